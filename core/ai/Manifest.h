@@ -1,0 +1,103 @@
+#pragma once
+
+#include <array>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/Result.h"
+#include "image/LabelMap.h"
+#include "image/Volume.h"
+
+namespace lamina::ai {
+
+enum class Task { segment, detect, classify };
+[[nodiscard]] std::string_view nameOf(Task task);
+
+struct CardScore {
+    std::string measure;
+    std::string label;
+    double value = 0;
+    std::string on;
+};
+
+/// The model card: what a reader should know before trusting it.
+struct Card {
+    std::string method;
+    std::string trainingData;
+    std::string limits;
+    std::vector<CardScore> scores;
+};
+
+/// What the host must know about a network file.
+struct NetworkFile {
+    std::string file;   ///< relative to the bundle, never outside it
+    std::string sha256;
+};
+
+/// Another bundle whose labels restrict where findings count.
+struct RegionRule {
+    std::string bundle;
+    std::vector<std::string> labels;
+    double marginMm = 0;
+};
+
+/// A checked manifest (resources/docs/dev/manifest.md). The host reads what it needs; `json` is
+/// the whole text, which the runner gets.
+struct Manifest {
+    std::string id;
+    std::string version;
+    std::string name;
+    Task task = Task::segment;
+    std::string runner;  ///< "segment", "detect", "classify", or empty for a code plugin
+    std::string library; ///< of a code plugin
+    std::string intendedUse;
+    std::string status;
+    std::vector<std::string> authors;
+    std::string licence;
+    Card card;
+    std::vector<std::string> modalities;
+    std::string unit;
+    std::optional<std::array<double, 3>> spacingMax;
+    std::string axes; ///< "SPL"
+    std::int64_t slicesMin = 1;
+    std::vector<NetworkFile> files; ///< every file to verify, the main network first
+    std::vector<image::Label> labels;
+    std::optional<RegionRule> region;
+    double secondsLimit = 0; ///< 0: none
+    std::string json;
+};
+
+/// Parses and checks a manifest: required keys, types, ranges, no unknown keys. Any input is
+/// safe; what is wrong is named by its path ("network.patch[1]: must be positive").
+Result<Manifest> parseManifest(std::string_view json);
+
+/// A bundle on disk whose manifest is sound and whose files have the right hashes.
+struct Bundle {
+    std::filesystem::path folder;
+    Manifest manifest;
+};
+
+/// Reads and verifies a bundle. Fails with notFound, badData (manifest) or plugin (hash).
+Result<Bundle> openBundle(std::filesystem::path const& folder);
+
+/// A bundle folder found, sound or not.
+struct CatalogEntry {
+    std::filesystem::path folder;
+    Result<Bundle> bundle;
+};
+
+/// Every sub-folder of `folders` that holds a manifest.json, sorted by id.
+[[nodiscard]] std::vector<CatalogEntry> findBundles(std::vector<std::filesystem::path> const& folders);
+
+/// How well a volume fits a bundle, before a run.
+enum class Fit { good, doubtful, wrong };
+struct Applicability {
+    Fit fit = Fit::good;
+    std::vector<std::string> reasons;
+};
+[[nodiscard]] Applicability applicability(Manifest const& manifest, image::VolumeDescription const& volume);
+
+} // namespace lamina::ai

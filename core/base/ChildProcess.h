@@ -1,0 +1,52 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/Channel.h"
+#include "base/Result.h"
+
+namespace lamina {
+
+/// How a child ended.
+struct ChildExit {
+    int code = 0;   ///< exit code, when signal is 0
+    int signal = 0; ///< signal that ended it, or 0
+};
+
+/// A child process with a channel to it. Destroying it ends the process (polite signal, then kill)
+/// and reaps it. [one thread at a time]
+class ChildProcess {
+public:
+    /// Starts `program`; the child finds its end of the channel at file descriptor 3. The child
+    /// dies with its parent where the system offers that. stdin is empty, stdout and stderr are
+    /// the parent's stderr.
+    static Result<ChildProcess> start(
+        std::filesystem::path const& program, std::vector<std::string> const& arguments);
+
+    ChildProcess(ChildProcess&& other) noexcept;
+    ChildProcess& operator=(ChildProcess&& other) noexcept;
+    ~ChildProcess();
+
+    [[nodiscard]] Channel& channel() { return channel_; }
+    [[nodiscard]] int id() const { return id_; }
+
+    /// How it ended, if it has.
+    std::optional<ChildExit> poll();
+    /// Kills it and reaps it.
+    ChildExit kill();
+
+private:
+    ChildProcess(int id, Channel channel);
+
+    int id_ = 0;
+    std::optional<ChildExit> exit_;
+    Channel channel_;
+};
+
+/// The folder of the running program.
+[[nodiscard]] std::filesystem::path programFolder();
+
+} // namespace lamina

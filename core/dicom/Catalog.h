@@ -1,0 +1,149 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/Result.h"
+#include "image/Geometry.h"
+#include "image/Volume.h"
+
+namespace lamina::dicom {
+
+/// Text that may identify a patient. It has no stream operator and no formatter, so that it
+/// cannot reach a log by accident; `reveal` is for the screen and for files the user asked for.
+class Private {
+public:
+    Private() = default;
+    explicit Private(std::string value)
+        : value_(std::move(value))
+    {
+    }
+    [[nodiscard]] std::string const& reveal() const { return value_; }
+    [[nodiscard]] bool empty() const { return value_.empty(); }
+    friend bool operator==(Private const&, Private const&) = default;
+
+private:
+    std::string value_;
+};
+
+enum class HealthKind {
+    missingSlices,
+    duplicatePositions,
+    irregularSpacing,
+    gantryTilt,
+    mixedOrientation,
+    mixedSize,
+    unknownSpacing,
+    unknownOrientation,
+    nonSquarePixels,
+    lossyCompression,
+    failedSlices
+};
+
+/// `unsafe` locks measuring; `warning` is shown on the image; `note` in the details.
+enum class Severity { note, warning, unsafe };
+
+/// One thing about a stack's geometry that a reader should know.
+struct HealthFinding {
+    HealthKind kind = HealthKind::unknownSpacing;
+    Severity severity = Severity::note;
+    std::string text; ///< "2 slices missing between 34.0 and 41.5 mm"
+};
+
+/// Short stable name for JSON: "missing-slices".
+[[nodiscard]] std::string_view nameOf(HealthKind kind);
+[[nodiscard]] std::string_view nameOf(Severity severity);
+
+/// One image: a file, or one frame of a multi-frame file.
+struct Frame {
+    std::filesystem::path path;
+    std::int64_t frameNumber = 0; ///< 0-based within the file
+    std::string sopInstanceUid;
+    std::string sopClassUid;
+    std::int64_t instanceNumber = 0;
+    std::optional<image::Vec3> position; ///< Image Position (Patient), LPS mm
+    double slope = 1;
+    double intercept = 0;
+};
+
+/// A window from the file: (0028,1050), (0028,1051), (0028,1055).
+struct FileWindow {
+    double center = 0;
+    double width = 1;
+    std::string name;
+};
+
+/// Frames that form one volume (or one picture, or one loop), in geometric order.
+struct Stack {
+    std::string id; ///< stable within its series: "0", "1", …
+    std::string seriesInstanceUid;
+    std::string studyInstanceUid;
+    std::string frameOfReferenceUid;
+    std::string modality;
+    std::string description;         ///< what tells it from its siblings, for the reader
+    std::vector<Frame> frames;       ///< slice k is frames[k]
+    image::VolumeDescription volume; ///< complete before any voxel is decoded
+    bool isImageFile = false;        ///< NIfTI: frames[0].path, read by image::readImageFile
+    bool isVolume = false;           ///< at least three parallel slices with known spacing
+    std::string transferSyntaxUid;
+    std::string transferSyntaxName;
+    std::vector<FileWindow> windows;
+    std::vector<HealthFinding> health;
+};
+
+struct Series {
+    std::string uid;
+    std::string modality;
+    std::int64_t number = 0;
+    std::string description;
+    std::string bodyPart;
+    std::string date;          ///< (0008,0021) or acquisition date, as stored
+    std::string time;
+    std::string objectKind;    ///< "image", "segmentation", "report", "other": what it holds
+    std::vector<Stack> stacks; ///< empty when there is nothing to show as an image
+    /// Files of objects that are not images (SEG, SR, …).
+    std::vector<std::filesystem::path> objects;
+};
+
+struct Study {
+    std::string uid;
+    Private date;
+    Private description;
+    Private accessionNumber;
+    std::vector<Series> series; ///< by number
+};
+
+struct Patient {
+    Private id;
+    Private name; ///< readable: "Doe^Jane" becomes "Doe, Jane"
+    Private birthDate;
+    Private sex;
+    std::vector<Study> studies;
+};
+
+/// A file that was looked at and could not be used.
+struct Unreadable {
+    std::filesystem::path path;
+    Error reason;
+};
+
+/// All that a scan found.
+struct Catalog {
+    std::vector<Patient> patients;
+    std::vector<Unreadable> unreadable;
+    std::int64_t filesSeen = 0;
+};
+
+struct StackReference {
+    Patient const* patient = nullptr;
+    Study const* study = nullptr;
+    Series const* series = nullptr;
+    Stack const* stack = nullptr;
+};
+
+/// Every stack of the catalog in its order. Pointers live as long as the catalog is unchanged.
+[[nodiscard]] std::vector<StackReference> stacksOf(Catalog const& catalog);
+
+} // namespace lamina::dicom

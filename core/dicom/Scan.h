@@ -1,0 +1,22 @@
+#pragma once
+
+#include <filesystem>
+#include <span>
+#include <stop_token>
+
+#include "base/Progress.h"
+#include "base/Result.h"
+#include "dicom/Catalog.h"
+
+namespace lamina::dicom {
+
+/// Reads the headers of every file below `paths` (files, folders, nested folders; by content,
+/// never by ending) and groups them into patients, studies, series and stacks, sorted along the
+/// slice normal, with affine and geometry health. Pixels are not read.
+///
+/// A file that cannot be used lands in `unreadable` with its reason; plain non-DICOM files in
+/// folders too. Fails with notFound when a path does not exist and with cancelled. [any thread]
+Result<Catalog> scan(std::span<std::filesystem::path const> paths, std::stop_token stop,
+    Progress const& progress);
+
+} // namespace lamina::dicom

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <stop_token>
+
+#include "base/Result.h"
+#include "image/LabelMap.h"
+#include "image/Volume.h"
+
+namespace lamina::image {
+
+/// True for the first bytes of a NIfTI-1 file, also when gzip-compressed, looked at by content.
+[[nodiscard]] bool looksLikeNifti(std::filesystem::path const& path);
+
+/// Reads a NIfTI-1 file (.nii, .nii.gz) into LPS, native stored type with slope and intercept.
+Result<std::shared_ptr<Volume const>> readImageFile(std::filesystem::path const& path);
+
+/// Writes stored × slope + intercept with the affine of the volume, by the ending of `path`:
+/// .nii, .nii.gz, .nrrd, .mha. Integer types stay integers when slope and intercept allow it.
+/// Atomic. A stack with irregular slice positions is refused with advice.
+Status writeImageFile(Volume const& volume, std::filesystem::path const& path, std::stop_token stop = {});
+
+/// The same for a label map, as uint8.
+Status writeImageFile(LabelMap const& labels, std::filesystem::path const& path);
+
+} // namespace lamina::image

@@ -1,0 +1,227 @@
+#include "image/Volume.h"
+
+#include <algorithm>
+#include <cstring>
+#include <limits>
+
+#include "base/Assert.h"
+
+namespace lamina::image {
+
+namespace {
+
+/// Calls `visit` with a null pointer of the stored type; rgb8 is refused by the callers.
+template <typename Visit> auto withType(VoxelType type, Visit visit)
+{
+    switch (type) {
+    case VoxelType::int8:
+        return visit(static_cast<std::int8_t const*>(nullptr));
+    case VoxelType::uint8:
+    case VoxelType::rgb8:
+        return visit(static_cast<std::uint8_t const*>(nullptr));
+    case VoxelType::int16:
+        return visit(static_cast<std::int16_t const*>(nullptr));
+    case VoxelType::uint16:
+        return visit(static_cast<std::uint16_t const*>(nullptr));
+    case VoxelType::int32:
+        return visit(static_cast<std::int32_t const*>(nullptr));
+    case VoxelType::uint32:
+        return visit(static_cast<std::uint32_t const*>(nullptr));
+    case VoxelType::float32:
+        break;
+    }
+    return visit(static_cast<float const*>(nullptr));
+}
+
+/// Position along k for a distance: linear between measured slices, beyond them by the nearest step.
+double indexAtPosition(std::vector<double> const& positions, double distance)
+{
+    auto const upper = std::clamp<std::ptrdiff_t>(
+        std::ranges::upper_bound(positions, distance) - positions.begin(), 1,
+        std::ssize(positions) - 1);
+    auto const index = static_cast<std::size_t>(upper);
+    double const step = positions[index] - positions[index - 1];
+    return static_cast<double>(upper - 1) + (distance - positions[index - 1]) / step;
+}
+
+double positionAtIndex(std::vector<double> const& positions, double index)
+{
+    auto const lower = std::clamp<std::ptrdiff_t>(
+        static_cast<std::ptrdiff_t>(std::floor(index)), 0, std::ssize(positions) - 2);
+    auto const at = static_cast<std::size_t>(lower);
+    return positions[at] + (index - static_cast<double>(lower)) * (positions[at + 1] - positions[at]);
+}
+
+} // namespace
+
+std::size_t bytesPerVoxel(VoxelType type)
+{
+    switch (type) {
+    case VoxelType::int8:
+    case VoxelType::uint8:
+        return 1;
+    case VoxelType::int16:
+    case VoxelType::uint16:
+        return 2;
+    case VoxelType::rgb8:
+        return 3;
+    case VoxelType::int32:
+    case VoxelType::uint32:
+    case VoxelType::float32:
+        break;
+    }
+    return 4;
+}
+
+Volume::Volume(VolumeDescription description, SharedMemory memory)
+    : description_(std::move(description))
+    , lpsToIndex_(*description_.indexToLps.inverse())
+    , memory_(std::move(memory))
+    , states_(static_cast<std::size_t>(description_.size.slices))
+{
+}
+
+Result<std::shared_ptr<Volume>> Volume::allocate(VolumeDescription description)
+{
+    constexpr std::int64_t maxEdge = 1 << 17;
+    for (int axis = 0; axis < 3; ++axis)
+        if (description.size[axis] < 1 || description.size[axis] > maxEdge)
+            return fail(ErrorCode::badData, "volume edge out of range", "The image size in the file is not plausible.");
+    if (!description.indexToLps.inverse())
+        return fail(ErrorCode::badData, "axes do not span space", "The image orientation in the file is not usable.");
+    if (!description.slicePositions.empty()) {
+        bool const ascending = std::ranges::adjacent_find(description.slicePositions, std::greater_equal<>())
+            == description.slicePositions.end();
+        if (std::ssize(description.slicePositions) != description.size.slices || !ascending)
+            return fail(ErrorCode::badData, "slice positions are not ascending");
+        if (description.slicePositions.size() < 2)
+            description.slicePositions.clear();
+    }
+    auto const voxels = static_cast<std::size_t>(description.size.columns * description.size.rows);
+    auto const slices = static_cast<std::size_t>(description.size.slices);
+    auto const each = bytesPerVoxel(description.type);
+    if (voxels > std::numeric_limits<std::size_t>::max() / 8 / slices)
+        return fail(ErrorCode::outOfMemory, "volume too large", "The series is too large for this machine.");
+    LAMINA_TRY(auto memory, SharedMemory::allocate(voxels * slices * each));
+    return std::shared_ptr<Volume>(new Volume(std::move(description), std::move(memory)));
+}
+
+Result<std::shared_ptr<Volume>> Volume::fromVoxels(
+    VolumeDescription description, std::span<std::byte const> voxels)
+{
+    LAMINA_TRY(auto volume, allocate(std::move(description)));
+    if (voxels.size() != volume->byteCount())
+        return fail(ErrorCode::badData, "voxel bytes do not fit the volume");
+    std::ranges::copy(voxels, volume->memory_.data());
+    for (std::int64_t k = 0; k < volume->size().slices; ++k)
+        volume->markReady(k);
+    return volume;
+}
+
+std::size_t Volume::bytesPerSlice() const
+{
+    return static_cast<std::size_t>(size().columns * size().rows) * bytesPerVoxel(type());
+}
+
+std::size_t Volume::byteCount() const
+{
+    return bytesPerSlice() * static_cast<std::size_t>(size().slices);
+}
+
+std::span<std::byte const> Volume::slice(std::int64_t k) const
+{
+    LAMINA_ASSERT(k >= 0 && k < size().slices);
+    return { memory_.data() + bytesPerSlice() * static_cast<std::size_t>(k), bytesPerSlice() };
+}
+
+std::span<std::byte> Volume::writableSlice(std::int64_t k)
+{
+    LAMINA_ASSERT(k >= 0 && k < size().slices && sliceState(k) == SliceState::pending);
+    return { memory_.data() + bytesPerSlice() * static_cast<std::size_t>(k), bytesPerSlice() };
+}
+
+SliceState Volume::sliceState(std::int64_t k) const
+{
+    LAMINA_ASSERT(k >= 0 && k < size().slices);
+    return states_[static_cast<std::size_t>(k)].load(std::memory_order_acquire);
+}
+
+void Volume::decide(std::int64_t k, SliceState state)
+{
+    LAMINA_ASSERT(sliceState(k) == SliceState::pending);
+    states_[static_cast<std::size_t>(k)].store(state, std::memory_order_release);
+    if (state == SliceState::ready)
+        ready_.fetch_add(1, std::memory_order_acq_rel);
+    decided_.fetch_add(1, std::memory_order_acq_rel);
+}
+
+void Volume::markReady(std::int64_t k)
+{
+    decide(k, SliceState::ready);
+}
+
+void Volume::markFailed(std::int64_t k)
+{
+    // Whatever a decoder left behind must not look like an image.
+    std::memset(memory_.data() + bytesPerSlice() * static_cast<std::size_t>(k), 0, bytesPerSlice());
+    decide(k, SliceState::failed);
+}
+
+std::optional<double> Volume::valueAt(std::int64_t i, std::int64_t j, std::int64_t k) const
+{
+    if (i < 0 || j < 0 || k < 0 || i >= size().columns || j >= size().rows || k >= size().slices
+        || type() == VoxelType::rgb8 || sliceState(k) != SliceState::ready)
+        return std::nullopt;
+    auto const at = static_cast<std::size_t>((k * size().rows + j) * size().columns + i);
+    auto const stored = withType(type(), [&](auto const* tag) {
+        using T = std::remove_cvref_t<decltype(*tag)>;
+        return static_cast<double>(reinterpret_cast<T const*>(memory_.data())[at]);
+    });
+    return stored * description_.slope + description_.intercept;
+}
+
+std::pair<double, double> Volume::valueRange() const
+{
+    if (type() == VoxelType::rgb8)
+        return { 0, 255 };
+    auto const range = withType(type(), [&](auto const* tag) {
+        using T = std::remove_cvref_t<decltype(*tag)>;
+        auto const all = voxels<T>();
+        auto const perSlice = static_cast<std::size_t>(size().columns * size().rows);
+        bool any = false;
+        T low {};
+        T high {};
+        for (std::int64_t k = 0; k < size().slices; ++k) {
+            if (sliceState(k) != SliceState::ready)
+                continue;
+            auto const [least, most]
+                = std::ranges::minmax(all.subspan(perSlice * static_cast<std::size_t>(k), perSlice));
+            low = any ? std::min(low, least) : least;
+            high = any ? std::max(high, most) : most;
+            any = true;
+        }
+        return std::pair(static_cast<double>(low), static_cast<double>(high));
+    });
+    double const a = range.first * description_.slope + description_.intercept;
+    double const b = range.second * description_.slope + description_.intercept;
+    return { std::min(a, b), std::max(a, b) };
+}
+
+Vec3 Volume::lpsOf(Vec3 index) const
+{
+    auto const& positions = description_.slicePositions;
+    if (!positions.empty())
+        index.z = positionAtIndex(positions, index.z) / length(indexToLps().k);
+    return indexToLps().toLps(index);
+}
+
+Vec3 Volume::indexOf(Vec3 lps) const
+{
+    auto index = lpsToIndex_.toLps(lps);
+    auto const& positions = description_.slicePositions;
+    if (!positions.empty())
+        index.z = indexAtPosition(positions, index.z * length(indexToLps().k));
+    return index;
+}
+
+} // namespace lamina::image

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "image/Volume.h"
+#include "render/SliceImage.h"
+
+namespace lamina::interact {
+
+/// A named window with the digit key that sets it.
+struct WindowPreset {
+    std::string_view id;   ///< "lung"
+    std::string_view name; ///< "Lung"
+    char key = 0;          ///< '7', or 0
+    std::optional<render::Window> window; ///< nothing: computed (DICOM, auto, full range)
+};
+
+/// Keys 1 to 9 and 0 in order, then the ones without a key.
+[[nodiscard]] std::span<WindowPreset const> windowPresets();
+
+/// 1st and 99th percentile of a sample of the ready voxels.
+[[nodiscard]] render::Window autoWindow(image::Volume const& volume);
+[[nodiscard]] render::Window fullRange(image::Volume const& volume);
+
+/// The window after a drag of (dx, dy) pixels: right is wider, up lowers the centre. The speed
+/// follows the current width.
+[[nodiscard]] render::Window dragWindow(render::Window start, double dx, double dy);
+
+/// A round length for a scale bar that is at most `maxPixels` long: 1, 2 or 5 × 10^n mm.
+struct ScaleBar {
+    double millimetres = 10;
+    double pixels = 10;
+};
+[[nodiscard]] ScaleBar scaleBar(double mmPerPixel, double maxPixels);
+
+/// "-812 HU", "3.2 SUVbw", "117": a value with its unit for the screen.
+[[nodiscard]] std::string valueText(double value, std::string_view ucumUnit);
+
+} // namespace lamina::interact

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+#include "image/LabelMap.h"
+#include "image/Volume.h"
+#include "render/Picture.h"
+
+namespace lamina::render {
+
+/// Linear VOI window (PS3.3 C.11.2.1.2.1) in the volume's unit.
+struct Window {
+    double center = 0;
+    double width = 1;
+    friend bool operator==(Window const&, Window const&) = default;
+};
+
+/// The patch of patient space that a picture shows: `center` lies in the middle of the picture,
+/// x grows along `right`, y along `down` (unit vectors, LPS), `mmPerPixel` on both axes.
+struct SliceView {
+    image::Vec3 center;
+    image::Vec3 right { 1, 0, 0 };
+    image::Vec3 down { 0, 1, 0 };
+    double mmPerPixel = 1;
+    int width = 512;
+    int height = 512;
+
+    /// LPS of a pixel position; (0, 0) is the upper left corner of the upper left pixel.
+    [[nodiscard]] image::Vec3 lpsOf(double x, double y) const;
+    /// Pixel position of the point's foot on the plane.
+    [[nodiscard]] std::array<double, 2> pixelOf(image::Vec3 lps) const;
+    /// Signed distance in mm of a point from the plane, along right × down.
+    [[nodiscard]] double distance(image::Vec3 lps) const;
+};
+
+/// Resamples the volume on the view's plane (bilinear where the plane is a slice of the stack,
+/// trilinear elsewhere), applies the window and writes grey (or colour for rgb8). Outside the
+/// volume, and where slices have not arrived, it is black; failed slices are hatched.
+/// MONOCHROME1 volumes are drawn inverted. Resizes `picture` to the view. [any thread]
+void renderSlice(image::Volume const& volume, SliceView const& view, Window window, Picture& picture);
+
+/// How a label map is painted.
+struct LabelStyle {
+    double fillOpacity = 0.35; ///< 0 to 1
+    bool outline = true;
+    std::array<bool, 256> hidden {}; ///< by label value
+};
+
+/// Paints a label map over a picture of the same view: nearest neighbour, fill and a one-pixel
+/// outline in the label's colour.
+void paintLabels(image::LabelMap const& labels, SliceView const& view, LabelStyle const& style, Picture& picture);
+
+} // namespace lamina::render

@@ -1,0 +1,122 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "ai/Worker.h"
+#include "base/Progress.h"
+#include "dicom/Catalog.h"
+#include "dicom/ResultObjects.h"
+#include "dicom/StackLoader.h"
+
+namespace lamina::session {
+
+enum class LayerState { proposed, accepted, rejected };
+[[nodiscard]] std::string_view nameOf(LayerState state);
+
+/// What a model (or a saved object) says about one stack.
+struct Layer {
+    int id = 0;
+    std::string name;
+    LayerState state = LayerState::proposed;
+    bool visible = true;
+    double opacity = 0.35;
+    image::Algorithm algorithm;
+    std::shared_ptr<image::LabelMap const> labels; ///< may be null
+    dicom::Report report;                          ///< boxes, scores, and what labels mean
+    std::vector<std::string> notes;
+    std::vector<std::filesystem::path> savedAs;    ///< files it came from or went to
+    std::string device;
+    double seconds = 0;
+};
+
+struct StackKey {
+    std::string seriesUid;
+    std::string stackId;
+    friend bool operator==(StackKey const&, StackKey const&) = default;
+    friend auto operator<=>(StackKey const&, StackKey const&) = default;
+};
+
+/// What changed, told to the listener on the thread of the dispatcher.
+struct Event {
+    enum class Kind {
+        catalogChanged,  ///< after open
+        sliceReady,      ///< several may be merged into one
+        loadFinished,    ///< text: empty, or what could not be decoded
+        layersChanged,
+        progress,        ///< fraction, text
+        taskFinished,    ///< an open, run or save ended; error when it failed
+    };
+    Kind kind = Kind::progress;
+    int task = 0;
+    StackKey stack;
+    double fraction = 0;
+    std::string text;
+    std::optional<Error> error;
+};
+
+struct SessionOptions {
+    /// Runs a function on the thread that owns the session (the GUI thread). Must be given; may
+    /// be called from any thread; must not run it inside the call.
+    std::function<void(std::function<void()>)> dispatch;
+    ai::WorkerOptions worker;
+    std::vector<std::filesystem::path> modelFolders;
+    int threads = 2;
+};
+
+/// One reader's open studies: catalog, volumes, layers and running work.
+///
+/// All member functions are called on the owner's thread and return at once; long work runs on
+/// the session's pool and comes home as events. Destroying it cancels what runs.
+class Session {
+public:
+    Session(SessionOptions options, std::function<void(Event const&)> listener);
+    ~Session();
+    Session(Session const&) = delete;
+    Session& operator=(Session const&) = delete;
+
+    /// Scans and adds what it finds; result objects (SEG, SR) reopen as accepted layers when
+    /// their stack is loaded. Returns the task's number.
+    int open(std::vector<std::filesystem::path> paths);
+    void close();
+
+    [[nodiscard]] dicom::Catalog const& catalog() const;
+    [[nodiscard]] dicom::StackReference find(StackKey const& key) const;
+
+    /// Starts loading if it is not loaded; returns the volume, which may still be filling.
+    Result<std::shared_ptr<image::Volume const>> load(StackKey const& key, std::int64_t firstSlice);
+    /// Slices near this one are decoded next.
+    void focus(StackKey const& key, std::int64_t slice);
+    [[nodiscard]] std::shared_ptr<image::Volume const> volume(StackKey const& key) const;
+
+    [[nodiscard]] std::vector<ai::CatalogEntry> const& models() const;
+    /// Runs a model on a loaded stack; its region model first where the manifest asks for one.
+    int run(std::string const& bundleId, StackKey const& key);
+
+    [[nodiscard]] std::vector<Layer> const& layers(StackKey const& key) const;
+    void setLayerVisible(StackKey const& key, int layer, bool visible);
+    void setLayerOpacity(StackKey const& key, int layer, double opacity);
+    void reject(StackKey const& key, int layer);
+    /// Accepts a layer and saves it as SEG and/or SR into `folder` (empty: beside the source
+    /// files in "lamina-results").
+    int accept(StackKey const& key, int layer, std::filesystem::path folder);
+
+    void cancel(int task);
+    [[nodiscard]] bool busy() const;
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+/// What `Session::run` does, without a session: region model first, then the model. For the CLI.
+Result<ai::RunResult> runModel(ai::Worker& worker, ai::Bundle const& bundle,
+    std::vector<ai::CatalogEntry> const& models, std::shared_ptr<image::Volume const> volume,
+    ai::Device device, std::stop_token stop, Progress const& progress);
+
+} // namespace lamina::session
