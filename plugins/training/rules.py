@@ -13,7 +13,7 @@ import series
 
 #: centre line of the vertebral bodies: (LPS z, x, y, radius) in mm, linear in between
 SPINE = {
-    "lidc": [(-340, 22, 22, 27), (-300, 28, 27, 24), (-265, 28, 42, 25), (-230, 20, 62, 21),
+    "lidc": [(-340, 22, 22, 26), (-300, 26, 31, 22), (-265, 27, 45, 23), (-230, 21, 63, 20),
              (-195, 4, 72, 21), (-158, 0, 81, 20), (-122, 0, 81, 18), (-88, 2, 63, 17),
              (-52, -1, 34, 18), (-10, -4, 0, 20)],
     "rider": [(-278, -16, 20, 27), (-261, -18, 20, 22), (-242, -22, 24, 22), (-225, -24, 20, 21),
@@ -25,6 +25,16 @@ SPINE = {
               (-167, -4, 25, 21), (-118, 2, 33, 18), (-72, -2, 28, 20), (-23, 6, 5, 18),
               (22, 13, -10, 22), (71, 8, -25, 22)],
 }
+
+#: abdomen: nothing deeper below the skin than this is bone, but for the spine: (LPS z, depth) in mm
+DEPTH = {
+    "lidc": [(-340, 32), (-290, 32), (-270, 45), (-228, 45)],
+    "cptac": [(-178, 62), (-75, 62)],
+    "acrin": [(-360, 40), (-240, 40)],
+}
+
+#: dense contrast in arm veins and its streaks: (z0, z1, x0, x1, y0, y1) in mm
+NOT_BONE = {"lidc": [(-76, -44, -166, -95, -120, -62), (-46, -18, -166, -143, -120, -50)]}
 
 AIR, SKIN = -400, -300           # HU
 BONE_WEAK, BONE_STRONG = 160, 300
@@ -44,7 +54,7 @@ def _close(mask, mm, pixel):
     return _disc(_disc(np.pad(mask, n), mm, pixel, True), mm, pixel, False)[n:-n, n:-n]
 
 
-def _large_holes_kept(filled, mask, limit_mm2, pixel):
+def _small_holes(filled, mask, limit_mm2, pixel):
     """Holes of a slice up to an area limit."""
     labels, n = ndi.label(filled & ~mask)
     if not n:
@@ -55,11 +65,22 @@ def _large_holes_kept(filled, mask, limit_mm2, pixel):
     return keep[labels]
 
 
+def _filled(mask):
+    """Holes of a slice filled, also those the edge of the field cuts open."""
+    closed = np.pad(mask, 1)
+    for edge, line in ((mask[0], closed[0, 1:-1]), (mask[-1], closed[-1, 1:-1]),
+                       (mask[:, 0], closed[1:-1, 0]), (mask[:, -1], closed[1:-1, -1])):
+        where = np.flatnonzero(edge)
+        if len(where):
+            line[where[0]:where[-1] + 1] = True
+    return ndi.binary_fill_holes(closed)[1:-1, 1:-1]
+
+
 def body_mask(hu, spacing):
     """Largest object denser than -300 HU, thin parts (table, clothes) removed, filled per slice."""
     pixel = spacing[1:]
     tissue = hu > SKIN
-    core = np.stack([_disc(ndi.binary_fill_holes(t), 4.0, pixel, False) for t in tissue])
+    core = np.stack([_disc(t, 4.0, pixel, False) for t in tissue])
     labels, n = ndi.label(core)
     if not n:
         return np.zeros(hu.shape, bool)
@@ -69,8 +90,7 @@ def body_mask(hu, spacing):
     out = np.zeros(hu.shape, bool)
     for i in range(len(hu)):
         if core[i].any():
-            out[i] = ndi.binary_fill_holes(_disc(core[i], 5.0, pixel, True) & tissue[i])
-            out[i] |= ndi.binary_fill_holes(_disc(core[i], 4.0, pixel, True)) & tissue[i]
+            out[i] = _filled(_disc(core[i], 6.0, pixel, True) & tissue[i])
     return out
 
 
@@ -101,7 +121,7 @@ def _airway(air, body, pixel):
         before = out[i] if out[i].any() else None
         if before is None and out.any():
             break
-    return np.stack([_disc(o, 1.5, pixel, True) for o in out]) & ~np.zeros_like(out)
+    return np.stack([_disc(o, 1.5, pixel, True) for o in out])
 
 
 def lung_mask(hu, spacing, body, bone):
@@ -136,7 +156,7 @@ def lung_mask(hu, spacing, body, bone):
         box = (slice(max(rows.min() - m, 0), rows.max() + m), slice(max(cols.min() - m, 0), cols.max() + m))
         a = lung[i][box]
         c = _close(a, 4.0, pixel)
-        c |= _large_holes_kept(ndi.binary_fill_holes(c), c, 700, pixel)
+        c |= _small_holes(ndi.binary_fill_holes(c), c, 450, pixel)
         close[i][box] = c & (solid[i][box] | a)
         w = _close(c, 15.0, pixel) & solid[i][box] & ~close[i][box]
         core = _disc(w, 2.5, pixel, False)         # slivers go, blobs stay
@@ -152,7 +172,7 @@ def lung_mask(hu, spacing, body, bone):
         if not 0.2 <= part.sum() * voxel_ml <= 20:
             continue
         shell = ndi.binary_dilation(part) & ~part
-        if (close[grown] & shell).sum() > 0.4 * shell.sum() and hu[grown][part].mean() < 160:
+        if (close[grown] & shell).sum() > 0.5 * shell.sum() and hu[grown][part].mean() < 160:
             close[grown] |= part
     return close
 
@@ -176,7 +196,7 @@ def _spine(name, z, shape, spacing, origin):
     cx, cy, r = (np.interp(z, line[:, 0], line[:, k]) for k in (1, 2, 3))
     y = origin[1] + np.arange(shape[0])[:, None] * spacing[1]
     x = origin[0] + np.arange(shape[1])[None, :] * spacing[2]
-    return ((x - cx) ** 2 + (y - cy) ** 2 < (r + 2) ** 2) | ((np.abs(x - cx) < 42) & (y > cy + 2))
+    return ((x - cx) ** 2 + (y - cy) ** 2 < (r + 1) ** 2) | ((np.abs(x - cx) < 42) & (y > cy + 2))
 
 
 def bone_mask(volume, body):
@@ -192,10 +212,15 @@ def bone_mask(volume, body):
             inside = np.zeros_like(spine[i])
             if air[i].sum() * pixel[0] * pixel[1] > 4000:
                 inside = _hull(air[i])             # between and in the lungs
-            # depth below the skin: organs of the abdomen (the shoulders have no such rule)
-            if volume.z[i] < {"lidc": -60, "acrin": -40}.get(name, 0):
-                inside |= _disc(body[i], 45.0, pixel, False)
+            depth = np.array(DEPTH.get(name, [(-1e9, 0)]), float)
+            if volume.z[i] <= depth[-1, 0]:
+                inside |= _disc(body[i], np.interp(volume.z[i], *depth.T), pixel, False)
             inside &= ~spine[i]
+            for z0, z1, x0, x1, y0, y1 in NOT_BONE.get(name, []):
+                if z0 <= volume.z[i] <= z1:
+                    (a, b), (c, d) = (((np.array(v) - volume.origin[k]) / spacing[2 - k]).astype(int)
+                                      for k, v in ((1, (y0, y1)), (0, (x0, x1))))
+                    inside[max(a, 0):max(b, 0), max(c, 0):max(d, 0)] = True
             weak[i] &= ~inside
             strong[i] &= ~inside
     labels, n = ndi.label(weak, np.ones((3, 3, 3)))

@@ -1,0 +1,88 @@
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include <QString>
+#include <QWidget>
+
+#include "dicom/Catalog.h"
+#include "image/Volume.h"
+#include "interact/Mpr.h"
+#include "render/SliceImage.h"
+#include "session/Session.h"
+
+namespace lamina::app {
+
+/// What the panes write in their corners about the patient, study and series.
+struct CornerText {
+    QString patientName;
+    QString patientId;
+    QString patientBirthAndSex;
+    QString studyDate;
+    QString studyDescription;
+    QString seriesDescription; ///< "3 Thorax 1.5 B70s"
+    QString modality;
+};
+
+/// Which panes are on the screen: all four, or one.
+enum class Layout { mpr, axial, coronal, sagittal, volume };
+
+/// The reading panes: axial, coronal, sagittal and 3D of one stack in a 2×2, or one of them
+/// alone. Owns what the eye sees (slice, window, zoom, pan, crosshair, layer drawing), not the
+/// data. A stack that is no volume (a radiograph, a single slice, a colour capture) is shown in
+/// one pane as acquired. [gui thread]
+class ReadingArea final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit ReadingArea(QWidget* parent = nullptr);
+    ~ReadingArea() override;
+
+    /// Shows a stack; its volume may still be filling. The window is the file's first, else auto.
+    void show(std::shared_ptr<image::Volume const> volume, dicom::Stack const& stack, CornerText const& text);
+    void clear();
+
+    /// Layers to paint (visible ones), newest last.
+    void setLayers(std::vector<session::Layer> const& layers);
+    /// While true no layer is painted (Space held).
+    void setLayersHidden(bool hidden);
+
+    void setReadingLayout(Layout layout);
+    [[nodiscard]] Layout readingLayout() const;
+
+    void setWindow(render::Window window);
+    [[nodiscard]] render::Window window() const;
+    /// By the id of interact::windowPresets(); false when there is none.
+    bool applyPreset(QString const& id);
+    void invert();
+
+    /// Moves crosshair and planes to a point.
+    void jumpTo(image::Vec3 lps);
+    [[nodiscard]] image::Vec3 crosshair() const;
+    /// Steps the plane of the active pane.
+    void stepSlice(int steps);
+    void goToSlice(interact::PlaneKind plane, std::int64_t slice);
+    void resetView();
+    void toggleOverlayText();
+    void toggleCrosshair();
+
+    /// More slices are ready: repaint what they touch.
+    void slicesArrived();
+
+Q_SIGNALS:
+    /// Value and position under the pointer: "−812 HU   L 56.2  P 86.3  F 115.9 mm"; empty outside.
+    void cursorText(QString const& text);
+    void windowChanged(lamina::render::Window window);
+    void layoutChanged(lamina::app::Layout layout);
+    /// The slice of the stack the eye is on; decode near it first.
+    void focusSlice(qint64 volumeSlice);
+    /// The pointer opened the context menu of a pane (right click without a drag).
+    void contextMenu(QPoint globalPosition);
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+} // namespace lamina::app
