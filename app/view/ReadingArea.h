@@ -1,16 +1,16 @@
 #pragma once
 
-#include <memory>
-#include <vector>
-
-#include <QString>
-#include <QWidget>
-
 #include "dicom/Catalog.h"
 #include "image/Volume.h"
 #include "interact/Mpr.h"
 #include "render/SliceImage.h"
 #include "session/Session.h"
+
+#include <QString>
+#include <QWidget>
+
+#include <memory>
+#include <vector>
 
 namespace lamina::app {
 
@@ -40,7 +40,8 @@ public:
     ~ReadingArea() override;
 
     /// Shows a stack; its volume may still be filling. The window is the file's first, else auto.
-    void show(std::shared_ptr<image::Volume const> volume, dicom::Stack const& stack, CornerText const& text);
+    void show(std::shared_ptr<image::Volume const> volume, dicom::Stack const& stack,
+        CornerText const& text);
     void clear();
 
     /// Layers to paint (visible ones), newest last.

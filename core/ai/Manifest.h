@@ -1,15 +1,15 @@
 #pragma once
 
+#include "base/Result.h"
+#include "image/LabelMap.h"
+#include "image/Volume.h"
+
 #include <array>
 #include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "base/Result.h"
-#include "image/LabelMap.h"
-#include "image/Volume.h"
 
 namespace lamina::ai {
 
@@ -33,7 +33,7 @@ struct Card {
 
 /// What the host must know about a network file.
 struct NetworkFile {
-    std::string file;   ///< relative to the bundle, never outside it
+    std::string file; ///< relative to the bundle, never outside it
     std::string sha256;
 };
 
@@ -51,7 +51,7 @@ struct Manifest {
     std::string version;
     std::string name;
     Task task = Task::segment;
-    std::string runner;  ///< "segment", "detect", "classify", or empty for a code plugin
+    std::string runner; ///< "segment", "detect", "classify", or empty for a code plugin
     std::string library; ///< of a code plugin
     std::string intendedUse;
     std::string status;
@@ -90,7 +90,8 @@ struct CatalogEntry {
 };
 
 /// Every sub-folder of `folders` that holds a manifest.json, sorted by id.
-[[nodiscard]] std::vector<CatalogEntry> findBundles(std::vector<std::filesystem::path> const& folders);
+[[nodiscard]] std::vector<CatalogEntry> findBundles(
+    std::vector<std::filesystem::path> const& folders);
 
 /// How well a volume fits a bundle, before a run.
 enum class Fit { good, doubtful, wrong };
@@ -98,6 +99,7 @@ struct Applicability {
     Fit fit = Fit::good;
     std::vector<std::string> reasons;
 };
-[[nodiscard]] Applicability applicability(Manifest const& manifest, image::VolumeDescription const& volume);
+[[nodiscard]] Applicability applicability(
+    Manifest const& manifest, image::VolumeDescription const& volume);
 
 } // namespace lamina::ai

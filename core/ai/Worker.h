@@ -1,16 +1,16 @@
 #pragma once
 
-#include <memory>
-#include <stop_token>
-#include <string>
-#include <vector>
-
 #include "ai/Manifest.h"
 #include "base/Progress.h"
 #include "base/Result.h"
 #include "image/Findings.h"
 #include "image/LabelMap.h"
 #include "image/Volume.h"
+
+#include <memory>
+#include <stop_token>
+#include <string>
+#include <vector>
 
 namespace lamina::ai {
 
@@ -25,10 +25,10 @@ struct RunRequest {
 
 struct RunResult {
     std::shared_ptr<image::LabelMap const> labels; ///< null unless the task segments
-    std::vector<image::Box> boxes;                 ///< by falling score
-    std::vector<image::ClassScore> scores;         ///< volume scores first, by falling score
-    std::vector<std::string> notes;                ///< what the worker or the host remarked
-    std::string device;                            ///< "cpu" or "cuda:0 NVIDIA …"
+    std::vector<image::Box> boxes; ///< by falling score
+    std::vector<image::ClassScore> scores; ///< volume scores first, by falling score
+    std::vector<std::string> notes; ///< what the worker or the host remarked
+    std::string device; ///< "cpu" or "cuda:0 NVIDIA …"
     double secondsLoad = 0;
     double secondsRun = 0;
     image::Algorithm algorithm;
@@ -37,8 +37,8 @@ struct RunResult {
 struct WorkerOptions {
     std::filesystem::path program; ///< empty: lamina-worker beside this program
     std::vector<std::filesystem::path> pluginFolders; ///< where the runners lie; empty: beside it
-    int threads = 0;               ///< 0: all cores
-    double hangSeconds = 30;       ///< no heartbeat for this long: cancelled, then killed
+    int threads = 0; ///< 0: all cores
+    double hangSeconds = 30; ///< no heartbeat for this long: cancelled, then killed
 };
 
 /// The client of one `lamina-worker` process, started at the first run and again after it died.
@@ -56,7 +56,8 @@ public:
 
     /// Runs a bundle and waits. Cancelled within a second of `stop`. A worker that crashes,
     /// hangs or lies gives an error of code `plugin`; the next run starts a new one.
-    Result<RunResult> run(RunRequest const& request, std::stop_token stop, Progress const& progress);
+    Result<RunResult> run(
+        RunRequest const& request, std::stop_token stop, Progress const& progress);
 
     /// Process id of the running worker, or 0; for tests.
     [[nodiscard]] int processId() const;
@@ -68,6 +69,7 @@ private:
 
 /// Checks a result against the manifest and the volume: known labels, finite boxes inside the
 /// volume (1 mm tolerance), scores in 0..1. Names what is wrong.
-Status validateResult(RunResult const& result, Manifest const& manifest, image::Volume const& volume);
+Status validateResult(
+    RunResult const& result, Manifest const& manifest, image::Volume const& volume);
 
 } // namespace lamina::ai

@@ -9,4 +9,5 @@ namespace lamina {
 
 /// A broken invariant is a bug; checked in release builds too.
 #define LAMINA_ASSERT(expression)                                                                  \
-    ((expression) ? static_cast<void>(0) : ::lamina::assertionFailed(#expression, __FILE__, __LINE__))
+    ((expression) ? static_cast<void>(0)                                                           \
+                  : ::lamina::assertionFailed(#expression, __FILE__, __LINE__))

@@ -2,13 +2,11 @@
 
 #include <cerrno>
 #include <cstring>
+#include <fcntl.h>
+#include <fmt/format.h>
 #include <fstream>
 #include <system_error>
-
-#include <fcntl.h>
 #include <unistd.h>
-
-#include <fmt/format.h>
 
 namespace lamina {
 
@@ -71,7 +69,8 @@ Status writeAtomically(std::filesystem::path const& path, std::span<std::byte co
 {
     return writeAtomically(path, [&](std::filesystem::path const& temporary) -> Status {
         std::ofstream out(temporary, std::ios::binary);
-        out.write(reinterpret_cast<char const*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
+        out.write(reinterpret_cast<char const*>(bytes.data()),
+            static_cast<std::streamsize>(bytes.size()));
         out.close();
         if (!out)
             return fail(ioError("write", { errno, std::generic_category() }));

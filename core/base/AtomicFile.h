@@ -1,11 +1,11 @@
 #pragma once
 
+#include "base/Result.h"
+
 #include <filesystem>
 #include <functional>
 #include <span>
 #include <vector>
-
-#include "base/Result.h"
 
 namespace lamina {
 

@@ -1,10 +1,10 @@
 #pragma once
 
+#include "base/Result.h"
+
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "base/Result.h"
 
 namespace lamina {
 

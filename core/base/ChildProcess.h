@@ -1,18 +1,18 @@
 #pragma once
 
+#include "base/Channel.h"
+#include "base/Result.h"
+
 #include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "base/Channel.h"
-#include "base/Result.h"
-
 namespace lamina {
 
 /// How a child ended.
 struct ChildExit {
-    int code = 0;   ///< exit code, when signal is 0
+    int code = 0; ///< exit code, when signal is 0
     int signal = 0; ///< signal that ended it, or 0
 };
 

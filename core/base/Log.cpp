@@ -41,9 +41,6 @@ void write(Level level, std::string_view category, std::string_view message)
     logger().log(nativeLevel(level), "{}: {}", category, message);
 }
 
-void setLevel(Level level)
-{
-    logger().set_level(nativeLevel(level));
-}
+void setLevel(Level level) { logger().set_level(nativeLevel(level)); }
 
 } // namespace lamina::log

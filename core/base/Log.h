@@ -1,8 +1,7 @@
 #pragma once
 
-#include <string_view>
-
 #include <fmt/format.h>
+#include <string_view>
 
 namespace lamina::log {
 

@@ -2,14 +2,24 @@
 
 #include <string>
 #include <string_view>
-#include <utility>
-
 #include <tl/expected.hpp>
+#include <utility>
 
 namespace lamina {
 
 /// Why something failed. `internal` means a bug of ours, everything else a fact of the world.
-enum class ErrorCode { cancelled, notFound, badData, unsupported, outOfMemory, io, network, plugin, usage, internal };
+enum class ErrorCode {
+    cancelled,
+    notFound,
+    badData,
+    unsupported,
+    outOfMemory,
+    io,
+    network,
+    plugin,
+    usage,
+    internal
+};
 
 /// A failure as a value. `what` is for the log and never holds patient data; `advice` is one
 /// plain sentence for the reader: what happened and what to do.
@@ -29,7 +39,8 @@ struct Error {
 template <typename T> using Result = tl::expected<T, Error>;
 using Status = Result<void>;
 
-[[nodiscard]] inline tl::unexpected<Error> fail(ErrorCode code, std::string what, std::string advice = {})
+[[nodiscard]] inline tl::unexpected<Error> fail(
+    ErrorCode code, std::string what, std::string advice = {})
 {
     return tl::unexpected<Error>(Error { code, std::move(what), std::move(advice) });
 }

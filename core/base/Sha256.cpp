@@ -1,7 +1,6 @@
 #include "base/Sha256.h"
 
 #include <array>
-
 #include <sodium.h>
 
 namespace lamina {

@@ -2,14 +2,12 @@
 
 #include <cerrno>
 #include <cstring>
-#include <utility>
-
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#include <fmt/format.h>
+#include <utility>
 
 namespace lamina {
 
@@ -17,7 +15,8 @@ namespace {
 
 tl::unexpected<Error> outOfMemory(std::size_t bytes, char const* action)
 {
-    return fail(ErrorCode::outOfMemory, fmt::format("{} {} bytes: {}", action, bytes, std::strerror(errno)),
+    return fail(ErrorCode::outOfMemory,
+        fmt::format("{} {} bytes: {}", action, bytes, std::strerror(errno)),
         fmt::format("There is not enough memory for {} MB. Close other studies and try again.",
             bytes / 1'000'000));
 }
@@ -33,7 +32,8 @@ Result<SharedMemory> SharedMemory::allocate(std::size_t bytes)
     if (block.handle_ < 0 || ::ftruncate(block.handle_, static_cast<off_t>(bytes)) != 0
         || ::fcntl(block.handle_, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW) != 0)
         return outOfMemory(bytes, "allocate");
-    void* const address = ::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_SHARED, block.handle_, 0);
+    void* const address
+        = ::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_SHARED, block.handle_, 0);
     if (address == MAP_FAILED)
         return outOfMemory(bytes, "map");
     block.data_ = static_cast<std::byte*>(address);
@@ -55,8 +55,9 @@ Result<SharedMemory> SharedMemory::open(int handle, std::size_t bytes, bool writ
 {
     SharedMemory block;
     block.handle_ = handle;
-    struct stat status {};
-    if (::fstat(handle, &status) != 0 || bytes == 0 || static_cast<std::size_t>(status.st_size) < bytes)
+    struct stat status { };
+    if (::fstat(handle, &status) != 0 || bytes == 0
+        || static_cast<std::size_t>(status.st_size) < bytes)
         return fail(ErrorCode::badData, "shared block is smaller than announced");
     int const seals = ::fcntl(handle, F_GET_SEALS);
     if (seals < 0 || (seals & F_SEAL_SHRINK) == 0)
@@ -72,10 +73,12 @@ Result<SharedMemory> SharedMemory::open(int handle, std::size_t bytes, bool writ
 
 Result<int> SharedMemory::readOnlyHandle() const
 {
-    // The seal refuses new writable mappings for everyone; the mapping we already have stays as it is.
+    // The seal refuses new writable mappings for everyone; the mapping we already have stays as it
+    // is.
     if (::fcntl(handle_, F_ADD_SEALS, F_SEAL_FUTURE_WRITE) != 0)
         return fail(ErrorCode::io, fmt::format("seal shared block: {}", std::strerror(errno)));
-    int const handle = ::open(fmt::format("/proc/self/fd/{}", handle_).c_str(), O_RDONLY | O_CLOEXEC);
+    int const handle
+        = ::open(fmt::format("/proc/self/fd/{}", handle_).c_str(), O_RDONLY | O_CLOEXEC);
     if (handle < 0)
         return fail(ErrorCode::io, fmt::format("reopen shared block: {}", std::strerror(errno)));
     return handle;

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "base/Result.h"
+
 #include <cstddef>
 #include <span>
-
-#include "base/Result.h"
 
 namespace lamina {
 

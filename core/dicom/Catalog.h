@@ -1,13 +1,13 @@
 #pragma once
 
+#include "base/Result.h"
+#include "image/Geometry.h"
+#include "image/Volume.h"
+
 #include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "base/Result.h"
-#include "image/Geometry.h"
-#include "image/Volume.h"
 
 namespace lamina::dicom {
 
@@ -82,11 +82,11 @@ struct Stack {
     std::string studyInstanceUid;
     std::string frameOfReferenceUid;
     std::string modality;
-    std::string description;         ///< what tells it from its siblings, for the reader
-    std::vector<Frame> frames;       ///< slice k is frames[k]
+    std::string description; ///< what tells it from its siblings, for the reader
+    std::vector<Frame> frames; ///< slice k is frames[k]
     image::VolumeDescription volume; ///< complete before any voxel is decoded
-    bool isImageFile = false;        ///< NIfTI: frames[0].path, read by image::readImageFile
-    bool isVolume = false;           ///< at least three parallel slices with known spacing
+    bool isImageFile = false; ///< NIfTI: frames[0].path, read by image::readImageFile
+    bool isVolume = false; ///< at least three parallel slices with known spacing
     std::string transferSyntaxUid;
     std::string transferSyntaxName;
     std::vector<FileWindow> windows;
@@ -99,9 +99,9 @@ struct Series {
     std::int64_t number = 0;
     std::string description;
     std::string bodyPart;
-    std::string date;          ///< (0008,0021) or acquisition date, as stored
+    std::string date; ///< (0008,0021) or acquisition date, as stored
     std::string time;
-    std::string objectKind;    ///< "image", "segmentation", "report", "other": what it holds
+    std::string objectKind; ///< "image", "segmentation", "report", "other": what it holds
     std::vector<Stack> stacks; ///< empty when there is nothing to show as an image
     /// Files of objects that are not images (SEG, SR, …).
     std::vector<std::filesystem::path> objects;

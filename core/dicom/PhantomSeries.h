@@ -1,13 +1,13 @@
 #pragma once
 
+#include "base/Progress.h"
+#include "base/Result.h"
+#include "image/Geometry.h"
+
 #include <cstdint>
 #include <filesystem>
 #include <stop_token>
 #include <vector>
-
-#include "base/Progress.h"
-#include "base/Result.h"
-#include "image/Geometry.h"
 
 namespace lamina::dicom {
 
@@ -16,9 +16,9 @@ struct PhantomOptions {
     std::int64_t columns = 512;
     std::int64_t rows = 512;
     std::int64_t slices = 220;
-    double pixelSpacing = 0.7;   ///< mm
-    double sliceSpacing = 1.5;   ///< mm
-    double noiseHu = 18;         ///< standard deviation
+    double pixelSpacing = 0.7; ///< mm
+    double sliceSpacing = 1.5; ///< mm
+    double noiseHu = 18; ///< standard deviation
     std::uint32_t seed = 1;
 };
 

@@ -1,14 +1,14 @@
 #pragma once
 
-#include <filesystem>
-#include <memory>
-#include <span>
-#include <vector>
-
 #include "base/Result.h"
 #include "dicom/Catalog.h"
 #include "image/Findings.h"
 #include "image/LabelMap.h"
+
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <vector>
 
 namespace lamina::dicom {
 
@@ -43,7 +43,7 @@ struct ReadResult {
     ResultContext context;
     std::string referencedSeriesUid;
     std::shared_ptr<image::LabelMap const> labels; ///< of a SEG, on the grid of the source stack
-    Report report;                                 ///< of an SR
+    Report report; ///< of an SR
 };
 
 /// Reads a SEG (binary, fractional at ≥ 0.5) or an SR of ours that belongs to `source`, and puts

@@ -1,12 +1,12 @@
 #pragma once
 
-#include <filesystem>
-#include <span>
-#include <stop_token>
-
 #include "base/Progress.h"
 #include "base/Result.h"
 #include "dicom/Catalog.h"
+
+#include <filesystem>
+#include <span>
+#include <stop_token>
 
 namespace lamina::dicom {
 
@@ -16,7 +16,7 @@ namespace lamina::dicom {
 ///
 /// A file that cannot be used lands in `unreadable` with its reason; plain non-DICOM files in
 /// folders too. Fails with notFound when a path does not exist and with cancelled. [any thread]
-Result<Catalog> scan(std::span<std::filesystem::path const> paths, std::stop_token stop,
-    Progress const& progress);
+Result<Catalog> scan(
+    std::span<std::filesystem::path const> paths, std::stop_token stop, Progress const& progress);
 
 } // namespace lamina::dicom

@@ -1,13 +1,13 @@
 #pragma once
 
-#include <functional>
-#include <memory>
-#include <stop_token>
-
 #include "base/Progress.h"
 #include "base/Result.h"
 #include "dicom/Catalog.h"
 #include "image/Volume.h"
+
+#include <functional>
+#include <memory>
+#include <stop_token>
 
 namespace lamina::dicom {
 

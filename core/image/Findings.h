@@ -1,10 +1,10 @@
 #pragma once
 
+#include "image/Geometry.h"
+
 #include <cstdint>
 #include <string>
 #include <vector>
-
-#include "image/Geometry.h"
 
 namespace lamina::image {
 
@@ -25,10 +25,10 @@ struct ClassScore {
 
 /// Who made a result: what a reader needs to repeat it.
 struct Algorithm {
-    std::string id;        ///< "org.lamina.ct-basic"
-    std::string name;      ///< "Lungs, bone and body"
-    std::string version;   ///< "1.0.0"
-    std::string sha256;    ///< of the network file
+    std::string id; ///< "org.lamina.ct-basic"
+    std::string name; ///< "Lungs, bone and body"
+    std::string version; ///< "1.0.0"
+    std::string sha256; ///< of the network file
     std::string parameters; ///< JSON text of what was set for this run
 };
 

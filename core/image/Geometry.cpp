@@ -39,7 +39,8 @@ std::array<AxisDirection, 3> nearestPatientAxes(Affine const& indexToLps)
             Vec3 const direction = normalized(indexToLps.axis(v));
             for (int p = 0; p < 3; ++p) {
                 auto const fit = std::abs(direction[p]);
-                if (!volumeDone[static_cast<std::size_t>(v)] && !patientDone[static_cast<std::size_t>(p)] && fit > best) {
+                if (!volumeDone[static_cast<std::size_t>(v)]
+                    && !patientDone[static_cast<std::size_t>(p)] && fit > best) {
                     best = fit;
                     bestVolume = v;
                     bestPatient = p;

@@ -19,8 +19,14 @@ struct Vec3 {
     friend bool operator==(Vec3 const&, Vec3 const&) = default;
 };
 
-[[nodiscard]] constexpr Vec3 operator+(Vec3 a, Vec3 b) { return { a.x + b.x, a.y + b.y, a.z + b.z }; }
-[[nodiscard]] constexpr Vec3 operator-(Vec3 a, Vec3 b) { return { a.x - b.x, a.y - b.y, a.z - b.z }; }
+[[nodiscard]] constexpr Vec3 operator+(Vec3 a, Vec3 b)
+{
+    return { a.x + b.x, a.y + b.y, a.z + b.z };
+}
+[[nodiscard]] constexpr Vec3 operator-(Vec3 a, Vec3 b)
+{
+    return { a.x - b.x, a.y - b.y, a.z - b.z };
+}
 [[nodiscard]] constexpr Vec3 operator-(Vec3 a) { return { -a.x, -a.y, -a.z }; }
 [[nodiscard]] constexpr Vec3 operator*(Vec3 a, double s) { return { a.x * s, a.y * s, a.z * s }; }
 [[nodiscard]] constexpr Vec3 operator*(double s, Vec3 a) { return a * s; }
@@ -52,7 +58,7 @@ struct Affine {
     Vec3 i { 1, 0, 0 }; ///< step in mm from one column to the next
     Vec3 j { 0, 1, 0 }; ///< step from one row to the next
     Vec3 k { 0, 0, 1 }; ///< step from one slice to the next
-    Vec3 origin;        ///< centre of voxel (0, 0, 0)
+    Vec3 origin; ///< centre of voxel (0, 0, 0)
 
     [[nodiscard]] Vec3 axis(int a) const { return a == 0 ? i : a == 1 ? j : k; }
     [[nodiscard]] Vec3 toLps(Vec3 index) const

@@ -1,12 +1,12 @@
 #pragma once
 
-#include <filesystem>
-#include <memory>
-#include <stop_token>
-
 #include "base/Result.h"
 #include "image/LabelMap.h"
 #include "image/Volume.h"
+
+#include <filesystem>
+#include <memory>
+#include <stop_token>
 
 namespace lamina::image {
 
@@ -19,7 +19,8 @@ Result<std::shared_ptr<Volume const>> readImageFile(std::filesystem::path const&
 /// Writes stored × slope + intercept with the affine of the volume, by the ending of `path`:
 /// .nii, .nii.gz, .nrrd, .mha. Integer types stay integers when slope and intercept allow it.
 /// Atomic. A stack with irregular slice positions is refused with advice.
-Status writeImageFile(Volume const& volume, std::filesystem::path const& path, std::stop_token stop = {});
+Status writeImageFile(
+    Volume const& volume, std::filesystem::path const& path, std::stop_token stop = {});
 
 /// The same for a label map, as uint8.
 Status writeImageFile(LabelMap const& labels, std::filesystem::path const& path);

@@ -1,12 +1,12 @@
 #pragma once
 
+#include "image/Geometry.h"
+
 #include <array>
 #include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
-
-#include "image/Geometry.h"
 
 namespace lamina::image {
 
@@ -34,7 +34,7 @@ struct LabelMap {
     Size3 size;
     Affine indexToLps;
     std::vector<double> slicePositions; ///< as in VolumeDescription
-    std::vector<std::uint8_t> voxels;   ///< size.count() values, i fastest
+    std::vector<std::uint8_t> voxels; ///< size.count() values, i fastest
     std::vector<Label> labels;
 
     [[nodiscard]] std::uint8_t at(std::int64_t i, std::int64_t j, std::int64_t k) const

@@ -1,10 +1,10 @@
 #include "image/Volume.h"
 
+#include "base/Assert.h"
+
 #include <algorithm>
 #include <cstring>
 #include <limits>
-
-#include "base/Assert.h"
 
 namespace lamina::image {
 
@@ -33,7 +33,8 @@ template <typename Visit> auto withType(VoxelType type, Visit visit)
     return visit(static_cast<float const*>(nullptr));
 }
 
-/// Position along k for a distance: linear between measured slices, beyond them by the nearest step.
+/// Position along k for a distance: linear between measured slices, beyond them by the nearest
+/// step.
 double indexAtPosition(std::vector<double> const& positions, double distance)
 {
     auto const upper = std::clamp<std::ptrdiff_t>(
@@ -49,7 +50,8 @@ double positionAtIndex(std::vector<double> const& positions, double index)
     auto const lower = std::clamp<std::ptrdiff_t>(
         static_cast<std::ptrdiff_t>(std::floor(index)), 0, std::ssize(positions) - 2);
     auto const at = static_cast<std::size_t>(lower);
-    return positions[at] + (index - static_cast<double>(lower)) * (positions[at + 1] - positions[at]);
+    return positions[at]
+        + (index - static_cast<double>(lower)) * (positions[at + 1] - positions[at]);
 }
 
 } // namespace
@@ -86,11 +88,14 @@ Result<std::shared_ptr<Volume>> Volume::allocate(VolumeDescription description)
     constexpr std::int64_t maxEdge = 1 << 17;
     for (int axis = 0; axis < 3; ++axis)
         if (description.size[axis] < 1 || description.size[axis] > maxEdge)
-            return fail(ErrorCode::badData, "volume edge out of range", "The image size in the file is not plausible.");
+            return fail(ErrorCode::badData, "volume edge out of range",
+                "The image size in the file is not plausible.");
     if (!description.indexToLps.inverse())
-        return fail(ErrorCode::badData, "axes do not span space", "The image orientation in the file is not usable.");
+        return fail(ErrorCode::badData, "axes do not span space",
+            "The image orientation in the file is not usable.");
     if (!description.slicePositions.empty()) {
-        bool const ascending = std::ranges::adjacent_find(description.slicePositions, std::greater_equal<>())
+        bool const ascending
+            = std::ranges::adjacent_find(description.slicePositions, std::greater_equal<>())
             == description.slicePositions.end();
         if (std::ssize(description.slicePositions) != description.size.slices || !ascending)
             return fail(ErrorCode::badData, "slice positions are not ascending");
@@ -101,7 +106,8 @@ Result<std::shared_ptr<Volume>> Volume::allocate(VolumeDescription description)
     auto const slices = static_cast<std::size_t>(description.size.slices);
     auto const each = bytesPerVoxel(description.type);
     if (voxels > std::numeric_limits<std::size_t>::max() / 8 / slices)
-        return fail(ErrorCode::outOfMemory, "volume too large", "The series is too large for this machine.");
+        return fail(ErrorCode::outOfMemory, "volume too large",
+            "The series is too large for this machine.");
     LAMINA_TRY(auto memory, SharedMemory::allocate(voxels * slices * each));
     return std::shared_ptr<Volume>(new Volume(std::move(description), std::move(memory)));
 }
@@ -155,10 +161,7 @@ void Volume::decide(std::int64_t k, SliceState state)
     decided_.fetch_add(1, std::memory_order_acq_rel);
 }
 
-void Volume::markReady(std::int64_t k)
-{
-    decide(k, SliceState::ready);
-}
+void Volume::markReady(std::int64_t k) { decide(k, SliceState::ready); }
 
 void Volume::markFailed(std::int64_t k)
 {
@@ -194,8 +197,8 @@ std::pair<double, double> Volume::valueRange() const
         for (std::int64_t k = 0; k < size().slices; ++k) {
             if (sliceState(k) != SliceState::ready)
                 continue;
-            auto const [least, most]
-                = std::ranges::minmax(all.subspan(perSlice * static_cast<std::size_t>(k), perSlice));
+            auto const [least, most] = std::ranges::minmax(
+                all.subspan(perSlice * static_cast<std::size_t>(k), perSlice));
             low = any ? std::min(low, least) : least;
             high = any ? std::max(high, most) : most;
             any = true;

@@ -1,14 +1,14 @@
 #pragma once
 
+#include "base/Result.h"
+#include "base/SharedMemory.h"
+#include "image/Geometry.h"
+
 #include <atomic>
 #include <memory>
 #include <span>
 #include <string>
 #include <vector>
-
-#include "base/Result.h"
-#include "base/SharedMemory.h"
-#include "image/Geometry.h"
 
 namespace lamina::image {
 
@@ -32,16 +32,16 @@ enum class SliceState : std::uint8_t { pending, ready, failed };
 struct VolumeDescription {
     Size3 size;
     VoxelType type = VoxelType::int16;
-    double slope = 1;          ///< value = stored × slope + intercept
+    double slope = 1; ///< value = stored × slope + intercept
     double intercept = 0;
-    std::string unit;          ///< UCUM: "[hnsf'U]" for HU, "{counts}", "" when unknown
-    std::string modality;      ///< (0008,0060), "" when unknown
-    Affine indexToLps;         ///< for irregular stacks the mean step; see slicePositions
+    std::string unit; ///< UCUM: "[hnsf'U]" for HU, "{counts}", "" when unknown
+    std::string modality; ///< (0008,0060), "" when unknown
+    Affine indexToLps; ///< for irregular stacks the mean step; see slicePositions
     /// Distance in mm of each slice from slice 0 along `indexToLps.k`, ascending. Empty means
     /// uniform: k × spacing.
     std::vector<double> slicePositions;
     bool geometryKnown = true; ///< false: no position or spacing in the data, units are pixels
-    bool inverted = false;     ///< MONOCHROME1: low values are bright
+    bool inverted = false; ///< MONOCHROME1: low values are bright
 };
 
 /// Voxels of one stack in shared memory, filled slice by slice and never changed after.
@@ -64,23 +64,34 @@ public:
     [[nodiscard]] Affine const& indexToLps() const { return description_.indexToLps; }
     [[nodiscard]] std::size_t bytesPerSlice() const;
 
-    [[nodiscard]] std::span<std::byte const> bytes() const { return { memory_.data(), byteCount() }; }
+    [[nodiscard]] std::span<std::byte const> bytes() const
+    {
+        return { memory_.data(), byteCount() };
+    }
     [[nodiscard]] std::span<std::byte const> slice(std::int64_t k) const;
 
     /// All voxels as `T`, which must be the stored type.
     template <typename T> [[nodiscard]] std::span<T const> voxels() const
     {
-        return { reinterpret_cast<T const*>(memory_.data()), static_cast<std::size_t>(size().count()) };
+        return { reinterpret_cast<T const*>(memory_.data()),
+            static_cast<std::size_t>(size().count()) };
     }
 
     [[nodiscard]] SliceState sliceState(std::int64_t k) const;
-    [[nodiscard]] std::int64_t readySlices() const { return ready_.load(std::memory_order_acquire); }
+    [[nodiscard]] std::int64_t readySlices() const
+    {
+        return ready_.load(std::memory_order_acquire);
+    }
     /// True once no slice is pending.
-    [[nodiscard]] bool complete() const { return decided_.load(std::memory_order_acquire) == size().slices; }
+    [[nodiscard]] bool complete() const
+    {
+        return decided_.load(std::memory_order_acquire) == size().slices;
+    }
 
     /// Value in the unit at an index, or nothing outside, on rgb8, or where the slice is not
     /// ready.
-    [[nodiscard]] std::optional<double> valueAt(std::int64_t i, std::int64_t j, std::int64_t k) const;
+    [[nodiscard]] std::optional<double> valueAt(
+        std::int64_t i, std::int64_t j, std::int64_t k) const;
 
     /// Smallest and largest value (slope and intercept applied) over the ready slices.
     [[nodiscard]] std::pair<double, double> valueRange() const;

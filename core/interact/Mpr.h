@@ -1,10 +1,10 @@
 #pragma once
 
-#include <array>
-#include <string>
-
 #include "image/Volume.h"
 #include "render/SliceImage.h"
+
+#include <array>
+#include <string>
 
 namespace lamina::interact {
 
@@ -17,11 +17,11 @@ enum class PlaneKind { axial, coronal, sagittal };
 /// of the screen, anterior is at the left of a sagittal view.
 struct ReadingPlane {
     PlaneKind kind = PlaneKind::axial;
-    image::Vec3 right;  ///< unit, LPS
-    image::Vec3 down;   ///< unit, LPS
+    image::Vec3 right; ///< unit, LPS
+    image::Vec3 down; ///< unit, LPS
     image::Vec3 normal; ///< unit, LPS, towards higher slice numbers on the screen
-    image::Vec3 first;  ///< LPS of the centre of the first slice
-    double step = 1;    ///< mm between slices
+    image::Vec3 first; ///< LPS of the centre of the first slice
+    double step = 1; ///< mm between slices
     std::int64_t count = 1;
     bool native = false; ///< these are the acquired slices
     /// Extent in mm of the volume along right and down, for "fit".
@@ -30,7 +30,10 @@ struct ReadingPlane {
 
     /// Centre of slice n. For native planes of irregular stacks the true position: pass the
     /// volume to `positionOf` below.
-    [[nodiscard]] image::Vec3 center(std::int64_t n) const { return first + normal * (step * static_cast<double>(n)); }
+    [[nodiscard]] image::Vec3 center(std::int64_t n) const
+    {
+        return first + normal * (step * static_cast<double>(n));
+    }
 };
 
 /// The planes axial, coronal, sagittal (index by PlaneKind).
@@ -40,13 +43,16 @@ struct ReadingPlane {
 [[nodiscard]] PlaneKind nativePlane(image::Volume const& volume);
 
 /// Centre of slice `n` of a plane, true to irregular positions on the native plane.
-[[nodiscard]] image::Vec3 sliceCenter(ReadingPlane const& plane, image::Volume const& volume, std::int64_t n);
+[[nodiscard]] image::Vec3 sliceCenter(
+    ReadingPlane const& plane, image::Volume const& volume, std::int64_t n);
 
 /// The slice of a plane nearest to a point, clamped to the volume.
-[[nodiscard]] std::int64_t sliceAt(ReadingPlane const& plane, image::Volume const& volume, image::Vec3 lps);
+[[nodiscard]] std::int64_t sliceAt(
+    ReadingPlane const& plane, image::Volume const& volume, image::Vec3 lps);
 
 /// The volume slice index k shown by slice `n` of a native plane (they may run opposite ways).
-[[nodiscard]] std::int64_t volumeSlice(ReadingPlane const& plane, image::Volume const& volume, std::int64_t n);
+[[nodiscard]] std::int64_t volumeSlice(
+    ReadingPlane const& plane, image::Volume const& volume, std::int64_t n);
 
 /// Letters of a direction: "L", "AL", "RPH"; the largest component first, components under
 /// sin 10° dropped. H and F for head and feet (PS3.3 C.7.6.1.1.1).

@@ -1,20 +1,20 @@
 #pragma once
 
+#include "image/Volume.h"
+#include "render/SliceImage.h"
+
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 
-#include "image/Volume.h"
-#include "render/SliceImage.h"
-
 namespace lamina::interact {
 
 /// A named window with the digit key that sets it.
 struct WindowPreset {
-    std::string_view id;   ///< "lung"
+    std::string_view id; ///< "lung"
     std::string_view name; ///< "Lung"
-    char key = 0;          ///< '7', or 0
+    char key = 0; ///< '7', or 0
     std::optional<render::Window> window; ///< nothing: computed (DICOM, auto, full range)
 };
 

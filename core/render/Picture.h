@@ -1,10 +1,10 @@
 #pragma once
 
+#include "base/Result.h"
+
 #include <cstdint>
 #include <filesystem>
 #include <vector>
-
-#include "base/Result.h"
 
 namespace lamina::render {
 
@@ -20,8 +20,14 @@ struct Picture {
         height = newHeight;
         pixels.resize(static_cast<std::size_t>(newWidth) * static_cast<std::size_t>(newHeight));
     }
-    [[nodiscard]] std::uint32_t* row(int y) { return pixels.data() + static_cast<std::ptrdiff_t>(y) * width; }
-    [[nodiscard]] std::uint32_t const* row(int y) const { return pixels.data() + static_cast<std::ptrdiff_t>(y) * width; }
+    [[nodiscard]] std::uint32_t* row(int y)
+    {
+        return pixels.data() + static_cast<std::ptrdiff_t>(y) * width;
+    }
+    [[nodiscard]] std::uint32_t const* row(int y) const
+    {
+        return pixels.data() + static_cast<std::ptrdiff_t>(y) * width;
+    }
 };
 
 /// Writes an RGB PNG, atomically.

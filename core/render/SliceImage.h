@@ -1,11 +1,11 @@
 #pragma once
 
-#include <array>
-#include <cstdint>
-
 #include "image/LabelMap.h"
 #include "image/Volume.h"
 #include "render/Picture.h"
+
+#include <array>
+#include <cstdint>
 
 namespace lamina::render {
 
@@ -38,7 +38,8 @@ struct SliceView {
 /// trilinear elsewhere), applies the window and writes grey (or colour for rgb8). Outside the
 /// volume, and where slices have not arrived, it is black; failed slices are hatched.
 /// MONOCHROME1 volumes are drawn inverted. Resizes `picture` to the view. [any thread]
-void renderSlice(image::Volume const& volume, SliceView const& view, Window window, Picture& picture);
+void renderSlice(
+    image::Volume const& volume, SliceView const& view, Window window, Picture& picture);
 
 /// How a label map is painted.
 struct LabelStyle {
@@ -49,6 +50,7 @@ struct LabelStyle {
 
 /// Paints a label map over a picture of the same view: nearest neighbour, fill and a one-pixel
 /// outline in the label's colour.
-void paintLabels(image::LabelMap const& labels, SliceView const& view, LabelStyle const& style, Picture& picture);
+void paintLabels(image::LabelMap const& labels, SliceView const& view, LabelStyle const& style,
+    Picture& picture);
 
 } // namespace lamina::render

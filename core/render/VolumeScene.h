@@ -1,13 +1,13 @@
 #pragma once
 
-#include <functional>
-#include <memory>
-#include <string>
-
 #include "image/LabelMap.h"
 #include "image/Volume.h"
 #include "render/Picture.h"
 #include "render/SliceImage.h"
+
+#include <functional>
+#include <memory>
+#include <string>
 
 namespace lamina::render {
 

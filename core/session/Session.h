@@ -1,5 +1,12 @@
 #pragma once
 
+#include "ai/Worker.h"
+#include "base/Progress.h"
+#include "dicom/Catalog.h"
+#include "dicom/ResultObjects.h"
+#include "dicom/Scan.h"
+#include "dicom/StackLoader.h"
+
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -7,12 +14,6 @@
 #include <stop_token>
 #include <string>
 #include <vector>
-
-#include "ai/Worker.h"
-#include "base/Progress.h"
-#include "dicom/Catalog.h"
-#include "dicom/ResultObjects.h"
-#include "dicom/StackLoader.h"
 
 namespace lamina::session {
 
@@ -28,9 +29,9 @@ struct Layer {
     double opacity = 0.35;
     image::Algorithm algorithm;
     std::shared_ptr<image::LabelMap const> labels; ///< may be null
-    dicom::Report report;                          ///< boxes, scores, and what labels mean
+    dicom::Report report; ///< boxes, scores, and what labels mean
     std::vector<std::string> notes;
-    std::vector<std::filesystem::path> savedAs;    ///< files it came from or went to
+    std::vector<std::filesystem::path> savedAs; ///< files it came from or went to
     std::string device;
     double seconds = 0;
 };
@@ -45,12 +46,12 @@ struct StackKey {
 /// What changed, told to the listener on the thread of the dispatcher.
 struct Event {
     enum class Kind {
-        catalogChanged,  ///< after open
-        sliceReady,      ///< several may be merged into one
-        loadFinished,    ///< text: empty, or what could not be decoded
+        catalogChanged, ///< after open
+        sliceReady, ///< several may be merged into one
+        loadFinished, ///< text: empty, or what could not be decoded
         layersChanged,
-        progress,        ///< fraction, text
-        taskFinished,    ///< an open, run or save ended; error when it failed
+        progress, ///< fraction, text
+        taskFinished, ///< an open, run or save ended; error when it failed
     };
     Kind kind = Kind::progress;
     int task = 0;
@@ -66,6 +67,9 @@ struct SessionOptions {
     std::function<void(std::function<void()>)> dispatch;
     ai::WorkerOptions worker;
     std::vector<std::filesystem::path> modelFolders;
+    /// Accepted results are saved in, and reopened from, a folder per study below this one.
+    /// Empty: nothing is reopened, and `accept` needs a folder.
+    std::filesystem::path resultsFolder;
     int threads = 2;
 };
 
@@ -80,8 +84,9 @@ public:
     Session(Session const&) = delete;
     Session& operator=(Session const&) = delete;
 
-    /// Scans and adds what it finds; result objects (SEG, SR) reopen as accepted layers when
-    /// their stack is loaded. Returns the task's number.
+    /// Scans and adds what it finds; result objects (SEG, SR) that lie with the study or in the
+    /// results folder reopen as accepted layers when their stack is loaded. Returns the task's
+    /// number.
     int open(std::vector<std::filesystem::path> paths);
     void close();
 
@@ -102,9 +107,9 @@ public:
     void setLayerVisible(StackKey const& key, int layer, bool visible);
     void setLayerOpacity(StackKey const& key, int layer, double opacity);
     void reject(StackKey const& key, int layer);
-    /// Accepts a layer and saves it as SEG and/or SR into `folder` (empty: beside the source
-    /// files in "lamina-results").
-    int accept(StackKey const& key, int layer, std::filesystem::path folder);
+    /// Accepts a layer and saves it as SEG and/or SR into `folder` (empty: the study's folder
+    /// below SessionOptions::resultsFolder). It counts as accepted once the files are safe.
+    int accept(StackKey const& key, int layer, std::filesystem::path folder = {});
 
     void cancel(int task);
     [[nodiscard]] bool busy() const;
@@ -113,6 +118,15 @@ private:
     struct Impl;
     std::unique_ptr<Impl> impl_;
 };
+
+/// Where this user's results lie: the platform's folder for application data, "lamina/results".
+[[nodiscard]] std::filesystem::path userResultsFolder();
+
+/// Writes what a run found as SEG (label maps) and SR (boxes, scores) into `folder`, which is
+/// created. Returns the files. All or nothing.
+Result<std::vector<std::filesystem::path>> saveResult(dicom::Stack const& stack,
+    image::LabelMap const* labels, dicom::Report const& report, dicom::ResultContext const& context,
+    std::filesystem::path const& folder);
 
 /// What `Session::run` does, without a session: region model first, then the model. For the CLI.
 Result<ai::RunResult> runModel(ai::Worker& worker, ai::Bundle const& bundle,

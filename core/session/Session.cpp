@@ -1,0 +1,429 @@
+#include "session/Session.h"
+
+#include "base/Log.h"
+#include "session/CatalogMerge.h"
+#include "session/TaskPool.h"
+
+#include <algorithm>
+#include <atomic>
+#include <fmt/format.h>
+#include <map>
+
+namespace lamina::session {
+
+std::string_view nameOf(LayerState state)
+{
+    switch (state) {
+    case LayerState::proposed:
+        return "proposed";
+    case LayerState::accepted:
+        return "accepted";
+    case LayerState::rejected:
+        break;
+    }
+    return "rejected";
+}
+
+namespace {
+
+/// A stack in memory, or on its way there, and what was said about it.
+struct OpenStack {
+    std::shared_ptr<dicom::StackLoader> loader;
+    std::shared_ptr<image::Volume const> volume;
+    std::vector<Layer> layers;
+    bool finished = false;
+    std::shared_ptr<std::atomic<bool>> announced = std::make_shared<std::atomic<bool>>(false);
+};
+
+std::string failureText(std::vector<dicom::SliceFailure> const& failures, std::int64_t slices)
+{
+    if (failures.empty())
+        return {};
+    auto const& first = failures.front();
+    return fmt::format("{} of {} slices could not be decoded. Slice {}: {}", failures.size(),
+        slices, first.slice + 1,
+        first.reason.advice.empty() ? first.reason.what : first.reason.advice);
+}
+
+} // namespace
+
+struct Session::Impl {
+    Impl(SessionOptions given, std::function<void(Event const&)> listen)
+        : options(std::move(given))
+        , listener(std::move(listen))
+        , models(ai::findBundles(options.modelFolders))
+        , worker(options.worker)
+        , pool(3)
+    {
+    }
+
+    /// Runs `action` on the owner's thread unless the session is gone by then.
+    void post(std::function<void()> action) const
+    {
+        options.dispatch([alive = std::weak_ptr<bool>(alive), action = std::move(action)] {
+            if (alive.lock())
+                action();
+        });
+    }
+
+    void tell(Event const& event) const
+    {
+        if (listener)
+            listener(event);
+    }
+
+    /// Starts long work. `work` runs on the pool and returns what to do at home with its value.
+    template <typename Work> int start(StackKey key, Work work)
+    {
+        int const task = ++lastTask;
+        auto const stop = pool.submit(
+            [this, task, key, work = std::move(work)](std::stop_token token) {
+                Progress const progress([this, task, key](double fraction, std::string_view stage) {
+                    post([this,
+                             event = Event { Event::Kind::progress, task, key, fraction,
+                                 std::string(stage), {} }] {
+                        if (running.contains(event.task))
+                            tell(event);
+                    });
+                });
+                auto outcome = work(token, progress);
+                post([this, task, key, outcome = std::move(outcome)]() mutable {
+                    finish(task, key, std::move(outcome));
+                });
+            });
+        running.emplace(task, stop);
+        return task;
+    }
+
+    /// What a task leaves to do on the owner's thread; the text is for the status line.
+    using Outcome = Result<std::function<std::string()>>;
+
+    void finish(int task, StackKey const& key, Outcome outcome)
+    {
+        Event event { Event::Kind::taskFinished, task, key, 1, {}, {} };
+        if (outcome)
+            event.text = (*outcome)();
+        else
+            event.error = std::move(outcome).error();
+        running.erase(task);
+        if (event.error && event.error->code != ErrorCode::cancelled)
+            log::warning("session", "task failed: {}", event.error->what);
+        tell(event);
+    }
+
+    void layersChanged(StackKey const& key) const
+    {
+        tell({ Event::Kind::layersChanged, 0, key, 0, {}, {} });
+    }
+
+    Layer* layer(StackKey const& key, int id)
+    {
+        auto const found = open.find(key);
+        if (found == open.end())
+            return nullptr;
+        auto const at = std::ranges::find(found->second.layers, id, &Layer::id);
+        return at == found->second.layers.end() ? nullptr : &*at;
+    }
+
+    void sliceDone(StackKey const& key);
+    void reopenResults(StackKey const& key, dicom::StackReference const& reference);
+
+    SessionOptions options;
+    /// Outlives every thread below; what is posted holds it weakly.
+    std::shared_ptr<bool> alive = std::make_shared<bool>(true);
+    std::function<void(Event const&)> listener;
+    dicom::Catalog catalog;
+    std::vector<ai::CatalogEntry> models;
+    std::map<StackKey, OpenStack> open;
+    std::map<int, std::stop_source> running;
+    int lastTask = 0;
+    int lastLayer = 0;
+    ai::Worker worker;
+    TaskPool pool; // last: its threads use everything above
+};
+
+Session::Session(SessionOptions options, std::function<void(Event const&)> listener)
+    : impl_(std::make_unique<Impl>(std::move(options), std::move(listener)))
+{
+}
+
+Session::~Session()
+{
+    for (auto& [task, stop] : impl_->running)
+        stop.request_stop();
+}
+
+int Session::open(std::vector<std::filesystem::path> paths)
+{
+    return impl_->start({},
+        [this, paths = std::move(paths)](
+            std::stop_token stop, Progress const& progress) -> Impl::Outcome {
+            LAMINA_TRY(auto found, dicom::scan(paths, stop, progress));
+            auto const shared = std::make_shared<dicom::Catalog>(std::move(found));
+            if (shared->patients.empty()) {
+                auto const reason = shared->unreadable.empty() ? std::string()
+                    : shared->unreadable.size() == 1
+                    ? " " + shared->unreadable.front().reason.advice
+                    : fmt::format(" {} files were looked at.", shared->filesSeen);
+                return fail(
+                    ErrorCode::badData, "nothing to show", "There are no images here." + reason);
+            }
+            return [this, shared]() -> std::string {
+                auto const seen = shared->filesSeen;
+                auto const unreadable = shared->unreadable.size();
+                mergeInto(impl_->catalog, std::move(*shared));
+                impl_->tell({ Event::Kind::catalogChanged, 0, {}, 0, {}, {} });
+                return unreadable == 0
+                    ? fmt::format("{} files read", seen)
+                    : fmt::format("{} files read, {} could not be used", seen, unreadable);
+            };
+        });
+}
+
+void Session::close()
+{
+    for (auto& [task, stop] : impl_->running)
+        stop.request_stop();
+    impl_->open.clear();
+    impl_->catalog = {};
+    impl_->tell({ Event::Kind::catalogChanged, 0, {}, 0, {}, {} });
+}
+
+dicom::Catalog const& Session::catalog() const { return impl_->catalog; }
+
+dicom::StackReference Session::find(StackKey const& key) const
+{
+    for (auto const& reference : dicom::stacksOf(impl_->catalog))
+        if (reference.series->uid == key.seriesUid && reference.stack->id == key.stackId)
+            return reference;
+    return {};
+}
+
+void Session::Impl::sliceDone(StackKey const& key)
+{
+    auto const found = open.find(key);
+    if (found == open.end())
+        return;
+    auto& stack = found->second;
+    stack.announced->store(false);
+    tell({ Event::Kind::sliceReady, 0, key,
+        static_cast<double>(stack.volume->readySlices())
+            / static_cast<double>(stack.volume->size().slices),
+        {}, {} });
+    if (stack.volume->complete() && !std::exchange(stack.finished, true))
+        tell({ Event::Kind::loadFinished, 0, key, 1,
+            failureText(stack.loader->failures(), stack.volume->size().slices), {} });
+}
+
+Result<std::shared_ptr<image::Volume const>> Session::load(
+    StackKey const& key, std::int64_t firstSlice)
+{
+    if (auto const found = impl_->open.find(key); found != impl_->open.end())
+        return found->second.volume;
+    auto const reference = find(key);
+    if (reference.stack == nullptr)
+        return fail(
+            ErrorCode::notFound, "stack not in the catalog", "This series is no longer open.");
+    OpenStack stack;
+    dicom::LoadOptions options;
+    options.threads = impl_->options.threads;
+    options.firstSlice = firstSlice;
+    options.sliceDone = [impl = impl_.get(), key, announced = stack.announced](std::int64_t) {
+        if (!announced->exchange(true))
+            impl->post([impl, key] { impl->sliceDone(key); });
+    };
+    LAMINA_TRY(auto loader, dicom::StackLoader::start(*reference.stack, std::move(options)));
+    stack.loader = std::move(loader);
+    stack.volume = stack.loader->volume();
+    auto const volume = stack.volume;
+    impl_->open.emplace(key, std::move(stack));
+    impl_->reopenResults(key, reference);
+    return volume;
+}
+
+void Session::focus(StackKey const& key, std::int64_t slice)
+{
+    if (auto const found = impl_->open.find(key); found != impl_->open.end())
+        found->second.loader->focus(slice);
+}
+
+std::shared_ptr<image::Volume const> Session::volume(StackKey const& key) const
+{
+    auto const found = impl_->open.find(key);
+    return found == impl_->open.end() ? nullptr : found->second.volume;
+}
+
+void Session::Impl::reopenResults(StackKey const& key, dicom::StackReference const& reference)
+{
+    if (reference.stack->isImageFile)
+        return;
+    std::vector<std::filesystem::path> files;
+    for (auto const& series : reference.study->series)
+        std::ranges::copy(series.objects, std::back_inserter(files));
+    std::error_code code;
+    if (!options.resultsFolder.empty() && !reference.study->uid.empty())
+        for (auto const& entry :
+            std::filesystem::directory_iterator(options.resultsFolder / reference.study->uid, code))
+            if (entry.is_regular_file(code) && entry.path().extension() == ".dcm")
+                files.push_back(entry.path());
+    if (files.empty())
+        return;
+    std::ranges::sort(files);
+    start(key,
+        [this, key, files, stack = *reference.stack](
+            std::stop_token stop, Progress const&) -> Outcome {
+            auto const layers = std::make_shared<std::vector<Layer>>();
+            for (auto const& file : files) {
+                if (stop.stop_requested())
+                    return fail(ErrorCode::cancelled, "reopen results");
+                // Objects of other series, and kinds that are no results, are not this stack's
+                // concern.
+                auto read = dicom::readResultObject(file, stack);
+                if (!read)
+                    continue;
+                Layer made;
+                made.name = read->context.algorithm.name.empty() ? read->context.seriesDescription
+                                                                 : read->context.algorithm.name;
+                made.state = LayerState::accepted;
+                made.algorithm = read->context.algorithm;
+                made.labels = read->labels;
+                made.report = std::move(read->report);
+                made.savedAs = { file };
+                layers->push_back(std::move(made));
+            }
+            return [this, key, layers]() -> std::string {
+                auto const found = open.find(key);
+                if (found == open.end() || layers->empty())
+                    return {};
+                for (auto& made : *layers) {
+                    made.id = ++lastLayer;
+                    found->second.layers.push_back(std::move(made));
+                }
+                layersChanged(key);
+                return fmt::format("{} saved results reopened", layers->size());
+            };
+        });
+}
+
+std::vector<ai::CatalogEntry> const& Session::models() const { return impl_->models; }
+
+int Session::run(std::string const& bundleId, StackKey const& key)
+{
+    auto const found = impl_->open.find(key);
+    auto const loader = found == impl_->open.end() ? nullptr : found->second.loader;
+    return impl_->start(key,
+        [this, bundleId, key, loader](
+            std::stop_token stop, Progress const& progress) -> Impl::Outcome {
+            if (!loader)
+                return fail(ErrorCode::usage, "run without a stack",
+                    "Open a series before running a model.");
+            auto const entry
+                = std::ranges::find_if(impl_->models, [&](ai::CatalogEntry const& model) {
+                      return model.bundle && model.bundle->manifest.id == bundleId;
+                  });
+            if (entry == impl_->models.end())
+                return fail(ErrorCode::notFound, "model " + bundleId,
+                    fmt::format("There is no model called {}.", bundleId));
+            progress.report(0, "Waiting for the series");
+            LAMINA_CHECK(loader->wait(stop));
+            auto ran = runModel(impl_->worker, *entry->bundle, impl_->models, loader->volume(),
+                ai::Device::automatic, stop, progress);
+            if (!ran)
+                return fail(std::move(ran).error());
+            auto const layer = std::make_shared<Layer>();
+            layer->name = entry->bundle->manifest.name;
+            layer->algorithm = ran->algorithm;
+            layer->labels = ran->labels;
+            layer->report
+                = { std::move(ran->boxes), std::move(ran->scores), entry->bundle->manifest.labels };
+            layer->notes = std::move(ran->notes);
+            layer->device = ran->device;
+            layer->seconds = ran->secondsRun;
+            return [this, key, layer]() -> std::string {
+                auto const at = impl_->open.find(key);
+                if (at == impl_->open.end())
+                    return {};
+                layer->id = ++impl_->lastLayer;
+                auto const text = fmt::format(
+                    "{}: done in {:.1f} s on {}", layer->name, layer->seconds, layer->device);
+                at->second.layers.push_back(std::move(*layer));
+                impl_->layersChanged(key);
+                return text;
+            };
+        });
+}
+
+std::vector<Layer> const& Session::layers(StackKey const& key) const
+{
+    static std::vector<Layer> const none;
+    auto const found = impl_->open.find(key);
+    return found == impl_->open.end() ? none : found->second.layers;
+}
+
+void Session::setLayerVisible(StackKey const& key, int layer, bool visible)
+{
+    if (auto* const found = impl_->layer(key, layer)) {
+        found->visible = visible;
+        impl_->layersChanged(key);
+    }
+}
+
+void Session::setLayerOpacity(StackKey const& key, int layer, double opacity)
+{
+    if (auto* const found = impl_->layer(key, layer)) {
+        found->opacity = std::clamp(opacity, 0.0, 1.0);
+        impl_->layersChanged(key);
+    }
+}
+
+void Session::reject(StackKey const& key, int layer)
+{
+    if (auto* const found = impl_->layer(key, layer)) {
+        found->state = LayerState::rejected;
+        found->visible = false;
+        impl_->layersChanged(key);
+    }
+}
+
+int Session::accept(StackKey const& key, int layer, std::filesystem::path folder)
+{
+    auto const reference = find(key);
+    auto const* const found = impl_->layer(key, layer);
+    auto const content = found == nullptr ? Layer {} : *found;
+    auto const stack = reference.stack == nullptr ? dicom::Stack {} : *reference.stack;
+    if (folder.empty() && !impl_->options.resultsFolder.empty() && reference.study != nullptr)
+        folder = impl_->options.resultsFolder / reference.study->uid;
+    return impl_->start(key,
+        [this, key, layer, content, stack, folder](
+            std::stop_token, Progress const& progress) -> Impl::Outcome {
+            if (content.id != layer)
+                return fail(ErrorCode::notFound, "layer is gone", "This result is no longer open.");
+            if (folder.empty())
+                return fail(ErrorCode::usage, "no results folder",
+                    "Choose a folder for the results first.");
+            progress.report(0, "Saving");
+            dicom::ResultContext context { content.algorithm, content.name, true };
+            LAMINA_TRY(auto saved,
+                saveResult(stack, content.labels.get(), content.report, context, folder));
+            return [this, key, layer, saved]() -> std::string {
+                if (auto* const accepted = impl_->layer(key, layer)) {
+                    accepted->state = LayerState::accepted;
+                    accepted->savedAs = saved;
+                    impl_->layersChanged(key);
+                }
+                return fmt::format("Saved {} to {}",
+                    saved.size() == 1 ? "1 file" : fmt::format("{} files", saved.size()),
+                    saved.front().parent_path().string());
+            };
+        });
+}
+
+void Session::cancel(int task)
+{
+    if (auto const found = impl_->running.find(task); found != impl_->running.end())
+        found->second.request_stop();
+}
+
+bool Session::busy() const { return !impl_->running.empty(); }
+
+} // namespace lamina::session

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <stop_token>
+#include <thread>
+#include <vector>
+
+namespace lamina::session {
+
+/// Runs tasks on a few threads, oldest first. Destroying it asks the running ones to stop, drops
+/// the rest and waits. [submit: any thread]
+class TaskPool {
+public:
+    using Task = std::function<void(std::stop_token)>;
+
+    explicit TaskPool(int threads);
+    ~TaskPool();
+    TaskPool(TaskPool const&) = delete;
+    TaskPool& operator=(TaskPool const&) = delete;
+
+    /// The returned source stops this task only, whether it waits or runs.
+    std::stop_source submit(Task task);
+
+private:
+    struct Item {
+        Task task;
+        std::stop_source stop;
+    };
+
+    void work(std::stop_token stop);
+
+    std::mutex mutex_;
+    std::condition_variable_any wake_;
+    std::deque<Item> waiting_;
+    std::vector<std::jthread> threads_; // last: they use everything above
+};
+
+} // namespace lamina::session

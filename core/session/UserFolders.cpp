@@ -1,0 +1,32 @@
+#include "session/Session.h"
+
+#include <cstdlib>
+
+namespace lamina::session {
+
+namespace {
+
+std::filesystem::path fromEnvironment(char const* name)
+{
+    char const* const value = std::getenv(name);
+    return value == nullptr ? std::filesystem::path() : std::filesystem::path(value);
+}
+
+std::filesystem::path applicationData()
+{
+#if defined(_WIN32)
+    return fromEnvironment("LOCALAPPDATA");
+#elif defined(__APPLE__)
+    return fromEnvironment("HOME") / "Library" / "Application Support";
+#else
+    // XDG Base Directory Specification 0.8.
+    auto const data = fromEnvironment("XDG_DATA_HOME");
+    return data.is_absolute() ? data : fromEnvironment("HOME") / ".local" / "share";
+#endif
+}
+
+} // namespace
+
+std::filesystem::path userResultsFolder() { return applicationData() / "lamina" / "results"; }
+
+} // namespace lamina::session
