@@ -1,0 +1,56 @@
+#pragma once
+
+#include "ai/Worker.h"
+#include "cli/Terminal.h"
+#include "dicom/PhantomSeries.h"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace lamina::cli {
+
+/// What is below a path: patients, studies, series, stacks, geometry, health, unreadable files.
+int info(std::filesystem::path const& path, Terminal const& terminal);
+
+struct ExportOptions {
+    std::filesystem::path path;
+    std::string series;
+    std::filesystem::path output;
+};
+/// Writes the voxels of a series as NIfTI, NRRD or MetaImage.
+int exportVolume(ExportOptions const& options, Terminal const& terminal);
+
+struct SnapshotOptions {
+    std::filesystem::path path;
+    std::string series;
+    std::string view = "axial";
+    int slice = 0; ///< 1-based; 0: the middle
+    std::string window; ///< "W/C" or a preset's id; empty: as the viewer would
+    std::string size = "1024x1024";
+    std::filesystem::path output;
+};
+/// Draws one view, or the 2×2 of the viewer, without a display.
+int snapshot(SnapshotOptions const& options, Terminal const& terminal);
+
+struct RunOptions {
+    std::filesystem::path bundle;
+    std::filesystem::path path;
+    std::string series;
+    std::string device = "auto";
+    std::vector<std::filesystem::path> models; ///< where region models are looked for, too
+    std::filesystem::path worker;
+    std::filesystem::path output;
+    bool nifti = false;
+};
+/// Runs a model bundle and writes result.json, SEG and SR.
+int runBundle(RunOptions const& options, Terminal const& terminal);
+
+int listModels(std::vector<std::filesystem::path> const& folders, Terminal const& terminal);
+int checkModel(std::filesystem::path const& folder, Terminal const& terminal);
+
+/// Writes the demo series.
+int phantom(std::filesystem::path const& folder, dicom::PhantomOptions const& options,
+    Terminal const& terminal);
+
+} // namespace lamina::cli

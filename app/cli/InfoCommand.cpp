@@ -1,0 +1,162 @@
+#include "cli/Commands.h"
+#include "dicom/Scan.h"
+
+#include <array>
+#include <fmt/format.h>
+
+namespace lamina::cli {
+
+namespace {
+
+using nlohmann::json;
+
+json toJson(image::Vec3 v) { return { v.x, v.y, v.z }; }
+
+/// Rows of the 4×4 matrix (i, j, k, 1) → LPS mm.
+json toJson(image::Affine const& affine)
+{
+    json rows = json::array();
+    for (int r = 0; r < 3; ++r)
+        rows.push_back({ affine.i[r], affine.j[r], affine.k[r], affine.origin[r] });
+    rows.push_back({ 0, 0, 0, 1 });
+    return rows;
+}
+
+std::string_view nameOf(image::VoxelType type)
+{
+    constexpr std::array<std::string_view, 8> names { "int8", "uint8", "int16", "uint16", "int32",
+        "uint32", "float32", "rgb8" };
+    return names.at(static_cast<std::size_t>(type));
+}
+
+json toJson(dicom::Stack const& stack)
+{
+    auto const& volume = stack.volume;
+    json health = json::array();
+    for (auto const& finding : stack.health)
+        health.push_back({ { "kind", dicom::nameOf(finding.kind) },
+            { "severity", dicom::nameOf(finding.severity) }, { "text", finding.text } });
+    json windows = json::array();
+    for (auto const& window : stack.windows)
+        windows.push_back(
+            { { "center", window.center }, { "width", window.width }, { "name", window.name } });
+    json positions = json::array();
+    for (auto const& frame : stack.frames)
+        positions.push_back(frame.position ? toJson(*frame.position) : json(nullptr));
+    return {
+        { "id", stack.id },
+        { "description", stack.description },
+        { "modality", stack.modality },
+        { "columns", volume.size.columns },
+        { "rows", volume.size.rows },
+        { "slices", volume.size.slices },
+        { "type", nameOf(volume.type) },
+        { "slope", volume.slope },
+        { "intercept", volume.intercept },
+        { "unit", volume.unit },
+        { "is_volume", stack.isVolume },
+        { "geometry_known", volume.geometryKnown },
+        { "spacing_mm", toJson(volume.indexToLps.spacing()) },
+        { "index_to_lps", toJson(volume.indexToLps) },
+        { "slice_positions_mm", volume.slicePositions },
+        { "image_positions_lps", positions },
+        { "frame_of_reference_uid", stack.frameOfReferenceUid },
+        { "transfer_syntax",
+            { { "uid", stack.transferSyntaxUid }, { "name", stack.transferSyntaxName } } },
+        { "windows", windows },
+        { "health", health },
+    };
+}
+
+json toJson(dicom::Series const& series)
+{
+    json stacks = json::array();
+    for (auto const& stack : series.stacks)
+        stacks.push_back(toJson(stack));
+    json objects = json::array();
+    for (auto const& object : series.objects)
+        objects.push_back(object.string());
+    return { { "uid", series.uid }, { "modality", series.modality }, { "number", series.number },
+        { "description", series.description }, { "body_part", series.bodyPart },
+        { "kind", series.objectKind }, { "stacks", stacks }, { "objects", objects } };
+}
+
+json toJson(dicom::Study const& study)
+{
+    json series = json::array();
+    for (auto const& each : study.series)
+        series.push_back(toJson(each));
+    return { { "uid", study.uid }, { "date", study.date.reveal() },
+        { "description", study.description.reveal() },
+        { "accession_number", study.accessionNumber.reveal() }, { "series", series } };
+}
+
+json toJson(dicom::Catalog const& catalog)
+{
+    json patients = json::array();
+    for (auto const& patient : catalog.patients) {
+        json studies = json::array();
+        for (auto const& study : patient.studies)
+            studies.push_back(toJson(study));
+        patients.push_back({ { "id", patient.id.reveal() }, { "name", patient.name.reveal() },
+            { "birth_date", patient.birthDate.reveal() }, { "sex", patient.sex.reveal() },
+            { "studies", studies } });
+    }
+    json unreadable = json::array();
+    for (auto const& file : catalog.unreadable)
+        unreadable.push_back({ { "path", file.path.string() }, { "reason", file.reason.what },
+            { "advice", file.reason.advice } });
+    return { { "patients", patients }, { "unreadable", unreadable },
+        { "files_seen", catalog.filesSeen } };
+}
+
+std::string toText(dicom::Stack const& stack)
+{
+    auto const spacing = stack.volume.indexToLps.spacing();
+    auto text = fmt::format("      {} × {} × {}, ", stack.volume.size.columns,
+        stack.volume.size.rows, stack.volume.size.slices);
+    text += stack.volume.geometryKnown
+        ? fmt::format("{:.3f} × {:.3f} × {:.3f} mm", spacing.x, spacing.y, spacing.z)
+        : "no spacing";
+    text += fmt::format(", {}\n", stack.transferSyntaxName);
+    for (auto const& finding : stack.health)
+        text += fmt::format("      {}: {}\n", dicom::nameOf(finding.severity), finding.text);
+    return text;
+}
+
+std::string toText(dicom::Catalog const& catalog)
+{
+    std::string text;
+    for (auto const& patient : catalog.patients) {
+        text += fmt::format("{} ({})\n", patient.name.reveal(), patient.id.reveal());
+        for (auto const& study : patient.studies) {
+            text += fmt::format("  Study {} {}\n", study.date.reveal(), study.description.reveal());
+            for (auto const& series : study.series) {
+                text += fmt::format("    {} {} {} [{}] {}\n", series.number, series.modality,
+                    series.description, series.objectKind, series.uid);
+                for (auto const& stack : series.stacks)
+                    text += toText(stack);
+            }
+        }
+    }
+    for (auto const& file : catalog.unreadable)
+        text += fmt::format("not used: {}: {}\n", file.path.string(),
+            file.reason.advice.empty() ? file.reason.what : file.reason.advice);
+    text += fmt::format("{} files, {} not used", catalog.filesSeen, catalog.unreadable.size());
+    return text;
+}
+
+} // namespace
+
+int info(std::filesystem::path const& path, Terminal const& terminal)
+{
+    std::array const paths { path };
+    auto const catalog = dicom::scan(paths, terminal.stop, terminal.progress);
+    if (!catalog)
+        return terminal.refuse(catalog.error());
+    terminal.answer(toJson(*catalog), toText(*catalog));
+    // The list was printed all the same: it says why each file was not used.
+    return catalog->patients.empty() ? exitBadData : exitFine;
+}
+
+} // namespace lamina::cli

@@ -1,0 +1,165 @@
+#include "base/AtomicFile.h"
+#include "cli/Commands.h"
+#include "image/ImageFile.h"
+#include "session/Session.h"
+
+#include <array>
+#include <cmath>
+#include <fmt/format.h>
+#include <span>
+
+namespace lamina::cli {
+
+namespace {
+
+using nlohmann::json;
+
+Result<ai::Device> parseDevice(std::string const& name)
+{
+    if (name == "auto")
+        return ai::Device::automatic;
+    if (name == "cpu")
+        return ai::Device::cpu;
+    if (name == "cuda")
+        return ai::Device::cuda;
+    return fail(ErrorCode::usage, "device " + name, "The device must be auto, cpu or cuda.");
+}
+
+std::string labelName(ai::Manifest const& manifest, std::uint8_t value)
+{
+    for (auto const& label : manifest.labels)
+        if (label.value == value)
+            return label.name;
+    return std::to_string(value);
+}
+
+json volumesOf(image::LabelMap const& labels)
+{
+    std::array<std::int64_t, 256> counts {};
+    for (auto const value : labels.voxels)
+        ++counts[value];
+    auto const& affine = labels.indexToLps;
+    double const voxelMl = std::abs(image::dot(affine.i, image::cross(affine.j, affine.k))) / 1000;
+    json result = json::array();
+    for (auto const& label : labels.labels)
+        result.push_back(
+            { { "label", label.name }, { "value", label.value }, { "voxels", counts[label.value] },
+                { "volume_ml", static_cast<double>(counts[label.value]) * voxelMl } });
+    return result;
+}
+
+json describe(ai::RunResult const& result, ai::Manifest const& manifest, dicom::Stack const& stack)
+{
+    json boxes = json::array();
+    for (auto const& box : result.boxes)
+        boxes.push_back({ { "label", labelName(manifest, box.label) }, { "score", box.score },
+            { "lps_min", { box.lpsMin.x, box.lpsMin.y, box.lpsMin.z } },
+            { "lps_max", { box.lpsMax.x, box.lpsMax.y, box.lpsMax.z } } });
+    json scores = json::array();
+    json sliceScores = json::array();
+    for (auto const& score : result.scores) {
+        json entry { { "label", labelName(manifest, score.label) }, { "score", score.score } };
+        if (score.slice >= 0)
+            entry["slice"] = score.slice;
+        (score.slice >= 0 ? sliceScores : scores).push_back(std::move(entry));
+    }
+    return {
+        { "notice", "research use; not for diagnosis" },
+        { "provenance",
+            { { "algorithm", result.algorithm.id }, { "name", result.algorithm.name },
+                { "version", result.algorithm.version },
+                { "model_sha256", result.algorithm.sha256 },
+                { "parameters", json::parse(result.algorithm.parameters, nullptr, false) },
+                { "device", result.device }, { "series_uid", stack.seriesInstanceUid },
+                { "study_uid", stack.studyInstanceUid } } },
+        { "timings_s", { { "load", result.secondsLoad }, { "run", result.secondsRun } } },
+        { "scores", scores },
+        { "slice_scores", sliceScores },
+        { "boxes", boxes },
+        { "segments", result.labels ? volumesOf(*result.labels) : json::array() },
+        { "notes", result.notes },
+    };
+}
+
+/// A bundle's folder, or the id of a bundle that is found in the model folders.
+Result<ai::Bundle> findBundle(
+    RunOptions const& options, std::vector<ai::CatalogEntry> const& models)
+{
+    if (!std::filesystem::exists(options.bundle))
+        for (auto const& entry : models)
+            if (entry.bundle && entry.bundle->manifest.id == options.bundle.string())
+                return *entry.bundle;
+    return ai::openBundle(options.bundle);
+}
+
+Result<json> run(RunOptions const& options, Terminal const& terminal)
+{
+    LAMINA_TRY(auto device, parseDevice(options.device));
+    auto folders = options.models;
+    folders.push_back(shippedModels());
+    auto const models = ai::findBundles(folders);
+    LAMINA_TRY(auto bundle, findBundle(options, models));
+    LAMINA_TRY(auto chosen, chooseStack(options.path, options.series, terminal));
+    auto const& stack = *chosen.reference.stack;
+    LAMINA_TRY(auto volume, loadWhole(stack, terminal));
+    ai::WorkerOptions workerOptions;
+    workerOptions.program = options.worker;
+    ai::Worker worker(workerOptions);
+    LAMINA_TRY(auto result,
+        session::runModel(
+            worker, bundle, models, volume, device, terminal.stop, terminal.progress));
+
+    auto description = describe(result, bundle.manifest, stack);
+    json files = json::array();
+    if (!stack.isImageFile) {
+        dicom::ResultContext const context { result.algorithm, bundle.manifest.name, false };
+        dicom::Report const report { result.boxes, result.scores, bundle.manifest.labels };
+        LAMINA_TRY(auto saved,
+            session::saveResult(stack, result.labels.get(), report, context, options.output));
+        for (auto const& path : saved)
+            files.push_back(path.string());
+    }
+    std::error_code code;
+    std::filesystem::create_directories(options.output, code);
+    if (options.nifti && result.labels) {
+        auto const path = options.output / "labels.nii.gz";
+        LAMINA_CHECK(image::writeImageFile(*result.labels, path));
+        files.push_back(path.string());
+    }
+    description["files"] = std::move(files);
+    auto const text = toText(description);
+    LAMINA_CHECK(writeAtomically(options.output / "result.json", std::as_bytes(std::span(text))));
+    return description;
+}
+
+std::string summary(json const& result)
+{
+    std::string text;
+    for (auto const& score : result["scores"])
+        text += fmt::format(
+            "{}: {:.3f}\n", score["label"].get<std::string>(), score["score"].get<double>());
+    for (auto const& box : result["boxes"])
+        text += fmt::format("{} {:.3f} at LPS {} to {} mm\n", box["label"].get<std::string>(),
+            box["score"].get<double>(), box["lps_min"].dump(), box["lps_max"].dump());
+    for (auto const& segment : result["segments"])
+        text += fmt::format("{}: {:.1f} mL\n", segment["label"].get<std::string>(),
+            segment["volume_ml"].get<double>());
+    for (auto const& note : result["notes"])
+        text += note.get<std::string>() + '\n';
+    return text
+        + fmt::format("{:.1f} s on {}; research use; not for diagnosis",
+            result["timings_s"]["run"].get<double>(),
+            result["provenance"]["device"].get<std::string>());
+}
+
+} // namespace
+
+int runBundle(RunOptions const& options, Terminal const& terminal)
+{
+    auto const result = run(options, terminal);
+    if (!result)
+        return terminal.refuse(result.error());
+    return terminal.answer(*result, summary(*result));
+}
+
+} // namespace lamina::cli

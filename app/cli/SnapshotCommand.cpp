@@ -1,0 +1,144 @@
+#include "cli/Commands.h"
+#include "dicom/StackLoader.h"
+#include "interact/Mpr.h"
+#include "interact/Presets.h"
+#include "render/VolumeScene.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <fmt/format.h>
+
+namespace lamina::cli {
+
+namespace {
+
+struct PictureSize {
+    int width = 0;
+    int height = 0;
+};
+
+template <typename Number>
+std::optional<std::pair<Number, Number>> twoNumbers(std::string_view text, char between)
+{
+    auto const at = text.find(between);
+    if (at == std::string_view::npos)
+        return std::nullopt;
+    Number first {};
+    Number second {};
+    auto const* const end = text.data() + text.size();
+    auto const one = std::from_chars(text.data(), text.data() + at, first);
+    auto const two = std::from_chars(text.data() + at + 1, end, second);
+    if (one.ec != std::errc() || two.ec != std::errc() || one.ptr != text.data() + at
+        || two.ptr != end)
+        return std::nullopt;
+    return std::pair(first, second);
+}
+
+Result<PictureSize> parseSize(std::string const& text)
+{
+    auto const size = twoNumbers<int>(text, 'x');
+    if (!size || size->first < 16 || size->second < 16 || size->first > 8192 || size->second > 8192)
+        return fail(ErrorCode::usage, "size " + text,
+            "The size must be WIDTHxHEIGHT, each from 16 to 8192.");
+    return PictureSize { size->first, size->second };
+}
+
+Result<render::Window> parseWindow(
+    std::string const& text, dicom::Stack const& stack, image::Volume const& volume)
+{
+    if (text.empty() || text == "dicom") {
+        if (!stack.windows.empty())
+            return render::Window { stack.windows.front().center, stack.windows.front().width };
+        return interact::autoWindow(volume);
+    }
+    if (text == "auto")
+        return interact::autoWindow(volume);
+    if (text == "full")
+        return interact::fullRange(volume);
+    for (auto const& preset : interact::windowPresets())
+        if (preset.id == text && preset.window)
+            return *preset.window;
+    auto const numbers = twoNumbers<double>(text, '/');
+    if (!numbers || !(numbers->first >= 1))
+        return fail(ErrorCode::usage, "window " + text,
+            "The window must be WIDTH/CENTRE, such as 1500/-600, or a preset's name.");
+    return render::Window { numbers->second, numbers->first };
+}
+
+render::Picture drawPlane(image::Volume const& volume, interact::ReadingPlane const& plane,
+    int slice, render::Window window, PictureSize size)
+{
+    auto const wanted
+        = slice > 0 ? std::min<std::int64_t>(slice, plane.count) - 1 : plane.count / 2;
+    render::SliceView view;
+    view.center = interact::sliceCenter(plane, volume, wanted);
+    view.right = plane.right;
+    view.down = plane.down;
+    view.width = size.width;
+    view.height = size.height;
+    view.mmPerPixel = std::max(plane.widthMm / size.width, plane.heightMm / size.height);
+    render::Picture picture;
+    render::renderSlice(volume, view, window, picture);
+    return picture;
+}
+
+Result<render::Picture> drawVolume(std::shared_ptr<image::Volume const> volume, PictureSize size)
+{
+    render::VolumeScene scene;
+    scene.preset = render::defaultPreset(volume->description());
+    scene.volume = std::move(volume);
+    scene.width = size.width;
+    scene.height = size.height;
+    return render::renderVolume(scene);
+}
+
+void paste(render::Picture const& part, render::Picture& whole, int x, int y)
+{
+    for (int row = 0; row < part.height; ++row)
+        std::copy_n(part.row(row), part.width, whole.row(y + row) + x);
+}
+
+Result<render::Picture> draw(SnapshotOptions const& options,
+    std::shared_ptr<image::Volume const> const& volume, render::Window window, PictureSize size)
+{
+    auto const planes = interact::readingPlanes(*volume);
+    constexpr std::array<std::string_view, 3> names { "axial", "coronal", "sagittal" };
+    for (std::size_t n = 0; n < names.size(); ++n)
+        if (options.view == names[n])
+            return drawPlane(*volume, planes[n], options.slice, window, size);
+    if (options.view == "3d")
+        return drawVolume(volume, size);
+    PictureSize const half { size.width / 2, size.height / 2 };
+    render::Picture whole;
+    whole.resize(half.width * 2, half.height * 2);
+    for (int n = 0; n < 3; ++n)
+        paste(drawPlane(*volume, planes[static_cast<std::size_t>(n)], 0, window, half), whole,
+            (n % 2) * half.width, (n / 2) * half.height);
+    LAMINA_TRY(auto rendered, drawVolume(volume, half));
+    paste(rendered, whole, half.width, half.height);
+    return whole;
+}
+
+Status write(SnapshotOptions const& options, Terminal const& terminal)
+{
+    LAMINA_TRY(auto size, parseSize(options.size));
+    LAMINA_TRY(auto chosen, chooseStack(options.path, options.series, terminal));
+    auto const& stack = *chosen.reference.stack;
+    LAMINA_TRY(auto volume, dicom::loadStack(stack, terminal.stop, terminal.progress));
+    LAMINA_TRY(auto window, parseWindow(options.window, stack, *volume));
+    LAMINA_TRY(auto picture, draw(options, volume, window, size));
+    return render::writePng(picture, options.output);
+}
+
+} // namespace
+
+int snapshot(SnapshotOptions const& options, Terminal const& terminal)
+{
+    if (auto written = write(options, terminal); !written)
+        return terminal.refuse(written.error());
+    return terminal.answer({ { "output", options.output.string() } },
+        fmt::format("Wrote {}", options.output.string()));
+}
+
+} // namespace lamina::cli

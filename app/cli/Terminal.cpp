@@ -1,0 +1,110 @@
+#include "cli/Terminal.h"
+
+#include "base/ChildProcess.h"
+#include "dicom/Scan.h"
+#include "dicom/StackLoader.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <fmt/format.h>
+
+namespace lamina::cli {
+
+int exitCodeOf(Error const& error)
+{
+    switch (error.code) {
+    case ErrorCode::cancelled:
+        return exitCancelled;
+    case ErrorCode::usage:
+        return exitUsage;
+    case ErrorCode::notFound:
+    case ErrorCode::badData:
+    case ErrorCode::unsupported:
+    case ErrorCode::plugin:
+    case ErrorCode::io:
+    case ErrorCode::network:
+        return exitBadData;
+    case ErrorCode::outOfMemory:
+    case ErrorCode::internal:
+        break;
+    }
+    return exitInternal;
+}
+
+std::string toText(nlohmann::json const& value)
+{
+    return value.dump(2, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+int Terminal::answer(nlohmann::json const& value, std::string const& text) const
+{
+    auto const line = json ? toText(value) : text;
+    std::fwrite(line.data(), 1, line.size(), stdout);
+    std::fputc('\n', stdout);
+    return exitFine;
+}
+
+int Terminal::refuse(Error const& error) const
+{
+    if (json)
+        answer({ { "error", { { "what", error.what }, { "advice", error.advice } } } }, {});
+    auto const& sentence = error.advice.empty() ? error.what : error.advice;
+    std::fprintf(stderr, "lamina-cli: %s\n", sentence.c_str());
+    return exitCodeOf(error);
+}
+
+namespace {
+
+/// Volumes before pictures, more slices before fewer, images before localizers of one slice.
+dicom::StackReference largest(std::vector<dicom::StackReference> const& stacks)
+{
+    return *std::ranges::max_element(stacks, {}, [](dicom::StackReference const& reference) {
+        return std::pair(reference.stack->isVolume, reference.stack->volume.size.slices);
+    });
+}
+
+} // namespace
+
+Result<Chosen> chooseStack(
+    std::filesystem::path const& path, std::string const& uid, Terminal const& terminal)
+{
+    std::array const paths { path };
+    Chosen chosen;
+    LAMINA_TRY(chosen.catalog, dicom::scan(paths, terminal.stop, terminal.progress));
+    auto stacks = dicom::stacksOf(chosen.catalog);
+    if (stacks.empty()) {
+        auto const& unreadable = chosen.catalog.unreadable;
+        auto const reason
+            = unreadable.size() == 1 ? " " + unreadable.front().reason.advice : std::string();
+        return fail(
+            ErrorCode::badData, "no images below the path", "There are no images here." + reason);
+    }
+    if (!uid.empty())
+        std::erase_if(stacks, [&](auto const& reference) { return reference.series->uid != uid; });
+    if (stacks.empty())
+        return fail(ErrorCode::notFound, "series not found",
+            "There is no image series with this UID; `info` lists them.");
+    chosen.reference = largest(stacks);
+    return chosen;
+}
+
+Result<std::shared_ptr<image::Volume const>> loadWhole(
+    dicom::Stack const& stack, Terminal const& terminal)
+{
+    std::vector<dicom::SliceFailure> failures;
+    LAMINA_TRY(auto volume, dicom::loadStack(stack, terminal.stop, terminal.progress, &failures));
+    if (!failures.empty())
+        return fail(ErrorCode::badData, "slices failed: " + failures.front().reason.what,
+            fmt::format("{} of {} slices could not be decoded. Slice {}: {}", failures.size(),
+                volume->size().slices, failures.front().slice + 1, failures.front().reason.advice));
+    return volume;
+}
+
+std::filesystem::path shippedModels()
+{
+    auto installed = programFolder() / ".." / "share" / "lamina" / "models";
+    return std::filesystem::is_directory(installed) ? installed
+                                                    : std::filesystem::path(LAMINA_SOURCE_MODELS);
+}
+
+} // namespace lamina::cli

@@ -1,0 +1,144 @@
+#include "cli/Commands.h"
+
+#include <CLI/CLI.hpp>
+#include <chrono>
+#include <csignal>
+#include <cstdio>
+#include <stop_token>
+#include <thread>
+#include <unistd.h>
+
+namespace {
+
+/// Set by the first Ctrl+C; a second one ends the program the hard way.
+volatile std::sig_atomic_t interrupted = 0;
+
+void onInterrupt(int)
+{
+    interrupted = 1;
+    std::signal(SIGINT, SIG_DFL);
+}
+
+/// Turns the signal into a stop request; a handler itself may not do that.
+class InterruptWatch {
+public:
+    InterruptWatch()
+    {
+        std::signal(SIGINT, onInterrupt);
+        std::signal(SIGTERM, onInterrupt);
+    }
+    [[nodiscard]] std::stop_token token() const { return stop_.get_token(); }
+
+private:
+    std::stop_source stop_;
+    std::jthread thread_ { [this](std::stop_token end) {
+        while (!end.stop_requested() && interrupted == 0)
+            std::this_thread::sleep_for(std::chrono::milliseconds(50));
+        if (interrupted != 0)
+            stop_.request_stop();
+    } };
+};
+
+void showProgress(double fraction, std::string_view stage)
+{
+    std::fprintf(stderr, "\r%3.0f %%  %-60.*s", fraction * 100, static_cast<int>(stage.size()),
+        stage.data());
+    if (fraction >= 1)
+        std::fputs("\r\033[K", stderr);
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    using namespace lamina::cli;
+    CLI::App app { "Lamina without a screen: reads DICOM, runs models, writes results." };
+    app.set_version_flag("--version", LAMINA_VERSION);
+    app.require_subcommand(1);
+    app.fallthrough();
+
+    InterruptWatch const interrupt;
+    Terminal terminal;
+    terminal.stop = interrupt.token();
+    if (::isatty(STDERR_FILENO) != 0)
+        terminal.progress = lamina::Progress(showProgress);
+    app.add_flag("--json", terminal.json, "Print JSON");
+
+    std::filesystem::path path;
+    auto* const infoCommand = app.add_subcommand(
+        "info", "List patients, studies, series, geometry and unreadable files");
+    infoCommand->add_option("PATH", path, "File or folder")->required();
+
+    ExportOptions exportOptions;
+    auto* const exportCommand
+        = app.add_subcommand("export", "Write a series as .nii.gz, .nrrd or .mha");
+    exportCommand->add_option("PATH", exportOptions.path, "File or folder")->required();
+    exportCommand->add_option("--series", exportOptions.series, "Series Instance UID");
+    exportCommand->add_option("-o,--output", exportOptions.output, "File to write")->required();
+
+    SnapshotOptions snapshotOptions;
+    auto* const snapshotCommand = app.add_subcommand("snapshot", "Draw a view as PNG");
+    snapshotCommand->add_option("PATH", snapshotOptions.path, "File or folder")->required();
+    snapshotCommand->add_option("--series", snapshotOptions.series, "Series Instance UID");
+    snapshotCommand->add_option("--view", snapshotOptions.view, "What to draw")
+        ->check(CLI::IsMember({ "axial", "coronal", "sagittal", "mpr", "3d" }));
+    snapshotCommand
+        ->add_option(
+            "--slice", snapshotOptions.slice, "Slice of the view, from 1; default is the middle")
+        ->check(CLI::PositiveNumber);
+    snapshotCommand->add_option(
+        "--window", snapshotOptions.window, "WIDTH/CENTRE, or a preset such as lung");
+    snapshotCommand->add_option("--size", snapshotOptions.size, "WIDTHxHEIGHT");
+    snapshotCommand->add_option("-o,--output", snapshotOptions.output, "PNG file to write")
+        ->required();
+
+    RunOptions runOptions;
+    auto* const runCommand = app.add_subcommand("run", "Run a model bundle on a series");
+    runCommand->add_option("BUNDLE", runOptions.bundle, "Folder of the bundle, or its id")
+        ->required();
+    runCommand->add_option("PATH", runOptions.path, "File or folder")->required();
+    runCommand->add_option("--series", runOptions.series, "Series Instance UID");
+    runCommand->add_option("--device", runOptions.device, "auto, cpu or cuda")
+        ->check(CLI::IsMember({ "auto", "cpu", "cuda" }));
+    runCommand->add_option("--models", runOptions.models, "Folders with more bundles");
+    runCommand->add_option("--worker", runOptions.worker, "lamina-worker program");
+    runCommand->add_flag("--nifti", runOptions.nifti, "Write label maps as NIfTI too");
+    runCommand->add_option("-o,--output", runOptions.output, "Folder to write to")->required();
+
+    std::vector<std::filesystem::path> modelFolders;
+    auto* const modelsCommand = app.add_subcommand("models", "Model bundles");
+    modelsCommand->require_subcommand(1);
+    auto* const listCommand = modelsCommand->add_subcommand("list", "List the bundles in folders");
+    listCommand->add_option(
+        "DIR", modelFolders, "Folders; default: the bundles that ship with Lamina");
+    auto* const checkCommand
+        = modelsCommand->add_subcommand("check", "Check manifest and hashes of a bundle");
+    checkCommand->add_option("DIR", path, "Folder of the bundle")->required();
+
+    lamina::dicom::PhantomOptions phantomOptions;
+    auto* const phantomCommand
+        = app.add_subcommand("phantom", "Write the demo series, a chest CT phantom");
+    phantomCommand->add_option("DIR", path, "Folder to write to")->required();
+    phantomCommand->add_option("--slices", phantomOptions.slices, "Number of slices")
+        ->check(CLI::Range(3, 2000));
+
+    try {
+        app.parse(argc, argv);
+    } catch (CLI::ParseError const& error) {
+        return app.exit(error) == 0 ? exitFine : exitUsage;
+    }
+    if (*infoCommand)
+        return info(path, terminal);
+    if (*exportCommand)
+        return exportVolume(exportOptions, terminal);
+    if (*snapshotCommand)
+        return snapshot(snapshotOptions, terminal);
+    if (*runCommand)
+        return runBundle(runOptions, terminal);
+    if (*listCommand)
+        return listModels(
+            modelFolders.empty() ? std::vector { shippedModels() } : modelFolders, terminal);
+    if (*checkCommand)
+        return checkModel(path, terminal);
+    return phantom(path, phantomOptions, terminal);
+}
