@@ -10,11 +10,24 @@ namespace lamina::interact {
 
 enum class PlaneKind { axial, coronal, sagittal };
 
-/// The three reading planes of a volume. Each plane is spanned by the volume's own axes nearest
-/// to the patient's, so an acquired slice is shown as acquired pixel for pixel; the other two are
-/// at right angles to it (true also for a tilted gantry). Reading convention: axial is seen from
-/// the feet, coronal from the front, sagittal from the left; the patient's right is on the left
-/// of the screen, anterior is at the left of a sagittal view.
+/// One of the three reading planes of a volume.
+///
+/// The planes are spanned by the directions of the volume's rows and columns and the normal of
+/// its slices, each taken for the patient axis it is nearest to. So an acquired slice is shown as
+/// acquired pixel for pixel, and the other two planes are at right angles to it, also when the
+/// slices are sheared (tilted gantry).
+///
+/// | plane    | right     | down      | slice 0 to last |
+/// |----------|-----------|-----------|-----------------|
+/// | axial    | left      | posterior | head to feet    |
+/// | coronal  | left      | feet      | front to back   |
+/// | sagittal | posterior | feet      | right to left   |
+///
+/// Axial is seen from the feet, coronal from the front, sagittal from the left: the patient's
+/// right is on the left of the screen, anterior on the left of a sagittal view.
+///
+/// A stack that is no volume (one image, or geometry unknown) keeps its rows and columns as
+/// acquired on its native plane, and its slices in stored order.
 struct ReadingPlane {
     PlaneKind kind = PlaneKind::axial;
     image::Vec3 right; ///< unit, LPS

@@ -21,12 +21,13 @@ struct WindowPreset {
 /// Keys 1 to 9 and 0 in order, then the ones without a key.
 [[nodiscard]] std::span<WindowPreset const> windowPresets();
 
-/// 1st and 99th percentile of a sample of the ready voxels.
+/// From the 1st to the 99th percentile of a sample of the ready voxels.
 [[nodiscard]] render::Window autoWindow(image::Volume const& volume);
+/// From the smallest to the largest of the ready voxels.
 [[nodiscard]] render::Window fullRange(image::Volume const& volume);
 
 /// The window after a drag of (dx, dy) pixels: right is wider, up lowers the centre. The speed
-/// follows the current width.
+/// follows the width at the start.
 [[nodiscard]] render::Window dragWindow(render::Window start, double dx, double dy);
 
 /// A round length for a scale bar that is at most `maxPixels` long: 1, 2 or 5 × 10^n mm.
@@ -36,7 +37,8 @@ struct ScaleBar {
 };
 [[nodiscard]] ScaleBar scaleBar(double mmPerPixel, double maxPixels);
 
-/// "-812 HU", "3.2 SUVbw", "117": a value with its unit for the screen.
+/// "−812 HU", "3.2 SUVbw", "117": a value with its unit for the screen (UTF-8, with a true minus).
+/// Whole numbers for HU and counts, else three significant digits.
 [[nodiscard]] std::string valueText(double value, std::string_view ucumUnit);
 
 } // namespace lamina::interact

@@ -1,0 +1,130 @@
+#include "interact/Presets.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstring>
+#include <vector>
+
+namespace lamina::interact {
+
+namespace {
+
+using render::Window;
+
+constexpr std::array presets {
+    WindowPreset { "dicom", "DICOM", '1', std::nullopt },
+    WindowPreset { "auto", "Automatic", '2', std::nullopt },
+    WindowPreset { "brain", "Brain", '3', Window { 40, 80 } },
+    WindowPreset { "subdural", "Subdural", '4', Window { 75, 215 } },
+    WindowPreset { "stroke", "Stroke", '5', Window { 40, 40 } },
+    WindowPreset { "bone", "Bone", '6', Window { 400, 2000 } },
+    WindowPreset { "lung", "Lung", '7', Window { -600, 1500 } },
+    WindowPreset { "mediastinum", "Mediastinum", '8', Window { 50, 350 } },
+    WindowPreset { "abdomen", "Abdomen", '9', Window { 50, 400 } },
+    WindowPreset { "full", "Full range", '0', std::nullopt },
+    WindowPreset { "liver", "Liver", 0, Window { 90, 150 } },
+    WindowPreset { "cta", "CT angiography", 0, Window { 150, 600 } },
+    WindowPreset { "temporal-bone", "Temporal bone", 0, Window { 700, 4000 } },
+    WindowPreset { "spine", "Spine", 0, Window { 50, 250 } },
+    WindowPreset { "emphysema", "Emphysema", 0, Window { -850, 500 } },
+    WindowPreset { "posterior-fossa", "Posterior fossa", 0, Window { 40, 120 } },
+};
+
+/// The window whose black is `low` and whose white is `high`, after PS3.3 C.11.2.1.2.1.
+Window windowFromTo(double low, double high)
+{
+    if (!std::isfinite(low) || !std::isfinite(high))
+        return { 0, 1 };
+    return { (low + high) / 2, std::max(high - low, 1e-6) };
+}
+
+constexpr std::int64_t sampleTarget = 40'000;
+
+template <typename T> std::vector<double> sampleOf(image::Volume const& volume)
+{
+    std::vector<std::int64_t> ready;
+    for (std::int64_t k = 0; k < volume.size().slices; ++k)
+        if (volume.sliceState(k) == image::SliceState::ready)
+            ready.push_back(k);
+    std::vector<double> sample;
+    if (ready.empty())
+        return sample;
+    auto const perSlice = volume.size().columns * volume.size().rows;
+    auto const voxels = volume.voxels<T>();
+    auto const total = perSlice * std::ssize(ready);
+    // Odd and not near a row's length, so that the sample does not run down one column.
+    auto const stride = std::max<std::int64_t>(total / sampleTarget, 1) | 1;
+    sample.reserve(static_cast<std::size_t>(total / stride + 1));
+    auto const& description = volume.description();
+    for (std::int64_t at = 0; at < total; at += stride) {
+        auto const k = ready[static_cast<std::size_t>(at / perSlice)];
+        auto const value
+            = static_cast<double>(voxels[static_cast<std::size_t>(k * perSlice + at % perSlice)]);
+        if (std::isfinite(value))
+            sample.push_back(value * description.slope + description.intercept);
+    }
+    return sample;
+}
+
+std::vector<double> sampleOf(image::Volume const& volume)
+{
+    switch (volume.type()) {
+    case image::VoxelType::int8:
+        return sampleOf<std::int8_t>(volume);
+    case image::VoxelType::uint8:
+        return sampleOf<std::uint8_t>(volume);
+    case image::VoxelType::int16:
+        return sampleOf<std::int16_t>(volume);
+    case image::VoxelType::uint16:
+        return sampleOf<std::uint16_t>(volume);
+    case image::VoxelType::int32:
+        return sampleOf<std::int32_t>(volume);
+    case image::VoxelType::uint32:
+        return sampleOf<std::uint32_t>(volume);
+    case image::VoxelType::float32:
+        return sampleOf<float>(volume);
+    case image::VoxelType::rgb8:
+        break;
+    }
+    return {};
+}
+
+double percentile(std::vector<double>& sample, double fraction)
+{
+    auto const at = static_cast<std::ptrdiff_t>(
+        std::llround(fraction * static_cast<double>(sample.size() - 1)));
+    std::ranges::nth_element(sample, sample.begin() + at);
+    return sample[static_cast<std::size_t>(at)];
+}
+
+} // namespace
+
+std::span<WindowPreset const> windowPresets() { return presets; }
+
+Window autoWindow(image::Volume const& volume)
+{
+    auto sample = sampleOf(volume);
+    if (sample.empty())
+        return fullRange(volume);
+    auto const low = percentile(sample, 0.01);
+    auto const high = percentile(sample, 0.99);
+    return low < high ? windowFromTo(low, high) : fullRange(volume);
+}
+
+Window fullRange(image::Volume const& volume)
+{
+    auto const [low, high] = volume.valueRange();
+    return windowFromTo(low, high);
+}
+
+Window dragWindow(Window start, double dx, double dy)
+{
+    // Two hundred pixels double the width or move the centre by half of it, at least one unit
+    // every four pixels for narrow windows of whole numbers.
+    double const speed = std::max(start.width, start.width >= 1 ? 50.0 : 1e-9) / 200;
+    double const least = start.width >= 1 ? 1.0 : start.width / 1000;
+    return { start.center + dy * speed, std::max(start.width + dx * speed, least) };
+}
+
+} // namespace lamina::interact

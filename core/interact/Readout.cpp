@@ -1,0 +1,79 @@
+#include "interact/Presets.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <fmt/format.h>
+
+namespace lamina::interact {
+
+namespace {
+
+constexpr std::string_view minusSign = "\xE2\x88\x92"; // U+2212
+
+struct UnitName {
+    std::string_view ucum;
+    std::string_view name;
+    bool whole = false;
+};
+
+constexpr std::array unitNames {
+    UnitName { "[hnsf'U]", "HU", true },
+    UnitName { "{counts}", "", true },
+    UnitName { "{SUVbw}g/ml", "SUVbw" },
+    UnitName { "g/ml{SUVbw}", "SUVbw" },
+    UnitName { "g/ml", "SUVbw" },
+    UnitName { "g/mL", "SUVbw" },
+    UnitName { "Bq/ml", "Bq/mL" },
+    UnitName { "{propcounts}", "" },
+    UnitName { "{propcounts}/s", "/s" },
+    UnitName { "1", "" },
+    UnitName { "um2/s", "µm²/s" },
+    UnitName { "mm2/s", "mm²/s" },
+};
+
+/// Three significant digits without an exponent where that is readable; whole numbers as such.
+std::string digits(double magnitude, bool whole)
+{
+    if (whole || magnitude >= 100)
+        return magnitude < 1e7 ? fmt::format("{:.0f}", magnitude)
+                               : fmt::format("{:.3g}", magnitude);
+    if (magnitude == std::floor(magnitude))
+        return fmt::format("{:.0f}", magnitude);
+    if (magnitude >= 10)
+        return fmt::format("{:.1f}", magnitude);
+    if (magnitude >= 1)
+        return fmt::format("{:.2f}", magnitude);
+    return fmt::format("{:.3g}", magnitude);
+}
+
+} // namespace
+
+ScaleBar scaleBar(double mmPerPixel, double maxPixels)
+{
+    if (!(mmPerPixel > 0) || !(maxPixels > 0) || !std::isfinite(mmPerPixel * maxPixels))
+        return { 0, 0 };
+    double const longest = mmPerPixel * maxPixels;
+    double decade = std::pow(10, std::floor(std::log10(longest)));
+    // log10 may land a rounding error away from a power of ten.
+    if (decade > longest)
+        decade /= 10;
+    double const times = longest / decade >= 5 ? 5 : longest / decade >= 2 ? 2 : 1;
+    return { times * decade, times * decade / mmPerPixel };
+}
+
+std::string valueText(double value, std::string_view ucumUnit)
+{
+    if (std::isnan(value))
+        return "no value";
+    auto const known = std::ranges::find(unitNames, ucumUnit, &UnitName::ucum);
+    bool const isKnown = known != unitNames.end();
+    auto const unit = isKnown ? known->name : ucumUnit;
+    auto number
+        = std::isinf(value) ? std::string("∞") : digits(std::abs(value), isKnown && known->whole);
+    if (value < 0 && number != "0")
+        number = std::string(minusSign) + number;
+    return unit.empty() ? number : number + " " + std::string(unit);
+}
+
+} // namespace lamina::interact

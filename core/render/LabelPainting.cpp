@@ -1,0 +1,254 @@
+#include "render/SliceGrid.h"
+#include "render/SliceImage.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstring>
+#include <vector>
+
+namespace lamina::render {
+
+namespace {
+
+/// Colours of the labels, ready to mix.
+struct Palette {
+    struct Ink {
+        std::uint32_t redBlue = 0; ///< premultiplied by the opacity, 0 to 256
+        std::uint32_t green = 0;
+        std::uint32_t solid = 0;
+    };
+    std::array<Ink, 256> ink {};
+    std::array<std::uint8_t, 256> shown {}; ///< the label, or 0 when it is hidden
+    std::uint32_t keep = 256; ///< share of the picture below, of 256
+};
+
+Palette paletteOf(image::LabelMap const& labels, LabelStyle const& style)
+{
+    Palette palette;
+    auto const opacity
+        = static_cast<std::uint32_t>(std::lround(std::clamp(style.fillOpacity, 0.0, 1.0) * 256));
+    palette.keep = 256 - opacity;
+    for (int value = 1; value < 256; ++value) {
+        auto const at = static_cast<std::size_t>(value);
+        auto const* label = labels.label(static_cast<std::uint8_t>(value));
+        std::array<std::uint8_t, 3> const color
+            = label != nullptr ? label->color : std::array<std::uint8_t, 3> { 255, 255, 255 };
+        std::uint32_t const red = color[0];
+        std::uint32_t const green = color[1];
+        std::uint32_t const blue = color[2];
+        palette.ink[at] = { (red << 16 | blue) * opacity, (green << 8) * opacity,
+            0xFF000000U | red << 16 | green << 8 | blue };
+        palette.shown[at] = style.hidden[at] ? 0 : static_cast<std::uint8_t>(value);
+    }
+    return palette;
+}
+
+/// Nearest labels under the pixels of a view, row by row.
+class LabelRows {
+public:
+    LabelRows(image::LabelMap const& labels, PixelToIndex const& map, Palette const& palette,
+        int width, int height)
+        : labels_(labels)
+        , map_(map)
+        , scale_(labels.indexToLps, labels.slicePositions)
+        , palette_(palette)
+        , width_(width)
+        , height_(height)
+    {
+        for (int axis = 0; axis < 3; ++axis)
+            rowVaries_[static_cast<std::size_t>(axis)] = map.variesWithX(axis, width);
+        separable_ = true;
+        for (int axis = 0; axis < 3; ++axis)
+            separable_ = separable_
+                && !(rowVaries_[static_cast<std::size_t>(axis)] && map.variesWithY(axis, height));
+        if (separable_)
+            placeColumns();
+    }
+
+    /// Fills `row` (of the picture's width); hidden labels and the outside are 0. Returns whether
+    /// anything is in it.
+    bool read(int y, std::uint8_t* row)
+    {
+        return separable_ ? readSeparable(y, row) : readAny(y, row);
+    }
+
+private:
+    static constexpr std::int64_t outside = -1;
+
+    [[nodiscard]] std::int64_t nearest(int axis, double x, double y) const
+    {
+        double const linear = map_.at(axis, x, y);
+        double const index = std::floor((axis == 2 ? scale_(linear) : linear) + 0.5);
+        return index >= 0 && index < static_cast<double>(labels_.size[axis])
+            ? static_cast<std::int64_t>(index)
+            : outside;
+    }
+
+    [[nodiscard]] std::int64_t stride(int axis) const
+    {
+        return axis == 0 ? 1
+            : axis == 1  ? labels_.size.columns
+                         : labels_.size.columns * labels_.size.rows;
+    }
+
+    void placeColumns()
+    {
+        columns_.assign(static_cast<std::size_t>(width_), 0);
+        begin_ = width_;
+        for (int x = 0; x < width_; ++x) {
+            bool inside = true;
+            for (int axis = 0; axis < 3; ++axis) {
+                if (!rowVaries_[static_cast<std::size_t>(axis)])
+                    continue;
+                auto const index = nearest(axis, x, (height_ - 1) / 2.0);
+                inside = inside && index != outside;
+                columns_[static_cast<std::size_t>(x)]
+                    += static_cast<std::int32_t>(index * stride(axis));
+            }
+            if (inside) {
+                begin_ = std::min(begin_, x);
+                end_ = x + 1;
+            }
+        }
+    }
+
+    bool readSeparable(int y, std::uint8_t* row)
+    {
+        std::int64_t base = 0;
+        for (int axis = 0; axis < 3; ++axis) {
+            if (rowVaries_[static_cast<std::size_t>(axis)])
+                continue;
+            auto const index = nearest(axis, (width_ - 1) / 2.0, y);
+            if (index == outside) {
+                std::memset(row, 0, static_cast<std::size_t>(width_));
+                return false;
+            }
+            base += index * stride(axis);
+        }
+        if (base == lastBase_) {
+            std::memcpy(row, last_.data(), last_.size());
+            return lastAny_;
+        }
+        std::memset(row, 0, static_cast<std::size_t>(width_));
+        auto const* voxels = labels_.voxels.data() + base;
+        unsigned any = 0;
+        for (int x = begin_; x < end_; ++x) {
+            row[x] = palette_.shown[voxels[columns_[static_cast<std::size_t>(x)]]];
+            any |= row[x];
+        }
+        lastBase_ = base;
+        lastAny_ = any != 0;
+        last_.assign(row, row + width_);
+        return lastAny_;
+    }
+
+    bool readAny(int y, std::uint8_t* row) const
+    {
+        unsigned any = 0;
+        for (int x = 0; x < width_; ++x) {
+            auto const i = nearest(0, x, y);
+            auto const j = nearest(1, x, y);
+            auto const k = nearest(2, x, y);
+            bool const inside = i != outside && j != outside && k != outside;
+            row[x] = inside ? palette_.shown[labels_.at(i, j, k)] : 0;
+            any |= row[x];
+        }
+        return any != 0;
+    }
+
+    image::LabelMap const& labels_;
+    PixelToIndex const& map_;
+    SliceScale scale_;
+    Palette const& palette_;
+    int width_;
+    int height_;
+    std::array<bool, 3> rowVaries_ {};
+    bool separable_ = false;
+    int begin_ = 0;
+    int end_ = 0;
+    std::vector<std::int32_t> columns_;
+    std::int64_t lastBase_ = -1;
+    bool lastAny_ = false;
+    std::vector<std::uint8_t> last_;
+};
+
+std::uint32_t mixed(std::uint32_t below, Palette::Ink const& ink, std::uint32_t keep)
+{
+    // Red and blue share a word; 256 steps of opacity cannot carry into the neighbour.
+    std::uint32_t const redBlue
+        = ((below & 0x00FF00FFU) * keep + ink.redBlue + 0x00800080U) >> 8 & 0x00FF00FFU;
+    std::uint32_t const green
+        = ((below & 0x0000FF00U) * keep + ink.green + 0x00008000U) >> 8 & 0x0000FF00U;
+    return 0xFF000000U | redBlue | green;
+}
+
+/// Three rows of labels and the pixels of the middle one. Beyond the picture nothing differs.
+struct RowWindow {
+    std::uint8_t const* above;
+    std::uint8_t const* here;
+    std::uint8_t const* below;
+    std::uint32_t* pixels;
+    int width;
+};
+
+void paintRow(RowWindow const& rows, Palette const& palette, bool outline)
+{
+    int x = 0;
+    while (x < rows.width) {
+        // Most of a row is background: eight labels at a time.
+        if (std::uint64_t eight = 1; x + 8 <= rows.width) {
+            std::memcpy(&eight, rows.here + x, sizeof eight);
+            if (eight == 0) {
+                x += 8;
+                continue;
+            }
+        }
+        int const end = std::min(x + 8, rows.width);
+        for (; x < end; ++x) {
+            auto const label = rows.here[x];
+            if (label == 0)
+                continue;
+            auto const& ink = palette.ink[label];
+            bool const edge = outline
+                && (rows.above[x] != label || rows.below[x] != label
+                    || (x > 0 && rows.here[x - 1] != label)
+                    || (x + 1 < rows.width && rows.here[x + 1] != label));
+            rows.pixels[x] = edge ? ink.solid : mixed(rows.pixels[x], ink, palette.keep);
+        }
+    }
+}
+
+} // namespace
+
+void paintLabels(
+    image::LabelMap const& labels, SliceView const& view, LabelStyle const& style, Picture& picture)
+{
+    if (picture.width != view.width || picture.height != view.height || picture.pixels.empty()
+        || std::ssize(labels.voxels) < labels.size.count() || labels.size.count() <= 0)
+        return;
+    auto const map = pixelToIndex(labels.indexToLps, view);
+    if (!map)
+        return;
+    auto const palette = paletteOf(labels, style);
+    LabelRows source(labels, *map, palette, view.width, view.height);
+    auto const width = static_cast<std::size_t>(view.width);
+    std::vector<std::uint8_t> above(width);
+    std::vector<std::uint8_t> here(width);
+    std::vector<std::uint8_t> below(width);
+    bool any = source.read(0, here.data());
+    above = here;
+    for (int y = 0; y < view.height; ++y) {
+        bool const last = y + 1 == view.height;
+        bool const anyBelow = last ? any : source.read(y + 1, below.data());
+        if (any)
+            paintRow({ above.data(), here.data(), last ? here.data() : below.data(), picture.row(y),
+                         view.width },
+                palette, style.outline);
+        std::swap(above, here);
+        std::swap(here, below);
+        any = anyBelow;
+    }
+}
+
+} // namespace lamina::render

@@ -1,0 +1,295 @@
+#include "render/SliceSampling.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <type_traits>
+#include <vector>
+
+namespace lamina::render {
+
+namespace {
+
+/// The axes of the volume as the picture sees them.
+struct RowAxes {
+    int along = 0; ///< changes along a row
+    int down = 1; ///< changes most from row to row
+    int across = 2; ///< the remaining one
+};
+
+RowAxes rowAxes(PixelToIndex const& map)
+{
+    RowAxes axes;
+    auto const steeper
+        = [](image::Vec3 v, int a, int b) { return std::abs(v[a]) >= std::abs(v[b]) ? a : b; };
+    axes.along = steeper(map.perX, steeper(map.perX, 0, 1), 2);
+    int const one = (axes.along + 1) % 3;
+    int const other = (axes.along + 2) % 3;
+    axes.down = steeper(map.perY, one, other);
+    axes.across = axes.down == one ? other : one;
+    return axes;
+}
+
+/// Where the pixels of one row lie on the axis that runs along it.
+struct RowTaps {
+    int begin = 0; ///< pixels begin to end lie inside the volume
+    int end = 0;
+    std::int32_t low = 0; ///< voxels low to high are needed
+    std::int32_t high = 0;
+    std::vector<std::int32_t> lower;
+    std::vector<float> weight;
+    std::vector<image::SliceState> state; ///< when the row runs across slices that are not ready
+};
+
+/// The lines of voxels that make up one row: a weighted sum of up to four.
+struct LineMix {
+    std::array<std::int64_t, 4> offset {};
+    std::array<float, 4> weight {};
+    int count = 0;
+    void add(std::int64_t lineOffset, float lineWeight)
+    {
+        if (lineWeight == 0)
+            return;
+        offset[static_cast<std::size_t>(count)] = lineOffset;
+        weight[static_cast<std::size_t>(count++)] = lineWeight;
+    }
+};
+
+template <typename T>
+void addLine(float* line, T const* voxels, std::int64_t stride, int count, float weight, bool first)
+{
+    auto const run = [&](auto step) {
+        if (first && weight == 1)
+            for (int n = 0; n < count; ++n)
+                line[n] = static_cast<float>(voxels[n * step]);
+        else if (first)
+            for (int n = 0; n < count; ++n)
+                line[n] = weight * static_cast<float>(voxels[n * step]);
+        else
+            for (int n = 0; n < count; ++n)
+                line[n] += weight * static_cast<float>(voxels[n * step]);
+    };
+    if (stride == 1)
+        run(std::integral_constant<std::int64_t, 1>());
+    else
+        run(stride);
+}
+
+/// Working memory of one picture; rows of the picture pass through it one after another.
+template <typename T> class RowSampler {
+public:
+    explicit RowSampler(SliceJob const& job)
+        : job_(job)
+        , axes_(rowAxes(job.map))
+        , width_(job.picture->width)
+        , shifts_(job.map.variesWithY(axes_.along, job.picture->height))
+        , planar_(!job.map.variesWithY(axes_.across, job.picture->height))
+    {
+        taps_.lower.resize(static_cast<std::size_t>(width_));
+        taps_.weight.resize(static_cast<std::size_t>(width_));
+        row_.resize(static_cast<std::size_t>(width_));
+        auto const longest = static_cast<std::size_t>(job.grid.size[axes_.along]) + 1;
+        line_.resize(longest);
+        for (auto& kept : kept_)
+            kept.values.resize(std::max(longest, static_cast<std::size_t>(width_)));
+    }
+
+    void draw()
+    {
+        placeTaps(0);
+        for (int y = 0; y < job_.picture->height; ++y) {
+            if (shifts_ && y > 0)
+                placeTaps(y);
+            drawRow(y);
+        }
+    }
+
+private:
+    /// A line of the plane by its number on the `down` axis, stretched unless rows shift.
+    struct KeptLine {
+        std::int32_t number = -1;
+        std::vector<float> values;
+    };
+
+    [[nodiscard]] Tap tap(int axis, double x, double y) const
+    {
+        double const linear = job_.map.at(axis, x, y);
+        return tapAt(axis == 2 ? job_.scale(linear) : linear, job_.grid.size[axis],
+            axis == 2 ? job_.states : std::span<image::SliceState const>());
+    }
+
+    void placeTaps(int y)
+    {
+        taps_.begin = width_;
+        taps_.end = 0;
+        taps_.low = std::numeric_limits<std::int32_t>::max();
+        taps_.high = 0;
+        bool const acrossSlices = axes_.along == 2 && !job_.states.empty();
+        if (acrossSlices)
+            taps_.state.resize(static_cast<std::size_t>(width_));
+        for (int x = 0; x < width_; ++x) {
+            auto const at = static_cast<std::size_t>(x);
+            auto const found = tap(axes_.along, x, y);
+            taps_.lower[at] = found.lower;
+            taps_.weight[at] = found.weight;
+            if (acrossSlices)
+                taps_.state[at] = found.state;
+            if (!found.inside)
+                continue;
+            taps_.begin = std::min(taps_.begin, x);
+            taps_.end = x + 1;
+            taps_.low = std::min(taps_.low, found.lower);
+            taps_.high = std::max(taps_.high, found.upper);
+        }
+    }
+
+    [[nodiscard]] std::int64_t offsetOf(int axis, std::int32_t index) const
+    {
+        return index * job_.grid.stride[static_cast<std::size_t>(axis)];
+    }
+
+    /// Voxels low to high of the mixed lines, and the last once more so that every voxel has an
+    /// upper neighbour.
+    void mixLines(LineMix const& mix, float* line) const
+    {
+        auto const stride = job_.grid.stride[static_cast<std::size_t>(axes_.along)];
+        int const count = taps_.high - taps_.low + 1;
+        auto const* voxels = reinterpret_cast<T const*>(job_.grid.data) + taps_.low * stride;
+        for (int n = 0; n < mix.count; ++n) {
+            auto const at = static_cast<std::size_t>(n);
+            addLine(line, voxels + mix.offset[at], stride, count, mix.weight[at], n == 0);
+        }
+        line[count] = line[count - 1];
+    }
+
+    void stretch(float const* line, float* row) const
+    {
+        auto const* lower = taps_.lower.data();
+        auto const* weight = taps_.weight.data();
+        auto const low = taps_.low;
+        for (int x = taps_.begin; x < taps_.end; ++x) {
+            auto const* at = line + (lower[x] - low);
+            row[x] = at[0] + weight[x] * (at[1] - at[0]);
+        }
+    }
+
+    [[nodiscard]] float const* keptLine(std::int32_t number, Tap const& across, std::int32_t other)
+    {
+        for (auto const& kept : kept_)
+            if (kept.number == number)
+                return kept.values.data();
+        auto& place = kept_[0].number == other ? kept_[1] : kept_[0];
+        place.number = number;
+        LineMix mix;
+        mix.add(
+            offsetOf(axes_.down, number) + offsetOf(axes_.across, across.lower), 1 - across.weight);
+        mix.add(offsetOf(axes_.down, number) + offsetOf(axes_.across, across.upper), across.weight);
+        if (shifts_) {
+            mixLines(mix, place.values.data());
+        } else {
+            mixLines(mix, line_.data());
+            stretch(line_.data(), place.values.data());
+        }
+        return place.values.data();
+    }
+
+    static void blend(float const* a, float const* b, float weight, float* out, int begin, int end)
+    {
+        for (int n = begin; n < end; ++n)
+            out[n] = a[n] + weight * (b[n] - a[n]);
+    }
+
+    /// Fills row_ for a plane on which only `down` changes from row to row.
+    float const* planarRow(Tap const& down, Tap const& across)
+    {
+        // Rows that shift need other voxels of the same kept line, so whole lines are kept.
+        if (shifts_) {
+            taps_.low = 0;
+            taps_.high = static_cast<std::int32_t>(job_.grid.size[axes_.along] - 1);
+        }
+        auto const upper = down.weight == 0 ? down.lower : down.upper;
+        auto const* a = keptLine(down.lower, across, upper);
+        auto const* b = keptLine(upper, across, down.lower);
+        if (!shifts_) {
+            if (down.weight == 0)
+                return a;
+            blend(a, b, down.weight, row_.data(), taps_.begin, taps_.end);
+            return row_.data();
+        }
+        if (down.weight == 0) {
+            stretch(a, row_.data());
+        } else {
+            blend(a, b, down.weight, line_.data(), 0, static_cast<int>(line_.size()));
+            stretch(line_.data(), row_.data());
+        }
+        return row_.data();
+    }
+
+    float const* freeRow(Tap const& down, Tap const& across)
+    {
+        LineMix mix;
+        for (bool const upperDown : { false, true })
+            for (bool const upperAcross : { false, true })
+                mix.add(offsetOf(axes_.down, upperDown ? down.upper : down.lower)
+                        + offsetOf(axes_.across, upperAcross ? across.upper : across.lower),
+                    (upperDown ? down.weight : 1 - down.weight)
+                        * (upperAcross ? across.weight : 1 - across.weight));
+        mixLines(mix, line_.data());
+        stretch(line_.data(), row_.data());
+        return row_.data();
+    }
+
+    void drawRow(int y)
+    {
+        // The middle of the picture stands for the row where an index is constant along it.
+        double const x = (width_ - 1) / 2.0;
+        auto const down = tap(axes_.down, x, y);
+        auto const across = tap(axes_.across, x, planar_ ? (job_.picture->height - 1) / 2.0 : y);
+        if (!down.inside || !across.inside || taps_.begin >= taps_.end)
+            return;
+        auto const state = axes_.down == 2 ? down.state
+            : axes_.across == 2            ? across.state
+                                           : image::SliceState::ready;
+        if (state != image::SliceState::ready) {
+            for (int at = taps_.begin; at < taps_.end; ++at)
+                job_.picture->row(y)[at] = absentPixel(state, at, y);
+            return;
+        }
+        auto const* values = planar_ ? planarRow(down, across) : freeRow(down, across);
+        emitPixels(job_, values + taps_.begin, taps_.begin, y, taps_.end - taps_.begin);
+        if (!taps_.state.empty())
+            for (int at = taps_.begin; at < taps_.end; ++at)
+                if (auto const column = taps_.state[static_cast<std::size_t>(at)];
+                    column != image::SliceState::ready)
+                    job_.picture->row(y)[at] = absentPixel(column, at, y);
+    }
+
+    SliceJob const& job_;
+    RowAxes axes_;
+    int width_;
+    bool shifts_; ///< rows start at different places of the axis along them
+    bool planar_; ///< the across axis is constant over the picture
+    RowTaps taps_;
+    std::vector<float> line_;
+    std::vector<float> row_;
+    std::array<KeptLine, 2> kept_;
+};
+
+} // namespace
+
+bool rowsFollowAxis(SliceJob const& job)
+{
+    int const width = job.picture->width;
+    int varying = 0;
+    for (int axis = 0; axis < 3; ++axis)
+        varying += job.map.variesWithX(axis, width) ? 1 : 0;
+    return varying <= 1;
+}
+
+void sampleRows(SliceJob const& job)
+{
+    withElement(job.grid.type,
+        [&](auto const* tag) { RowSampler<std::remove_cvref_t<decltype(*tag)>>(job).draw(); });
+}
+
+} // namespace lamina::render
