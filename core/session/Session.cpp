@@ -376,6 +376,15 @@ void Session::setLayerOpacity(StackKey const& key, int layer, double opacity)
     }
 }
 
+void Session::setLabelVisible(
+    StackKey const& key, int layer, std::uint8_t label, bool visible)
+{
+    if (auto* const found = impl_->layer(key, layer)) {
+        found->hiddenLabels[label] = !visible;
+        impl_->layersChanged(key);
+    }
+}
+
 void Session::reject(StackKey const& key, int layer)
 {
     if (auto* const found = impl_->layer(key, layer)) {

@@ -7,6 +7,7 @@
 #include "dicom/Scan.h"
 #include "dicom/StackLoader.h"
 
+#include <array>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -34,6 +35,7 @@ struct Layer {
     std::vector<std::filesystem::path> savedAs; ///< files it came from or went to
     std::string device;
     double seconds = 0;
+    std::array<bool, 256> hiddenLabels {}; ///< by label value: not painted
 };
 
 struct StackKey {
@@ -106,6 +108,7 @@ public:
     [[nodiscard]] std::vector<Layer> const& layers(StackKey const& key) const;
     void setLayerVisible(StackKey const& key, int layer, bool visible);
     void setLayerOpacity(StackKey const& key, int layer, double opacity);
+    void setLabelVisible(StackKey const& key, int layer, std::uint8_t label, bool visible);
     void reject(StackKey const& key, int layer);
     /// Accepts a layer and saves it as SEG and/or SR into `folder` (empty: the study's folder
     /// below SessionOptions::resultsFolder). It counts as accepted once the files are safe.
