@@ -1,0 +1,189 @@
+#include "session/Session.h"
+
+#include "support/DicomFileWriter.h"
+#include "support/TempFolder.h"
+
+#include <chrono>
+#include <condition_variable>
+#include <cstdlib>
+#include <deque>
+#include <fstream>
+#include <gtest/gtest.h>
+#include <mutex>
+
+namespace lamina::session {
+
+namespace {
+
+/// The owner's thread of the tests: what the session dispatches runs inside `runUntil`.
+class Loop {
+public:
+    void post(std::function<void()> action)
+    {
+        {
+            std::lock_guard const lock(mutex_);
+            waiting_.push_back(std::move(action));
+        }
+        wake_.notify_one();
+    }
+
+    /// Runs what was posted until `done`; false after a minute.
+    bool runUntil(std::function<bool()> const& done)
+    {
+        auto const deadline = std::chrono::steady_clock::now() + std::chrono::minutes(1);
+        while (!done()) {
+            std::unique_lock lock(mutex_);
+            if (!wake_.wait_until(lock, deadline, [this] { return !waiting_.empty(); }))
+                return false;
+            auto action = std::move(waiting_.front());
+            waiting_.pop_front();
+            lock.unlock();
+            action();
+        }
+        return true;
+    }
+
+private:
+    std::mutex mutex_;
+    std::condition_variable wake_;
+    std::deque<std::function<void()>> waiting_;
+};
+
+class SessionTest : public testing::Test {
+protected:
+    SessionTest()
+    {
+        std::filesystem::path const build = std::getenv("LAMINA_BINARY_DIR");
+        SessionOptions options;
+        options.dispatch = [this](std::function<void()> action) { loop.post(std::move(action)); };
+        options.worker.program = build / "bin" / "lamina-worker";
+        options.modelFolders = { build / "bundles" };
+        options.resultsFolder = folder / "results";
+        session = std::make_unique<Session>(
+            options, [this](Event const& event) { events.push_back(event); });
+    }
+
+    /// Waits for a task and returns its end.
+    Event finish(int task)
+    {
+        auto const ended = [&](Event const& event) {
+            return event.kind == Event::Kind::taskFinished && event.task == task;
+        };
+        EXPECT_TRUE(loop.runUntil([&] { return std::ranges::any_of(events, ended); }));
+        return *std::ranges::find_if(events, ended);
+    }
+
+    /// Writes a small CT with a bright block, opens and loads it.
+    StackKey openSeries()
+    {
+        test::TestImage image;
+        image.columns = 16;
+        image.rows = 12;
+        image.pixels.assign(16 * 12, 0);
+        for (int n = 0; n < 40; ++n)
+            image.pixels[static_cast<std::size_t>(n)] = 1000;
+        test::writeSeries(folder / "series", image, 5, { 0, 0, 2 });
+        EXPECT_FALSE(finish(session->open({ folder / "series" })).error);
+        auto const stacks = dicom::stacksOf(session->catalog());
+        EXPECT_EQ(stacks.size(), 1u);
+        StackKey const key { stacks.front().series->uid, stacks.front().stack->id };
+        auto const volume = session->load(key, 2);
+        EXPECT_TRUE(volume);
+        EXPECT_TRUE(loop.runUntil([&] { return (*volume)->complete(); }));
+        return key;
+    }
+
+    static constexpr char const* model = "org.lamina.example.bone-threshold";
+    test::TempFolder folder;
+    Loop loop;
+    std::vector<Event> events;
+    std::unique_ptr<Session> session;
+};
+
+} // namespace
+
+TEST_F(SessionTest, SaysWhatIsWrongWithAFolderWithoutImages)
+{
+    std::ofstream(folder / "letter.dcm") << "no image";
+    auto const end = finish(session->open({ folder.path() }));
+    ASSERT_TRUE(end.error);
+    EXPECT_EQ(end.error->code, ErrorCode::badData);
+    EXPECT_NE(end.error->advice.find("no images"), std::string::npos);
+}
+
+TEST_F(SessionTest, RunsAModelAcceptsAndReopensTheSameLayer)
+{
+    auto const key = openSeries();
+    EXPECT_FALSE(finish(session->run(model, key)).error);
+    ASSERT_EQ(session->layers(key).size(), 1u);
+    auto const proposed = session->layers(key).front();
+    EXPECT_EQ(proposed.state, LayerState::proposed);
+    ASSERT_TRUE(proposed.labels);
+    EXPECT_EQ(std::ranges::count(proposed.labels->voxels, 1), 40 * 5);
+
+    EXPECT_FALSE(finish(session->accept(key, proposed.id)).error);
+    EXPECT_EQ(session->layers(key).front().state, LayerState::accepted);
+    EXPECT_FALSE(session->layers(key).front().savedAs.empty());
+
+    session->close();
+    finish(session->open({ folder / "series" }));
+    ASSERT_TRUE(session->load(key, 0));
+    ASSERT_TRUE(loop.runUntil([&] { return !session->layers(key).empty(); }));
+    auto const& reopened = session->layers(key).front();
+    EXPECT_EQ(reopened.state, LayerState::accepted);
+    ASSERT_TRUE(reopened.labels);
+    EXPECT_EQ(reopened.labels->voxels, proposed.labels->voxels);
+    EXPECT_EQ(reopened.algorithm.version, "1.0.0");
+}
+
+TEST_F(SessionTest, HidesARejectedLayer)
+{
+    auto const key = openSeries();
+    EXPECT_FALSE(finish(session->run(model, key)).error);
+    session->reject(key, session->layers(key).front().id);
+    EXPECT_EQ(session->layers(key).front().state, LayerState::rejected);
+    EXPECT_FALSE(session->layers(key).front().visible);
+}
+
+TEST_F(SessionTest, KeepsALayerProposedWhenItCannotBeSaved)
+{
+    auto const key = openSeries();
+    EXPECT_FALSE(finish(session->run(model, key)).error);
+    std::ofstream(folder / "blocked") << "a file where the folder should be";
+    auto const end
+        = finish(session->accept(key, session->layers(key).front().id, folder / "blocked"));
+    ASSERT_TRUE(end.error);
+    EXPECT_FALSE(end.error->advice.empty());
+    EXPECT_EQ(session->layers(key).front().state, LayerState::proposed);
+}
+
+TEST_F(SessionTest, NamesAModelThatIsNotThere)
+{
+    auto const key = openSeries();
+    auto const end = finish(session->run("org.nobody.nothing", key));
+    ASSERT_TRUE(end.error);
+    EXPECT_NE(end.error->advice.find("org.nobody.nothing"), std::string::npos);
+}
+
+TEST_F(SessionTest, OneCorruptSliceLeavesTheRestOpen)
+{
+    test::TestImage const image;
+    auto const files = test::writeSeries(folder / "series", image, 5, { 0, 0, 2 });
+    std::filesystem::resize_file(files[2], std::filesystem::file_size(files[2]) - 20);
+    EXPECT_FALSE(finish(session->open({ folder / "series" })).error);
+    auto const stacks = dicom::stacksOf(session->catalog());
+    ASSERT_FALSE(stacks.empty());
+    StackKey const key { stacks.front().series->uid, stacks.front().stack->id };
+    auto const volume = session->load(key, 0);
+    ASSERT_TRUE(volume);
+    auto const loaded = [&] {
+        return std::ranges::any_of(
+            events, [](Event const& e) { return e.kind == Event::Kind::loadFinished; });
+    };
+    ASSERT_TRUE(loop.runUntil(loaded));
+    EXPECT_EQ((*volume)->readySlices(), 4);
+    auto const end = std::ranges::find(events, Event::Kind::loadFinished, &Event::kind);
+    EXPECT_NE(end->text.find("1 of 5 slices"), std::string::npos) << end->text;
+}
+
+} // namespace lamina::session
