@@ -39,6 +39,7 @@ public:
     explicit ReadingArea(QWidget* parent = nullptr);
     ~ReadingArea() override;
 
+    using QWidget::show;
     /// Shows a stack; its volume may still be filling. The window is the file's first, else auto.
     void show(std::shared_ptr<image::Volume const> volume, dicom::Stack const& stack,
         CornerText const& text);

@@ -1,0 +1,134 @@
+#include "view/HaloText.h"
+
+#include <QFontInfo>
+#include <QFontMetricsF>
+#include <QPainterPath>
+
+#include <algorithm>
+#include <cmath>
+
+namespace lamina::app {
+
+QFont paneFont(QFont const& base, QSizeF pane)
+{
+    auto const smaller = std::min(pane.width(), pane.height());
+    auto const scale = std::clamp(smaller / 640, 0.9, 1.9);
+    QFont font = base;
+    font.setPixelSize(
+        std::max(10, static_cast<int>(std::lround(QFontInfo(base).pixelSize() * scale))));
+    return font;
+}
+
+void drawHaloText(QPainter& painter, QPointF baseline, QString const& text, QColor const& color)
+{
+    painter.setPen(QColor(0, 0, 0, 150));
+    for (auto const& offset :
+        { QPointF(-1, 0), QPointF(1, 0), QPointF(0, -1), QPointF(0, 1), QPointF(1, 1) })
+        painter.drawText(baseline + offset, text);
+    painter.setPen(color);
+    painter.drawText(baseline, text);
+}
+
+QRectF drawCorner(QPainter& painter, QRectF const& area, Qt::Alignment corner,
+    std::vector<CornerLine> const& lines)
+{
+    QFontMetricsF const metrics(painter.font());
+    auto const lineHeight = std::ceil(metrics.height());
+    auto const height = lineHeight * static_cast<double>(lines.size());
+    auto y = corner & Qt::AlignBottom ? area.bottom() - height : area.top();
+    QRectF covered(corner & Qt::AlignRight ? area.right() : area.left(), y, 0, height);
+    for (auto const& line : lines) {
+        auto const text = metrics.elidedText(line.text, Qt::ElideRight, area.width());
+        auto const width = metrics.horizontalAdvance(text);
+        auto const x = corner & Qt::AlignRight ? area.right() - width : area.left();
+        drawHaloText(
+            painter, { std::round(x), std::round(y + metrics.ascent()) }, text, line.color);
+        covered = covered.united({ x, y, width, lineHeight });
+        y += lineHeight;
+    }
+    return covered;
+}
+
+namespace {
+
+// A triangle with a bar for warnings, a four-pointed star for what a model made.
+void drawSign(QPainter& painter, QRectF const& box, QColor const& color, PillSign sign)
+{
+    QPainterPath path;
+    auto const c = box.center();
+    auto const r = box.width() / 2;
+    if (sign == PillSign::warning) {
+        path.addPolygon(
+            QPolygonF({ c + QPointF(0, -r), c + QPointF(r, r * 0.85), c + QPointF(-r, r * 0.85) }));
+        path.closeSubpath();
+        QPainterPath bar;
+        bar.addRect(QRectF(c.x() - r * 0.11, c.y() - r * 0.4, r * 0.22, r * 0.62));
+        bar.addRect(QRectF(c.x() - r * 0.11, c.y() + r * 0.4, r * 0.22, r * 0.22));
+        path = path.subtracted(bar);
+    } else {
+        path.moveTo(c + QPointF(0, -r));
+        for (auto const& tip : { QPointF(r, 0), QPointF(0, r), QPointF(-r, 0), QPointF(0, -r) })
+            path.quadTo(c, c + tip);
+    }
+    painter.fillPath(path, color);
+}
+
+// One line, or two where the area is too narrow for one.
+QStringList wrapped(QString const& text, QFontMetricsF const& metrics, double width)
+{
+    if (metrics.horizontalAdvance(text) <= width)
+        return { text };
+    QStringList lines { QString() };
+    for (auto const& word : text.split(u' ')) {
+        auto const longer = lines.last().isEmpty() ? word : lines.last() + u' ' + word;
+        if (lines.last().isEmpty() || metrics.horizontalAdvance(longer) <= width)
+            lines.last() = longer;
+        else
+            lines.append(word);
+    }
+    return lines;
+}
+
+} // namespace
+
+QRectF drawPill(QPainter& painter, QRectF const& area, Qt::Alignment corner, QString const& text,
+    QColor const& color, PillSign sign)
+{
+    QFontMetricsF const metrics(painter.font());
+    auto const lineHeight = std::ceil(metrics.height());
+    auto const margin = std::round(lineHeight * 0.4);
+    auto const signSize = sign == PillSign::none ? 0.0 : std::round(metrics.ascent() * 0.85);
+    auto const signSpace = sign == PillSign::none ? 0.0 : signSize + margin;
+    auto const lines = wrapped(text, metrics, area.width() - signSpace - 2 * margin);
+    double textWidth = 0;
+    for (auto const& line : lines)
+        textWidth = std::max(textWidth, metrics.horizontalAdvance(line));
+    auto const padding = std::round(lineHeight * 0.16);
+    QSizeF const size(std::ceil(textWidth + signSpace + 2 * margin),
+        std::ceil(lineHeight * static_cast<double>(lines.size()) + 2 * padding));
+    auto const x = corner & Qt::AlignRight ? area.right() - size.width()
+        : corner & Qt::AlignHCenter        ? area.center().x() - size.width() / 2
+                                           : area.left();
+    auto const y = corner & Qt::AlignBottom ? area.bottom() - size.height() : area.top();
+    QRectF const pill(QPointF(std::round(x) + 0.5, std::round(y) + 0.5), size);
+
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(color, 1));
+    painter.setBrush(QColor(0x14, 0x17, 0x1b, 225));
+    painter.drawRoundedRect(pill, lineHeight * 0.45, lineHeight * 0.45);
+    if (sign != PillSign::none)
+        drawSign(painter,
+            { pill.left() + margin, pill.center().y() - signSize / 2, signSize, signSize }, color,
+            sign);
+    painter.setPen(color);
+    auto baseline = pill.top() + padding + metrics.ascent();
+    for (auto const& line : lines) {
+        painter.drawText(QPointF(pill.left() + margin + signSpace, std::round(baseline)), line);
+        baseline += lineHeight;
+    }
+    painter.restore();
+    return pill;
+}
+
+} // namespace lamina::app

@@ -1,0 +1,164 @@
+#include "view/PaneText.h"
+
+#include "interact/Presets.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace lamina::app {
+
+namespace {
+
+constexpr char16_t minusSign = u'\u2212';
+
+QString translated(char const* text) { return QCoreApplication::translate("Panes", text); }
+
+QString number(double value, int decimals)
+{
+    auto text = QString::number(value, 'f', decimals);
+    if (text.startsWith(u'-') && text.toDouble() == 0)
+        text.remove(0, 1);
+    return text.replace(u'-', QChar(minusSign));
+}
+
+QString axisText(int axis, double value)
+{
+    // LPS: x grows to the patient's left, y to posterior, z to the head (PS3.3 C.7.6.2.1.1).
+    constexpr std::array<std::array<char16_t, 2>, 3> letters { { { u'L', u'R' }, { u'P', u'A' },
+        { u'H', u'F' } } };
+    auto const letter = letters[static_cast<std::size_t>(axis)][value < 0 ? 1 : 0];
+    return QChar(letter) + QStringLiteral(" ") + number(std::abs(value), 1);
+}
+
+bool isInside(image::Volume const& volume, image::Vec3 index)
+{
+    for (int axis = 0; axis < 3; ++axis) {
+        if (index[axis] < -0.5 || index[axis] >= static_cast<double>(volume.size()[axis]) - 0.5)
+            return false;
+    }
+    return true;
+}
+
+QString valueAt(image::Volume const& volume, std::int64_t i, std::int64_t j, std::int64_t k)
+{
+    if (volume.sliceState(k) != image::SliceState::ready)
+        return {};
+    if (volume.type() == image::VoxelType::rgb8) {
+        auto const pixel = volume.slice(k).subspan(
+            static_cast<std::size_t>((j * volume.size().columns + i) * 3), 3);
+        auto const level = [&pixel](std::size_t c) { return std::to_integer<int>(pixel[c]); };
+        return QStringLiteral("RGB %1 %2 %3").arg(level(0)).arg(level(1)).arg(level(2));
+    }
+    auto const value = volume.valueAt(i, j, k);
+    if (!value)
+        return {};
+    return QString::fromStdString(interact::valueText(*value, volume.description().unit))
+        .replace(u'-', QChar(minusSign));
+}
+
+} // namespace
+
+QString planeName(interact::PlaneKind kind)
+{
+    switch (kind) {
+    case interact::PlaneKind::axial:
+        return translated("Axial");
+    case interact::PlaneKind::coronal:
+        return translated("Coronal");
+    case interact::PlaneKind::sagittal:
+        return translated("Sagittal");
+    }
+    return {};
+}
+
+QString positionText(ReadingState const& state, image::Vec3 lps)
+{
+    if (!state.volume()->description().geometryKnown) {
+        auto const at = state.volume()->indexOf(lps);
+        return QStringLiteral("x %1  y %2 px").arg(std::llround(at.x)).arg(std::llround(at.y));
+    }
+    return QStringList { axisText(0, lps.x), axisText(1, lps.y), axisText(2, lps.z) }.join(
+               QStringLiteral("  "))
+        + QStringLiteral(" mm");
+}
+
+QString slicePositionText(ReadingState const& state, interact::PlaneKind kind)
+{
+    if (!state.volume()->description().geometryKnown)
+        return {};
+    auto const normal = state.plane(kind).normal;
+    int axis = 0;
+    for (int a = 1; a < 3; ++a) {
+        if (std::abs(normal[a]) > std::abs(normal[axis]))
+            axis = a;
+    }
+    return axisText(axis, state.center(kind)[axis]) + QStringLiteral(" mm");
+}
+
+QString readoutText(ReadingState const& state, image::Vec3 lps)
+{
+    auto const& volume = *state.volume();
+    auto const index = volume.indexOf(lps);
+    if (!isInside(volume, index))
+        return {};
+    auto const nearest = [&volume, &index](int axis) {
+        return std::clamp<std::int64_t>(std::llround(index[axis]), 0, volume.size()[axis] - 1);
+    };
+    auto const value = valueAt(volume, nearest(0), nearest(1), nearest(2));
+    auto const position = positionText(state, lps);
+    return value.isEmpty() ? position : value + QStringLiteral("   ") + position;
+}
+
+QString windowText(ReadingState const& state)
+{
+    auto const window = state.window;
+    auto const decimals = window.width < 10 ? 2 : 0;
+    auto const& unit = state.volume()->description().unit;
+    auto text = QStringLiteral("W %1  L %2")
+                    .arg(number(window.width, decimals), number(window.center, decimals));
+    auto const sample = QString::fromStdString(interact::valueText(0, unit));
+    if (auto const space = sample.indexOf(u' '); space >= 0)
+        text += sample.mid(space);
+    return text;
+}
+
+QString lengthText(double millimetres, bool known)
+{
+    if (!known)
+        return QStringLiteral("%1 px").arg(millimetres);
+    if (millimetres >= 10)
+        return QStringLiteral("%1 cm").arg(millimetres / 10);
+    return QStringLiteral("%1 mm").arg(millimetres);
+}
+
+dicom::HealthFinding const* worstFinding(std::vector<dicom::HealthFinding> const& health)
+{
+    dicom::HealthFinding const* worst = nullptr;
+    for (auto const& finding : health) {
+        auto const belongs = finding.severity != dicom::Severity::note
+            || finding.kind == dicom::HealthKind::lossyCompression;
+        if (belongs && (worst == nullptr || finding.severity > worst->severity))
+            worst = &finding;
+    }
+    return worst;
+}
+
+QString allFindings(std::vector<dicom::HealthFinding> const& health)
+{
+    QStringList lines;
+    for (auto const& finding : health) {
+        auto const severity = finding.severity == dicom::Severity::unsafe ? translated("Unsafe")
+            : finding.severity == dicom::Severity::warning                ? translated("Warning")
+                                                                          : translated("Note");
+        lines.append(severity + QStringLiteral(": ") + QString::fromStdString(finding.text));
+    }
+    return lines.join(u'\n');
+}
+
+QString artificialMark() { return translated("AI · research use; not for diagnosis"); }
+
+} // namespace lamina::app

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "view/ReadingState.h"
+
+#include <QString>
+
+namespace lamina::app {
+
+/// The words of the panes. [gui thread]
+
+/// "Axial", "Coronal", "Sagittal".
+[[nodiscard]] QString planeName(interact::PlaneKind kind);
+
+/// "L 56.2  P 86.3  F 115.9 mm", or "x 256  y 100 px" where the data have no geometry.
+[[nodiscard]] QString positionText(ReadingState const& state, image::Vec3 lps);
+
+/// Where the slice lies along its plane's nearest patient axis: "F 115.9 mm"; empty when unknown.
+[[nodiscard]] QString slicePositionText(ReadingState const& state, interact::PlaneKind kind);
+
+/// "−812 HU   L 56.2  P 86.3  F 115.9 mm"; empty outside the volume.
+[[nodiscard]] QString readoutText(ReadingState const& state, image::Vec3 lps);
+
+/// "W 1500  L −600 HU".
+[[nodiscard]] QString windowText(ReadingState const& state);
+
+/// "5 cm", "20 mm", "100 px".
+[[nodiscard]] QString lengthText(double millimetres, bool known);
+
+/// The worst finding that belongs on the image, or nothing.
+[[nodiscard]] dicom::HealthFinding const* worstFinding(
+    std::vector<dicom::HealthFinding> const& health);
+
+/// All findings, for a tooltip.
+[[nodiscard]] QString allFindings(std::vector<dicom::HealthFinding> const& health);
+
+/// What every pane with a model's result says.
+[[nodiscard]] QString artificialMark();
+
+} // namespace lamina::app

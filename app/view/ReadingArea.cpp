@@ -1,0 +1,352 @@
+#include "view/ReadingArea.h"
+
+#include "interact/Presets.h"
+#include "view/EmptyArea.h"
+#include "view/ReadingState.h"
+#include "view/SlicePane.h"
+#include "view/Theme.h"
+#include "view/VolumePane.h"
+
+#include <QGridLayout>
+#include <QPainter>
+#include <QTimer>
+
+#include <algorithm>
+
+namespace lamina::app {
+
+namespace {
+
+constexpr std::array planeKinds { interact::PlaneKind::axial, interact::PlaneKind::coronal,
+    interact::PlaneKind::sagittal };
+constexpr int separatorPixels = 2;
+constexpr int arrivalMilliseconds = 60;
+
+Layout layoutOf(interact::PlaneKind kind)
+{
+    switch (kind) {
+    case interact::PlaneKind::axial:
+        return Layout::axial;
+    case interact::PlaneKind::coronal:
+        return Layout::coronal;
+    case interact::PlaneKind::sagittal:
+        return Layout::sagittal;
+    }
+    return Layout::axial;
+}
+
+} // namespace
+
+struct ReadingArea::Impl {
+    explicit Impl(ReadingArea& owner);
+
+    void connectPane(SlicePane& pane);
+    void arrange();
+    void maximise(Layout wanted);
+    void updateSlices();
+    void updateAll();
+    void updateLabels();
+    void moved(SlicePane const* origin);
+    void setWindow(render::Window window);
+    void tellFocus();
+    void arrived();
+    [[nodiscard]] SlicePane& pane(interact::PlaneKind kind)
+    {
+        return *slices[static_cast<std::size_t>(kind)];
+    }
+    [[nodiscard]] SlicePane& activePane();
+
+    ReadingArea& self;
+    ReadingState state;
+    std::array<SlicePane*, 3> slices {};
+    VolumePane* volume = nullptr;
+    EmptyArea* empty = nullptr;
+    QGridLayout* grid = nullptr;
+    Layout layout = Layout::mpr;
+    interact::PlaneKind active = interact::PlaneKind::axial;
+    std::int64_t toldFocus = -1;
+    QTimer arrivals;
+};
+
+ReadingArea::Impl::Impl(ReadingArea& owner)
+    : self(owner)
+{
+    grid = new QGridLayout(&self);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setSpacing(separatorPixels);
+    for (auto const kind : planeKinds) {
+        auto* pane = new SlicePane(state, kind, &self);
+        slices[static_cast<std::size_t>(kind)] = pane;
+        connectPane(*pane);
+    }
+    volume = new VolumePane(state, &self);
+    QObject::connect(volume, &VolumePane::maximised, &self, [this] { maximise(Layout::volume); });
+    QObject::connect(volume, &VolumePane::menuAsked, &self, &ReadingArea::contextMenu);
+    empty = new EmptyArea(&self);
+
+    grid->addWidget(slices[0], 0, 0);
+    grid->addWidget(slices[1], 0, 1);
+    grid->addWidget(slices[2], 1, 0);
+    grid->addWidget(volume, 1, 1);
+    grid->addWidget(empty, 0, 0, 2, 2);
+
+    arrivals.setSingleShot(true);
+    arrivals.setInterval(arrivalMilliseconds);
+    QObject::connect(&arrivals, &QTimer::timeout, &self, [this] { arrived(); });
+    arrange();
+}
+
+void ReadingArea::Impl::connectPane(SlicePane& pane)
+{
+    auto const kind = pane.kind();
+    QObject::connect(
+        &pane, &SlicePane::windowDragged, &self, [this](render::Window w) { setWindow(w); });
+    QObject::connect(&pane, &SlicePane::pointPicked, &self, [this, &pane](image::Vec3 lps) {
+        state.jumpTo(lps);
+        moved(&pane);
+    });
+    QObject::connect(&pane, &SlicePane::stepped, &self, [this, kind](int steps) {
+        state.setSlice(kind, state.slice(kind) + steps);
+        moved(nullptr);
+    });
+    QObject::connect(&pane, &SlicePane::sliceAsked, &self, [this, kind](qint64 slice) {
+        state.setSlice(kind, slice);
+        moved(nullptr);
+    });
+    QObject::connect(
+        &pane, &SlicePane::maximised, &self, [this, kind] { maximise(layoutOf(kind)); });
+    QObject::connect(&pane, &SlicePane::menuAsked, &self, &ReadingArea::contextMenu);
+    QObject::connect(&pane, &SlicePane::readoutChanged, &self, &ReadingArea::cursorText);
+    QObject::connect(&pane, &SlicePane::activated, &self, [this, kind] { active = kind; });
+}
+
+void ReadingArea::Impl::arrange()
+{
+    auto const open = state.isOpen();
+    auto const shown = !open || !state.asAcquired() ? layout : layoutOf(state.nativePlane());
+    for (auto const kind : planeKinds)
+        pane(kind).setVisible(open && (shown == Layout::mpr || shown == layoutOf(kind)));
+    volume->setVisible(open && (shown == Layout::mpr || shown == Layout::volume));
+    empty->setVisible(!open);
+    if (open && shown != Layout::mpr && shown != Layout::volume) {
+        for (auto const kind : planeKinds) {
+            if (shown == layoutOf(kind))
+                active = kind;
+        }
+    }
+}
+
+void ReadingArea::Impl::maximise(Layout wanted)
+{
+    if (!state.asAcquired())
+        self.setReadingLayout(layout == wanted ? Layout::mpr : wanted);
+}
+
+SlicePane& ReadingArea::Impl::activePane()
+{
+    return pane(state.asAcquired() ? state.nativePlane() : active);
+}
+
+void ReadingArea::Impl::updateSlices()
+{
+    for (auto* pane : slices)
+        pane->refresh();
+}
+
+void ReadingArea::Impl::updateAll()
+{
+    updateSlices();
+    volume->update();
+}
+
+void ReadingArea::Impl::updateLabels()
+{
+    ++state.layersRevision;
+    updateSlices();
+    volume->refresh();
+}
+
+// The crosshair or a slice changed; `origin` is the pane whose image must stay under the pointer.
+void ReadingArea::Impl::moved(SlicePane const* origin)
+{
+    for (auto* pane : slices) {
+        if (pane != origin && !state.asAcquired())
+            pane->reveal(state.crosshair());
+        pane->refresh();
+    }
+    tellFocus();
+}
+
+void ReadingArea::Impl::setWindow(render::Window window)
+{
+    if (window == state.window)
+        return;
+    state.chooseWindow(window);
+    updateSlices();
+    Q_EMIT self.windowChanged(window);
+}
+
+void ReadingArea::Impl::tellFocus()
+{
+    auto const focus = state.focusSlice();
+    if (focus == toldFocus)
+        return;
+    toldFocus = focus;
+    Q_EMIT self.focusSlice(focus);
+}
+
+void ReadingArea::Impl::arrived()
+{
+    if (!state.isOpen())
+        return;
+    ++state.slicesRevision;
+    if (state.followVoxels())
+        Q_EMIT self.windowChanged(state.window);
+    updateAll();
+    if (state.volume()->complete())
+        volume->refresh();
+}
+
+ReadingArea::ReadingArea(QWidget* parent)
+    : QWidget(parent)
+{
+    setObjectName(QStringLiteral("readingArea"));
+    setAccessibleName(tr("Reading area"));
+    setAutoFillBackground(true);
+    auto colors = palette();
+    colors.setColor(QPalette::Window, theme::separator());
+    setPalette(colors);
+    impl_ = std::make_unique<Impl>(*this);
+}
+
+ReadingArea::~ReadingArea()
+{
+    // The panes look at the state: they go first.
+    for (auto* pane : impl_->slices)
+        delete pane;
+    delete impl_->volume;
+}
+
+void ReadingArea::show(
+    std::shared_ptr<image::Volume const> volume, dicom::Stack const& stack, CornerText const& text)
+{
+    impl_->state.open(std::move(volume), stack, text);
+    impl_->active = impl_->state.nativePlane();
+    impl_->toldFocus = -1;
+    impl_->state.followVoxels();
+    impl_->volume->reset();
+    for (auto* pane : impl_->slices)
+        pane->resetZoom();
+    impl_->arrange();
+    impl_->volume->refresh();
+    Q_EMIT windowChanged(impl_->state.window);
+    impl_->tellFocus();
+}
+
+void ReadingArea::clear()
+{
+    impl_->state.close();
+    impl_->volume->reset();
+    impl_->arrange();
+    impl_->updateAll();
+    Q_EMIT cursorText(QString());
+}
+
+void ReadingArea::setLayers(std::vector<session::Layer> const& layers)
+{
+    impl_->state.layers = layers;
+    impl_->updateLabels();
+}
+
+void ReadingArea::setLayersHidden(bool hidden)
+{
+    if (hidden == impl_->state.layersHidden)
+        return;
+    impl_->state.layersHidden = hidden;
+    impl_->updateLabels();
+}
+
+void ReadingArea::setReadingLayout(Layout layout)
+{
+    if (layout == impl_->layout)
+        return;
+    impl_->layout = layout;
+    impl_->arrange();
+    Q_EMIT layoutChanged(layout);
+}
+
+Layout ReadingArea::readingLayout() const { return impl_->layout; }
+
+void ReadingArea::setWindow(render::Window window) { impl_->setWindow(window); }
+
+render::Window ReadingArea::window() const { return impl_->state.window; }
+
+bool ReadingArea::applyPreset(QString const& id)
+{
+    auto const before = impl_->state.window;
+    if (!impl_->state.applyPreset(id.toStdString()))
+        return false;
+    impl_->updateSlices();
+    if (impl_->state.window != before)
+        Q_EMIT windowChanged(impl_->state.window);
+    return true;
+}
+
+void ReadingArea::invert()
+{
+    impl_->state.inverted = !impl_->state.inverted;
+    impl_->updateSlices();
+}
+
+void ReadingArea::jumpTo(image::Vec3 lps)
+{
+    if (!impl_->state.isOpen())
+        return;
+    impl_->state.jumpTo(lps);
+    impl_->moved(nullptr);
+}
+
+image::Vec3 ReadingArea::crosshair() const { return impl_->state.crosshair(); }
+
+void ReadingArea::stepSlice(int steps)
+{
+    if (impl_->state.isOpen())
+        Q_EMIT impl_->activePane().stepped(steps);
+}
+
+void ReadingArea::goToSlice(interact::PlaneKind plane, std::int64_t slice)
+{
+    if (impl_->state.isOpen())
+        Q_EMIT impl_->pane(plane).sliceAsked(slice);
+}
+
+void ReadingArea::resetView()
+{
+    if (!impl_->state.isOpen())
+        return;
+    impl_->state.inverted = false;
+    for (auto* pane : impl_->slices)
+        pane->resetZoom();
+    impl_->volume->resetCamera();
+    impl_->setWindow(impl_->state.firstWindow());
+}
+
+void ReadingArea::toggleOverlayText()
+{
+    impl_->state.textShown = !impl_->state.textShown;
+    impl_->updateAll();
+}
+
+void ReadingArea::toggleCrosshair()
+{
+    impl_->state.crosshairShown = !impl_->state.crosshairShown;
+    impl_->updateAll();
+}
+
+void ReadingArea::slicesArrived()
+{
+    if (impl_->state.isOpen() && !impl_->arrivals.isActive())
+        impl_->arrivals.start();
+}
+
+} // namespace lamina::app

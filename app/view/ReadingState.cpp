@@ -1,0 +1,200 @@
+#include "view/ReadingState.h"
+
+#include "interact/Presets.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace lamina::app {
+
+namespace {
+
+using image::Vec3;
+
+// The frames of a stack that is no volume, in the orientation they were stored in.
+interact::ReadingPlane acquiredPlane(image::Volume const& volume, interact::PlaneKind kind)
+{
+    auto const& affine = volume.indexToLps();
+    auto const size = volume.size();
+    interact::ReadingPlane plane;
+    plane.kind = kind;
+    plane.right = image::normalized(affine.i);
+    plane.down = image::normalized(affine.j);
+    plane.normal = image::normalized(image::cross(plane.right, plane.down));
+    plane.first = volume.lpsOf(
+        { static_cast<double>(size.columns - 1) / 2, static_cast<double>(size.rows - 1) / 2, 0 });
+    plane.step = image::length(affine.k);
+    plane.count = size.slices;
+    plane.native = true;
+    plane.widthMm = image::length(affine.i) * static_cast<double>(size.columns);
+    plane.heightMm = image::length(affine.j) * static_cast<double>(size.rows);
+    return plane;
+}
+
+Vec3 clampedIndex(image::Volume const& volume, Vec3 index)
+{
+    for (int axis = 0; axis < 3; ++axis)
+        index[axis] = std::clamp(index[axis], 0.0, static_cast<double>(volume.size()[axis] - 1));
+    return index;
+}
+
+} // namespace
+
+void ReadingState::open(
+    std::shared_ptr<image::Volume const> volume, dicom::Stack const& stack, CornerText const& text)
+{
+    volume_ = std::move(volume);
+    corners = text;
+    health = stack.health;
+    fileWindows_ = stack.windows;
+    auto const& description = volume_->description();
+    asAcquired_ = !stack.isVolume || description.size.slices < 3
+        || description.type == image::VoxelType::rgb8 || !description.geometryKnown;
+    planes_ = interact::readingPlanes(*volume_);
+    native_ = interact::nativePlane(*volume_);
+    if (asAcquired_)
+        planes_[index(native_)] = acquiredPlane(*volume_, native_);
+    layers.clear();
+    ++layersRevision;
+    ++slicesRevision;
+    inverted = false;
+    windowChosen_ = false;
+    readyAtWindow_ = 0;
+    window = firstWindow();
+
+    auto const size = volume_->size();
+    auto const half = [](std::int64_t n) { return std::floor(static_cast<double>(n - 1) / 2); };
+    // Frames of a loop start with the first; a volume opens in its middle.
+    jumpTo(volume_->lpsOf(
+        { half(size.columns), half(size.rows), asAcquired_ ? 0 : half(size.slices) }));
+}
+
+void ReadingState::close()
+{
+    auto const revision = layersRevision;
+    auto const text = textShown;
+    auto const cross = crosshairShown;
+    *this = ReadingState();
+    layersRevision = revision + 1;
+    textShown = text;
+    crosshairShown = cross;
+}
+
+Vec3 ReadingState::center(interact::PlaneKind kind) const
+{
+    if (asAcquired_) {
+        auto const size = volume_->size();
+        return volume_->lpsOf({ static_cast<double>(size.columns - 1) / 2,
+            static_cast<double>(size.rows - 1) / 2, static_cast<double>(slice(kind)) });
+    }
+    return interact::sliceCenter(plane(kind), *volume_, slice(kind));
+}
+
+std::int64_t ReadingState::volumeSlice(interact::PlaneKind kind) const
+{
+    return asAcquired_ ? slice(kind) : interact::volumeSlice(plane(kind), *volume_, slice(kind));
+}
+
+std::int64_t ReadingState::focusSlice() const
+{
+    if (plane(native_).native)
+        return volumeSlice(native_);
+    auto const k = std::llround(volume_->indexOf(crosshair_).z);
+    return std::clamp<std::int64_t>(k, 0, volume_->size().slices - 1);
+}
+
+void ReadingState::jumpTo(Vec3 lps)
+{
+    if (!volume_)
+        return;
+    auto const at = clampedIndex(*volume_, volume_->indexOf(lps));
+    crosshair_ = volume_->lpsOf(at);
+    if (asAcquired_) {
+        slices_[index(native_)] = std::llround(at.z);
+        return;
+    }
+    for (auto const& p : planes_)
+        slices_[index(p.kind)] = interact::sliceAt(p, *volume_, crosshair_);
+}
+
+void ReadingState::setSlice(interact::PlaneKind kind, std::int64_t wanted)
+{
+    if (!volume_)
+        return;
+    auto const& p = plane(kind);
+    slices_[index(kind)] = std::clamp<std::int64_t>(wanted, 0, p.count - 1);
+    auto const offset = image::dot(center(kind) - crosshair_, p.normal);
+    crosshair_ = crosshair_ + p.normal * offset;
+}
+
+render::Window ReadingState::firstWindow() const
+{
+    if (!fileWindows_.empty())
+        return { fileWindows_.front().center, fileWindows_.front().width };
+    if (isColor())
+        return { 127.5, 255 };
+    return interact::autoWindow(*volume_);
+}
+
+bool ReadingState::applyPreset(std::string_view id)
+{
+    if (!volume_ || isColor())
+        return false;
+    for (auto const& preset : interact::windowPresets()) {
+        if (preset.id != id)
+            continue;
+        if (preset.window) {
+            chooseWindow(*preset.window);
+        } else if (preset.key == '0') {
+            chooseWindow(interact::fullRange(*volume_));
+        } else if (preset.key == '2' || fileWindows_.empty()) {
+            chooseWindow(interact::autoWindow(*volume_));
+        } else {
+            auto const current
+                = std::find_if(fileWindows_.begin(), fileWindows_.end(), [this](auto const& w) {
+                      return render::Window { w.center, w.width } == window;
+                  });
+            auto const next
+                = current == fileWindows_.end() || std::next(current) == fileWindows_.end()
+                ? fileWindows_.begin()
+                : std::next(current);
+            chooseWindow({ next->center, next->width });
+        }
+        return true;
+    }
+    return false;
+}
+
+bool ReadingState::followVoxels()
+{
+    if (!volume_ || windowChosen_ || !fileWindows_.empty() || isColor())
+        return false;
+    auto const ready = volume_->readySlices();
+    // The first slice, then at each doubling: the picture does not flicker while it fills.
+    if (ready == 0 || (ready < 2 * readyAtWindow_ && !volume_->complete())
+        || ready == readyAtWindow_)
+        return false;
+    readyAtWindow_ = ready;
+    auto const before = window;
+    window = interact::autoWindow(*volume_);
+    return window != before;
+}
+
+void ReadingState::chooseWindow(render::Window chosen)
+{
+    window = chosen;
+    windowChosen_ = true;
+}
+
+bool ReadingState::isDrawn(session::Layer const& layer)
+{
+    return layer.visible && layer.state != session::LayerState::rejected
+        && (layer.labels || !layer.report.boxes.empty());
+}
+
+bool ReadingState::showsLayers() const
+{
+    return !layersHidden && std::any_of(layers.begin(), layers.end(), isDrawn);
+}
+
+} // namespace lamina::app

@@ -1,0 +1,95 @@
+#pragma once
+
+#include "image/Volume.h"
+#include "interact/Mpr.h"
+#include "render/SliceImage.h"
+#include "view/ReadingArea.h"
+
+#include <array>
+#include <memory>
+#include <vector>
+
+namespace lamina::app {
+
+/// What the panes of one reading area have in common: the stack, the point and planes that the
+/// eye is on, the window, and what is drawn over the image. No widgets. [gui thread]
+class ReadingState {
+public:
+    void open(std::shared_ptr<image::Volume const> volume, dicom::Stack const& stack,
+        CornerText const& corners);
+    void close();
+
+    [[nodiscard]] bool isOpen() const { return volume_ != nullptr; }
+    [[nodiscard]] std::shared_ptr<image::Volume const> const& volume() const { return volume_; }
+    /// One plane as it was acquired, without reformats and 3D.
+    [[nodiscard]] bool asAcquired() const { return asAcquired_; }
+    [[nodiscard]] interact::PlaneKind nativePlane() const { return native_; }
+    [[nodiscard]] bool isColor() const
+    {
+        return volume_ && volume_->type() == image::VoxelType::rgb8;
+    }
+
+    [[nodiscard]] interact::ReadingPlane const& plane(interact::PlaneKind kind) const
+    {
+        return planes_[index(kind)];
+    }
+    [[nodiscard]] std::int64_t slice(interact::PlaneKind kind) const
+    {
+        return slices_[index(kind)];
+    }
+    /// LPS of the centre of the shown slice.
+    [[nodiscard]] image::Vec3 center(interact::PlaneKind kind) const;
+    /// The acquired slice that a native plane shows.
+    [[nodiscard]] std::int64_t volumeSlice(interact::PlaneKind kind) const;
+    /// The acquired slice at the crosshair.
+    [[nodiscard]] std::int64_t focusSlice() const;
+
+    [[nodiscard]] image::Vec3 crosshair() const { return crosshair_; }
+    /// Moves crosshair and planes to the point of the volume nearest to `lps`.
+    void jumpTo(image::Vec3 lps);
+    /// Shows a slice, clamped; the crosshair goes along.
+    void setSlice(interact::PlaneKind kind, std::int64_t slice);
+
+    /// The window that the stack opens with: the file's first, else from the voxels.
+    [[nodiscard]] render::Window firstWindow() const;
+    /// By id; false when there is none. Asking again for the file's window takes its next one.
+    bool applyPreset(std::string_view id);
+    /// While nobody has chosen a window and the file has none, follows the voxels that arrived.
+    /// True when the window changed.
+    bool followVoxels();
+    void chooseWindow(render::Window chosen);
+
+    /// True when something of this layer appears on the image.
+    [[nodiscard]] static bool isDrawn(session::Layer const& layer);
+    [[nodiscard]] bool showsLayers() const;
+
+    CornerText corners;
+    std::vector<dicom::HealthFinding> health;
+    render::Window window;
+    bool inverted = false;
+    std::vector<session::Layer> layers;
+    bool layersHidden = false;
+    bool textShown = true;
+    bool crosshairShown = true;
+    /// Count changes of what is drawn that the other members do not show.
+    int layersRevision = 0;
+    int slicesRevision = 0;
+
+private:
+    [[nodiscard]] static std::size_t index(interact::PlaneKind kind)
+    {
+        return static_cast<std::size_t>(kind);
+    }
+
+    std::shared_ptr<image::Volume const> volume_;
+    std::array<interact::ReadingPlane, 3> planes_;
+    std::array<std::int64_t, 3> slices_ {};
+    std::vector<dicom::FileWindow> fileWindows_;
+    image::Vec3 crosshair_;
+    interact::PlaneKind native_ = interact::PlaneKind::axial;
+    bool asAcquired_ = false;
+    bool windowChosen_ = false;
+    std::int64_t readyAtWindow_ = 0;
+};
+
+} // namespace lamina::app

@@ -1,0 +1,311 @@
+#include "view/SliceOverlay.h"
+
+#include "interact/Presets.h"
+#include "view/BoxOverlay.h"
+#include "view/PaneText.h"
+#include "view/SlicePicture.h"
+#include "view/Theme.h"
+
+#include <QCoreApplication>
+#include <QFontMetricsF>
+
+#include <algorithm>
+#include <cmath>
+
+namespace lamina::app {
+
+namespace {
+
+using image::SliceState;
+using image::Vec3;
+
+QString translated(char const* text) { return QCoreApplication::translate("Panes", text); }
+
+void addLine(std::vector<CornerLine>& lines, QString const& text, QColor const& color)
+{
+    if (!text.trimmed().isEmpty())
+        lines.push_back({ text, color });
+}
+
+QString joined(QString const& a, QString const& b)
+{
+    return a.isEmpty() || b.isEmpty() ? a + b : a + QStringLiteral(" · ") + b;
+}
+
+// A thin line with a dark rim, for bright images.
+void drawRimmedLine(QPainter& painter, QPointF from, QPointF to, QColor const& color, double width)
+{
+    painter.setPen(QPen(QColor(0, 0, 0, 110), width + 2));
+    painter.drawLine(from, to);
+    painter.setPen(QPen(color, width));
+    painter.drawLine(from, to);
+}
+
+} // namespace
+
+QString loadingText(image::Volume const& volume)
+{
+    if (volume.complete() || volume.size().slices < 2)
+        return {};
+    return translated("Loading %1/%2 slices").arg(volume.readySlices()).arg(volume.size().slices);
+}
+
+bool SliceOverlay::small() const { return std::min(pane().width(), pane().height() * 1.2) < 360; }
+
+QRectF SliceOverlay::textArea(QPainter const& painter) const
+{
+    auto const margin = std::round(QFontMetricsF(painter.font()).height() * 0.5);
+    return pane().adjusted(margin, margin, -margin - 4, -margin);
+}
+
+QPointF SliceOverlay::onPane(Vec3 lps) const
+{
+    auto const [x, y] = view.pixelOf(lps);
+    return { x / ratio, y / ratio };
+}
+
+QRectF SliceOverlay::draw(QPainter& painter) const
+{
+    drawPending(painter);
+    if (!state.layersHidden) {
+        for (auto const& layer : state.layers) {
+            if (ReadingState::isDrawn(layer))
+                drawBoxes(painter, layer, view, state.plane(kind).step, ratio);
+        }
+    }
+    if (state.crosshairShown && !state.asAcquired())
+        drawCrosshair(painter);
+    drawLetters(painter);
+    drawScrollBar(painter);
+    auto const barWidth = state.textShown ? drawScaleBar(painter) : 0;
+    auto const badge = drawTop(painter);
+    drawBottom(painter, barWidth);
+    drawSliceMessage(painter);
+    return badge;
+}
+
+void SliceOverlay::drawPending(QPainter& painter) const
+{
+    auto const& volume = *state.volume();
+    if (volume.complete() || state.plane(kind).native)
+        return;
+    auto const count = volume.size().slices;
+    QBrush const pattern(QColor(255, 255, 255, 22), Qt::BDiagPattern);
+    for (std::int64_t k = 0; k < count; ++k) {
+        if (volume.sliceState(k) != SliceState::pending)
+            continue;
+        auto const first = k;
+        while (k + 1 < count && volume.sliceState(k + 1) == SliceState::pending)
+            ++k;
+        QPolygonF band;
+        for (auto const z : { static_cast<double>(first) - 0.5, static_cast<double>(k) + 0.5 }) {
+            for (auto const x : { -0.5, static_cast<double>(volume.size().columns) - 0.5 }) {
+                for (auto const y : { -0.5, static_cast<double>(volume.size().rows) - 0.5 })
+                    band.append(onPane(volume.lpsOf({ x, y, z })));
+            }
+        }
+        painter.fillRect(band.boundingRect(), pattern);
+    }
+}
+
+void SliceOverlay::drawCrosshair(QPainter& painter) const
+{
+    auto const at = onPane(state.crosshair());
+    auto const area = pane();
+    auto const unit = QFontMetricsF(painter.font()).height();
+    auto const gap = 1.6 * unit;
+    auto const width = std::max(1.0, std::floor(unit / 15));
+    auto const here = state.plane(kind);
+    for (auto const other : { interact::PlaneKind::axial, interact::PlaneKind::coronal,
+             interact::PlaneKind::sagittal }) {
+        if (other == kind)
+            continue;
+        auto color = theme::plane(other);
+        color.setAlpha(190);
+        auto const normal = state.plane(other).normal;
+        if (std::abs(image::dot(normal, here.right)) > std::abs(image::dot(normal, here.down))) {
+            auto const x = std::floor(at.x()) + 0.5;
+            drawRimmedLine(painter, { x, area.top() }, { x, at.y() - gap }, color, width);
+            drawRimmedLine(painter, { x, at.y() + gap }, { x, area.bottom() }, color, width);
+        } else {
+            auto const y = std::floor(at.y()) + 0.5;
+            drawRimmedLine(painter, { area.left(), y }, { at.x() - gap, y }, color, width);
+            drawRimmedLine(painter, { at.x() + gap, y }, { area.right(), y }, color, width);
+        }
+    }
+}
+
+void SliceOverlay::drawLetters(QPainter& painter) const
+{
+    if (!state.volume()->description().geometryKnown)
+        return;
+    painter.save();
+    auto font = painter.font();
+    font.setBold(true);
+    painter.setFont(font);
+    auto const area = textArea(painter);
+    auto const letters = [](Vec3 direction) {
+        return QString::fromStdString(interact::orientationLetters(direction));
+    };
+    auto const draw = [&painter, &area](QString const& text, Qt::Alignment side) {
+        QFontMetricsF const metrics(painter.font());
+        auto const width = metrics.horizontalAdvance(text);
+        auto const x = side & Qt::AlignLeft ? area.left()
+            : side & Qt::AlignRight         ? area.right() - width
+                                            : area.center().x() - width / 2;
+        auto const top = side & Qt::AlignTop ? area.top()
+            : side & Qt::AlignBottom         ? area.bottom() - metrics.height()
+                                             : area.center().y() - metrics.height() / 2;
+        drawHaloText(
+            painter, { std::round(x), std::round(top + metrics.ascent()) }, text, theme::text());
+    };
+    draw(letters(-view.right), Qt::AlignLeft | Qt::AlignVCenter);
+    draw(letters(view.right), Qt::AlignRight | Qt::AlignVCenter);
+    draw(letters(-view.down), Qt::AlignTop | Qt::AlignHCenter);
+    draw(letters(view.down), Qt::AlignBottom | Qt::AlignHCenter);
+    painter.restore();
+}
+
+double SliceOverlay::drawScaleBar(QPainter& painter) const
+{
+    auto const area = textArea(painter);
+    QFontMetricsF const metrics(painter.font());
+    auto const bar = interact::scaleBar(view.mmPerPixel * ratio, area.width() * 0.22);
+    auto const tick = std::round(metrics.height() * 0.35);
+    auto const width = std::max(1.0, std::round(metrics.height() / 12));
+    // Above the letter at the bottom edge.
+    auto const y = std::round(area.bottom() - metrics.height() * 1.5) + 0.5;
+    auto const left = std::round(area.center().x() - bar.pixels / 2) + 0.5;
+    auto const right = std::round(left + bar.pixels) + 0.5;
+    drawRimmedLine(painter, { left, y }, { right, y }, theme::text(), width);
+    drawRimmedLine(painter, { left, y - tick }, { left, y }, theme::text(), width);
+    drawRimmedLine(painter, { right, y - tick }, { right, y }, theme::text(), width);
+    auto const text = lengthText(bar.millimetres, state.volume()->description().geometryKnown);
+    auto const x = area.center().x() - metrics.horizontalAdvance(text) / 2;
+    drawHaloText(painter, { std::round(x), std::round(y - width - 2 - metrics.descent()) }, text,
+        theme::text());
+    return std::max(bar.pixels, metrics.horizontalAdvance(text));
+}
+
+QRectF SliceOverlay::drawTop(QPainter& painter) const
+{
+    auto const area = textArea(painter);
+    QFontMetricsF const metrics(painter.font());
+    auto const column = area.width() / 2 - metrics.horizontalAdvance(QStringLiteral("AFL")) / 2
+        - metrics.height();
+    QRectF const left(area.left(), area.top(), column, area.height());
+    QRectF const right(area.right() - column, area.top(), column, area.height());
+    std::vector<CornerLine> patient;
+    std::vector<CornerLine> study;
+    auto const& text = state.corners;
+    if (state.textShown) {
+        addLine(patient, text.patientName, theme::text());
+        if (!small()) {
+            addLine(patient, text.patientId, theme::quietText());
+            addLine(patient, text.patientBirthAndSex, theme::quietText());
+            addLine(study, text.studyDate, theme::text());
+            addLine(study, text.studyDescription, theme::quietText());
+        }
+        addLine(study, joined(text.modality, text.seriesDescription), theme::quietText());
+    }
+    drawCorner(painter, left, Qt::AlignLeft | Qt::AlignTop, patient);
+    auto const covered = drawCorner(painter, right, Qt::AlignRight | Qt::AlignTop, study);
+
+    auto const* worst = worstFinding(state.health);
+    if (worst == nullptr)
+        return {};
+    auto const below
+        = right.adjusted(0, covered.height() + (study.empty() ? 0 : metrics.height() * 0.3), 0, 0);
+    auto words = QString::fromStdString(worst->text);
+    if (state.health.size() > 1)
+        words += QStringLiteral(" +%1").arg(state.health.size() - 1);
+    auto const color
+        = worst->severity == dicom::Severity::unsafe ? theme::unsafe() : theme::warning();
+    return drawPill(painter, below, Qt::AlignRight | Qt::AlignTop, words, color, PillSign::warning);
+}
+
+std::vector<CornerLine> SliceOverlay::sliceLines() const
+{
+    auto const& plane = state.plane(kind);
+    auto const known = state.volume()->description().geometryKnown;
+    std::vector<CornerLine> lines;
+    addLine(lines, readout, theme::text());
+    auto const name = state.asAcquired() ? translated("As acquired") : planeName(kind);
+    auto const number = translated(state.asAcquired() ? "Frame %1/%2" : "Slice %1/%2")
+                            .arg(state.slice(kind) + 1)
+                            .arg(plane.count);
+    auto const position = slicePositionText(state, kind);
+    if (small()) {
+        addLine(lines,
+            joined(QStringLiteral("%1 %2/%3").arg(name).arg(state.slice(kind) + 1).arg(plane.count),
+                position),
+            theme::plane(kind));
+        return lines;
+    }
+    addLine(lines, name, state.asAcquired() ? theme::text() : theme::plane(kind));
+    addLine(lines, plane.count > 1 ? joined(number, position) : position, theme::text());
+    auto const pixel = plane.native ? image::length(state.volume()->indexToLps().i)
+                                    : state.volume()->indexToLps().spacing().x;
+    auto const zoom = translated("Zoom %1 %").arg(std::lround(100 * pixel / view.mmPerPixel));
+    auto const step = known && plane.count > 1 ? translated("Step %1 mm").arg(plane.step, 0, 'f', 2)
+                                               : QString();
+    addLine(lines, joined(step, zoom), theme::quietText());
+    return lines;
+}
+
+void SliceOverlay::drawBottom(QPainter& painter, double barWidth) const
+{
+    auto const area = textArea(painter);
+    QFontMetricsF const metrics(painter.font());
+    auto const column = std::max(20.0, (area.width() - barWidth) / 2 - metrics.height());
+    QRectF right(area.right() - column, area.top(), column, area.height());
+    if (state.textShown) {
+        QRectF const left(area.left(), area.top(), column, area.height());
+        drawCorner(painter, left, Qt::AlignLeft | Qt::AlignBottom, sliceLines());
+        std::vector<CornerLine> lines;
+        addLine(lines, loadingText(*state.volume()), theme::accent());
+        if (!state.isColor())
+            addLine(lines, windowText(state), theme::text());
+        if (state.inverted)
+            addLine(lines, translated("Inverted"), theme::quietText());
+        auto const covered = drawCorner(painter, right, Qt::AlignRight | Qt::AlignBottom, lines);
+        right.setBottom(covered.top() - std::round(metrics.height() * 0.3));
+    }
+    if (state.showsLayers())
+        drawPill(painter, right, Qt::AlignRight | Qt::AlignBottom, artificialMark(),
+            theme::artificial(), PillSign::artificial);
+}
+
+void SliceOverlay::drawScrollBar(QPainter& painter) const
+{
+    auto const count = state.plane(kind).count;
+    if (count < 2)
+        return;
+    auto const area = pane();
+    QRectF const track(area.right() - 4, area.top() + 2, 3, area.height() - 4);
+    painter.fillRect(track, QColor(255, 255, 255, 28));
+    auto const size = std::max(track.height() / static_cast<double>(count), 14.0);
+    auto const at = static_cast<double>(state.slice(kind)) / static_cast<double>(count - 1);
+    QRectF const thumb(
+        track.left(), track.top() + (track.height() - size) * at, track.width(), size);
+    painter.fillRect(thumb, state.asAcquired() ? theme::accent() : theme::plane(kind));
+}
+
+void SliceOverlay::drawSliceMessage(QPainter& painter) const
+{
+    if (!state.plane(kind).native)
+        return;
+    auto const slice = state.volume()->sliceState(state.volumeSlice(kind));
+    if (slice == SliceState::ready)
+        return;
+    auto const failed = slice == SliceState::failed;
+    auto const area = pane();
+    QRectF const middle(area.left() + area.width() * 0.15, area.top() + area.height() * 0.36,
+        area.width() * 0.7, area.height());
+    drawPill(painter, middle, Qt::AlignHCenter | Qt::AlignTop,
+        failed ? translated("This slice could not be decoded") : translated("Loading this slice…"),
+        failed ? theme::warning() : theme::quietText(),
+        failed ? PillSign::warning : PillSign::none);
+}
+
+} // namespace lamina::app

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "render/SliceImage.h"
+#include "view/HaloText.h"
+#include "view/ReadingState.h"
+
+#include <QPainter>
+#include <QRectF>
+#include <QString>
+
+namespace lamina::app {
+
+/// What stands over the image of a slice pane. Built for one painting. [gui thread]
+struct SliceOverlay {
+    ReadingState const& state;
+    interact::PlaneKind kind;
+    render::SliceView const& view; ///< in device pixels
+    double ratio = 1; ///< device pixels per unit of the painter
+    QString readout; ///< value and position under the pointer
+
+    /// Draws all of it and returns where the badge of the geometry lies (empty when there is none).
+    QRectF draw(QPainter& painter) const;
+
+private:
+    [[nodiscard]] QRectF pane() const { return { 0, 0, view.width / ratio, view.height / ratio }; }
+    /// The pane without its margins.
+    [[nodiscard]] QRectF textArea(QPainter const& painter) const;
+    [[nodiscard]] QPointF onPane(image::Vec3 lps) const;
+    void drawPending(QPainter& painter) const;
+    void drawCrosshair(QPainter& painter) const;
+    void drawLetters(QPainter& painter) const;
+    double drawScaleBar(QPainter& painter) const;
+    QRectF drawTop(QPainter& painter) const;
+    void drawBottom(QPainter& painter, double barWidth) const;
+    void drawScrollBar(QPainter& painter) const;
+    void drawSliceMessage(QPainter& painter) const;
+    [[nodiscard]] bool small() const;
+    [[nodiscard]] std::vector<CornerLine> sliceLines() const;
+};
+
+/// "Loading 123/300 slices"; empty when all are there.
+[[nodiscard]] QString loadingText(image::Volume const& volume);
+
+} // namespace lamina::app

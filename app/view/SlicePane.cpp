@@ -1,0 +1,291 @@
+#include "view/SlicePane.h"
+
+#include "interact/Presets.h"
+#include "view/HaloText.h"
+#include "view/PaneText.h"
+#include "view/SliceOverlay.h"
+#include "view/Theme.h"
+
+#include <QHelpEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QToolTip>
+#include <QWheelEvent>
+
+#include <cmath>
+
+namespace lamina::app {
+
+namespace {
+
+constexpr double dragThreshold = 3; // pixels; more is no click any more
+constexpr int notch = 120; // eighths of a degree × 15, QWheelEvent::angleDelta
+constexpr double zoomPerNotch = 1.15;
+constexpr double zoomPerPixel = 1.006;
+constexpr int pageSlices = 10;
+
+QString objectNameOf(interact::PlaneKind kind)
+{
+    switch (kind) {
+    case interact::PlaneKind::axial:
+        return QStringLiteral("axialPane");
+    case interact::PlaneKind::coronal:
+        return QStringLiteral("coronalPane");
+    case interact::PlaneKind::sagittal:
+        return QStringLiteral("sagittalPane");
+    }
+    return {};
+}
+
+} // namespace
+
+SlicePane::SlicePane(ReadingState const& state, interact::PlaneKind kind, QWidget* parent)
+    : QWidget(parent)
+    , state_(state)
+    , kind_(kind)
+{
+    setObjectName(objectNameOf(kind));
+    setAccessibleName(tr("%1 view").arg(planeName(kind)));
+    setAccessibleDescription(
+        tr("Slices of the series. Arrow keys step, Home and End go to the ends."));
+    setAttribute(Qt::WA_OpaquePaintEvent);
+    setMouseTracking(true);
+    setFocusPolicy(Qt::StrongFocus);
+    setMinimumSize(80, 80);
+}
+
+render::SliceView SlicePane::view() const
+{
+    auto const pixels = (QSizeF(size()) * devicePixelRatioF()).toSize();
+    return sliceView(state_.plane(kind_), state_.center(kind_), zoom_, pixels);
+}
+
+image::Vec3 SlicePane::lpsAt(QPointF position) const
+{
+    auto const ratio = devicePixelRatioF();
+    return view().lpsOf(position.x() * ratio, position.y() * ratio);
+}
+
+QPointF SlicePane::positionOf(image::Vec3 lps) const
+{
+    auto const [x, y] = view().pixelOf(lps);
+    return QPointF(x, y) / devicePixelRatioF();
+}
+
+void SlicePane::resetZoom()
+{
+    zoom_ = {};
+    refresh();
+}
+
+void SlicePane::reveal(image::Vec3 lps)
+{
+    zoom_ = revealing(zoom_, view(), lps);
+    update();
+}
+
+void SlicePane::refresh()
+{
+    setReadout(pointer_);
+    update();
+}
+
+void SlicePane::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    if (!state_.isOpen()) {
+        painter.fillRect(rect(), Qt::black);
+        return;
+    }
+    auto const shown = view();
+    auto const ratio = devicePixelRatioF();
+    auto image = picture_.image(state_, kind_, shown);
+    image.setDevicePixelRatio(ratio);
+    painter.setCompositionMode(QPainter::CompositionMode_Source);
+    painter.drawImage(QPointF(0, 0), image);
+    painter.setCompositionMode(QPainter::CompositionMode_SourceOver);
+    painter.setFont(paneFont(font(), QSizeF(size())));
+    badge_ = SliceOverlay { state_, kind_, shown, ratio, readout_ }.draw(painter);
+    drawBorder(painter);
+}
+
+void SlicePane::drawBorder(QPainter& painter) const
+{
+    if (!state_.asAcquired())
+        painter.fillRect(QRectF(0, 0, width(), 2), theme::plane(kind_));
+    if (hasFocus()) {
+        painter.setPen(QPen(theme::accent(), 1));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5));
+    }
+}
+
+bool SlicePane::event(QEvent* event)
+{
+    if (event->type() == QEvent::ToolTip) {
+        auto const* help = static_cast<QHelpEvent*>(event);
+        if (badge_.contains(help->pos()))
+            QToolTip::showText(help->globalPos(), allFindings(state_.health), this);
+        else
+            QToolTip::hideText();
+        return true;
+    }
+    return QWidget::event(event);
+}
+
+void SlicePane::mousePressEvent(QMouseEvent* event)
+{
+    Q_EMIT activated();
+    if (!state_.isOpen() || drag_)
+        return;
+    drag_ = Drag { event->button(), event->position(), state_.window, zoom_, view(), false };
+}
+
+void SlicePane::mouseMoveEvent(QMouseEvent* event)
+{
+    if (!state_.isOpen())
+        return;
+    if (drag_)
+        drag(event->position());
+    else if (event->modifiers() & Qt::ShiftModifier)
+        Q_EMIT pointPicked(lpsAt(event->position()));
+    setReadout(event->position());
+}
+
+void SlicePane::drag(QPointF position)
+{
+    auto const distance = position - drag_->start;
+    if (!drag_->moved && std::hypot(distance.x(), distance.y()) < dragThreshold)
+        return;
+    drag_->moved = true;
+    auto const ratio = devicePixelRatioF();
+    switch (drag_->button) {
+    case Qt::LeftButton:
+        if (!state_.isColor())
+            Q_EMIT windowDragged(interact::dragWindow(drag_->window, distance.x(), distance.y()));
+        break;
+    case Qt::MiddleButton:
+        zoom_ = panned(drag_->zoom, drag_->view, distance * ratio);
+        update();
+        break;
+    case Qt::RightButton:
+        zoom_ = zoomedAbout(
+            drag_->zoom, drag_->view, drag_->start * ratio, std::pow(zoomPerPixel, -distance.y()));
+        update();
+        break;
+    default:
+        break;
+    }
+}
+
+void SlicePane::mouseReleaseEvent(QMouseEvent* event)
+{
+    if (!drag_ || drag_->button != event->button())
+        return;
+    auto const finished = *drag_;
+    drag_.reset();
+    if (finished.moved || !state_.isOpen())
+        return;
+    if (finished.button == Qt::LeftButton)
+        Q_EMIT pointPicked(lpsAt(event->position()));
+    else if (finished.button == Qt::RightButton)
+        Q_EMIT menuAsked(event->globalPosition().toPoint());
+}
+
+void SlicePane::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    if (event->button() == Qt::LeftButton && state_.isOpen())
+        Q_EMIT maximised();
+    else
+        mousePressEvent(event);
+}
+
+void SlicePane::wheelEvent(QWheelEvent* event)
+{
+    if (!state_.isOpen())
+        return;
+    // Alt turns the wheel sideways on some platforms.
+    auto const delta
+        = event->angleDelta().y() != 0 ? event->angleDelta().y() : event->angleDelta().x();
+    event->accept();
+    if (event->modifiers() & Qt::ControlModifier) {
+        auto const at = event->position() * devicePixelRatioF();
+        zoom_ = zoomedAbout(
+            zoom_, view(), at, std::pow(zoomPerNotch, static_cast<double>(delta) / notch));
+        refresh();
+        return;
+    }
+    // Fine wheels and touchpads send parts of a notch; a turn back starts anew.
+    if ((wheelRest_ > 0) != (delta > 0))
+        wheelRest_ = 0;
+    wheelRest_ += delta;
+    auto const notches = wheelRest_ / notch;
+    wheelRest_ -= notches * notch;
+    pointer_ = event->position();
+    if (notches != 0)
+        Q_EMIT stepped(-notches);
+}
+
+void SlicePane::keyPressEvent(QKeyEvent* event)
+{
+    if (!state_.isOpen() || (event->modifiers() & ~(Qt::KeypadModifier | Qt::ShiftModifier)) != 0) {
+        QWidget::keyPressEvent(event);
+        return;
+    }
+    switch (event->key()) {
+    case Qt::Key_Up:
+        Q_EMIT stepped(-1);
+        break;
+    case Qt::Key_Down:
+        Q_EMIT stepped(1);
+        break;
+    case Qt::Key_PageUp:
+        Q_EMIT stepped(-pageSlices);
+        break;
+    case Qt::Key_PageDown:
+        Q_EMIT stepped(pageSlices);
+        break;
+    case Qt::Key_Home:
+        Q_EMIT sliceAsked(0);
+        break;
+    case Qt::Key_End:
+        Q_EMIT sliceAsked(state_.plane(kind_).count - 1);
+        break;
+    default:
+        QWidget::keyPressEvent(event);
+    }
+}
+
+void SlicePane::setReadout(std::optional<QPointF> position)
+{
+    pointer_ = position;
+    auto const text
+        = position && state_.isOpen() ? readoutText(state_, lpsAt(*position)) : QString();
+    if (text == readout_)
+        return;
+    readout_ = text;
+    Q_EMIT readoutChanged(text);
+    // The strip that holds the text, wherever its line lies.
+    update(QRect(0, height() / 2, width() / 2 + 1, height() - height() / 2));
+}
+
+void SlicePane::leaveEvent(QEvent* event)
+{
+    setReadout(std::nullopt);
+    QWidget::leaveEvent(event);
+}
+
+void SlicePane::focusInEvent(QFocusEvent* event)
+{
+    Q_EMIT activated();
+    update();
+    QWidget::focusInEvent(event);
+}
+
+void SlicePane::focusOutEvent(QFocusEvent* event)
+{
+    update();
+    QWidget::focusOutEvent(event);
+}
+
+} // namespace lamina::app

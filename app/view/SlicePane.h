@@ -1,0 +1,83 @@
+#pragma once
+
+#include "view/PaneZoom.h"
+#include "view/ReadingState.h"
+#include "view/SlicePicture.h"
+
+#include <QPointF>
+#include <QWidget>
+
+#include <optional>
+
+namespace lamina::app {
+
+/// One reading plane on the screen: image, layers, crosshair and text, and the mouse and keys
+/// that move them. Draws from the shared state; asks its owner to change it. [gui thread]
+class SlicePane final : public QWidget {
+    Q_OBJECT
+
+public:
+    SlicePane(ReadingState const& state, interact::PlaneKind kind, QWidget* parent = nullptr);
+
+    [[nodiscard]] interact::PlaneKind kind() const { return kind_; }
+    /// What the pane shows, in device pixels.
+    [[nodiscard]] render::SliceView view() const;
+    [[nodiscard]] image::Vec3 lpsAt(QPointF position) const;
+    [[nodiscard]] QPointF positionOf(image::Vec3 lps) const;
+    [[nodiscard]] PaneZoom const& zoom() const { return zoom_; }
+
+    void resetZoom();
+    /// Shifts the image so that the crosshair is inside, if it is enlarged.
+    void reveal(image::Vec3 lps);
+    /// The image was replaced or scrolled: what lies under the pointer is new.
+    void refresh();
+
+Q_SIGNALS:
+    void windowDragged(lamina::render::Window window);
+    void pointPicked(lamina::image::Vec3 lps);
+    void stepped(int steps);
+    void sliceAsked(qint64 slice);
+    void maximised();
+    void menuAsked(QPoint globalPosition);
+    void readoutChanged(QString const& text);
+    void activated();
+
+protected:
+    bool event(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+
+private:
+    /// A button held down, from where, and what was then.
+    struct Drag {
+        Qt::MouseButton button = Qt::NoButton;
+        QPointF start;
+        render::Window window;
+        PaneZoom zoom;
+        render::SliceView view;
+        bool moved = false;
+    };
+    void drag(QPointF position);
+    void setReadout(std::optional<QPointF> position);
+    void drawBorder(QPainter& painter) const;
+
+    ReadingState const& state_;
+    interact::PlaneKind kind_;
+    PaneZoom zoom_;
+    SlicePicture picture_;
+    std::optional<Drag> drag_;
+    std::optional<QPointF> pointer_;
+    QString readout_;
+    QRectF badge_;
+    int wheelRest_ = 0;
+};
+
+} // namespace lamina::app

@@ -1,0 +1,102 @@
+#include "view/SlicePicture.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace lamina::app {
+
+namespace {
+
+bool sameView(render::SliceView const& a, render::SliceView const& b)
+{
+    return a.center == b.center && a.right == b.right && a.down == b.down
+        && a.mmPerPixel == b.mmPerPixel && a.width == b.width && a.height == b.height;
+}
+
+// Only the image turns negative; the surroundings stay black for eyes in a dark room.
+void invertInside(render::Picture& picture, QRect area)
+{
+    area &= QRect(0, 0, picture.width, picture.height);
+    for (int y = area.top(); y <= area.bottom(); ++y) {
+        auto* row = picture.row(y);
+        std::for_each(row + area.left(), row + area.left() + area.width(),
+            [](std::uint32_t& p) { p ^= 0x00ffffffU; });
+    }
+}
+
+} // namespace
+
+QRectF volumeRectangle(image::Volume const& volume, render::SliceView const& view)
+{
+    auto const size = volume.size();
+    double left = 1e300, top = 1e300, right = -1e300, bottom = -1e300;
+    for (int corner = 0; corner < 8; ++corner) {
+        auto const edge = [corner, &size](int axis) {
+            return (corner >> axis & 1) != 0 ? static_cast<double>(size[axis]) - 0.5 : -0.5;
+        };
+        auto const [x, y] = view.pixelOf(volume.indexToLps().toLps({ edge(0), edge(1), edge(2) }));
+        left = std::min(left, x);
+        right = std::max(right, x);
+        top = std::min(top, y);
+        bottom = std::max(bottom, y);
+    }
+    return { QPointF(left, top), QPointF(right, bottom) };
+}
+
+SlicePicture::Key SlicePicture::keyOf(
+    ReadingState const& state, interact::PlaneKind kind, render::SliceView const& view)
+{
+    Key key;
+    key.volume = state.volume().get();
+    key.view = view;
+    key.window = state.window;
+    key.inverted = state.inverted;
+    key.layersHidden = state.layersHidden;
+    key.layersRevision = state.layersRevision;
+    // An acquired slice changes only when it arrives itself; a reformat with any slice.
+    if (state.plane(kind).native)
+        key.slice = state.volume()->sliceState(state.volumeSlice(kind));
+    else
+        key.slicesRevision = state.slicesRevision;
+    return key;
+}
+
+bool SlicePicture::isCurrent(Key const& key) const
+{
+    return key.volume == key_.volume && sameView(key.view, key_.view) && key.window == key_.window
+        && key.inverted == key_.inverted && key.layersHidden == key_.layersHidden
+        && key.layersRevision == key_.layersRevision && key.slicesRevision == key_.slicesRevision
+        && key.slice == key_.slice;
+}
+
+void SlicePicture::draw(ReadingState const& state, render::SliceView const& view)
+{
+    render::renderSlice(*state.volume(), view, state.window, picture_);
+    if (state.inverted)
+        invertInside(picture_, volumeRectangle(*state.volume(), view).toRect());
+    if (state.layersHidden)
+        return;
+    for (auto const& layer : state.layers) {
+        if (!layer.labels || !ReadingState::isDrawn(layer))
+            continue;
+        render::LabelStyle style;
+        style.fillOpacity = layer.opacity;
+        style.hidden = layer.hiddenLabels;
+        render::paintLabels(*layer.labels, view, style, picture_);
+    }
+}
+
+QImage SlicePicture::image(
+    ReadingState const& state, interact::PlaneKind kind, render::SliceView const& view)
+{
+    auto const key = keyOf(state, kind, view);
+    if (!isCurrent(key)) {
+        draw(state, view);
+        key_ = key;
+        ++drawn_;
+    }
+    return QImage(reinterpret_cast<uchar const*>(picture_.pixels.data()), picture_.width,
+        picture_.height, static_cast<qsizetype>(picture_.width) * 4, QImage::Format_RGB32);
+}
+
+} // namespace lamina::app

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "render/SliceImage.h"
+#include "view/ReadingState.h"
+
+#include <QImage>
+
+namespace lamina::app {
+
+/// The picture of one slice with its label maps, drawn anew only when something in it changed.
+class SlicePicture {
+public:
+    /// The image shares this object's pixels: use it before the next call.
+    [[nodiscard]] QImage image(
+        ReadingState const& state, interact::PlaneKind kind, render::SliceView const& view);
+
+    /// How often it was drawn so far.
+    [[nodiscard]] int drawn() const { return drawn_; }
+
+private:
+    struct Key {
+        image::Volume const* volume = nullptr;
+        render::SliceView view;
+        render::Window window;
+        bool inverted = false;
+        bool layersHidden = false;
+        int layersRevision = 0;
+        int slicesRevision = 0;
+        image::SliceState slice = image::SliceState::pending;
+    };
+    [[nodiscard]] static Key keyOf(
+        ReadingState const& state, interact::PlaneKind kind, render::SliceView const& view);
+    [[nodiscard]] bool isCurrent(Key const& key) const;
+    void draw(ReadingState const& state, render::SliceView const& view);
+
+    Key key_;
+    render::Picture picture_;
+    int drawn_ = 0;
+};
+
+/// The bounding rectangle of the volume on the view, in pixels.
+[[nodiscard]] QRectF volumeRectangle(image::Volume const& volume, render::SliceView const& view);
+
+} // namespace lamina::app
