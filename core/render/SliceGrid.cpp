@@ -34,6 +34,18 @@ double SliceScale::operator()(double linear) const
         + (distance - positions_[at - 1]) / (positions_[at] - positions_[at - 1]);
 }
 
+double SliceScale::linear(double index) const
+{
+    if (uniform())
+        return index;
+    auto const lower = std::clamp<std::ptrdiff_t>(
+        static_cast<std::ptrdiff_t>(std::floor(index)), 0, std::ssize(positions_) - 2);
+    auto const at = static_cast<std::size_t>(lower);
+    double const position = positions_[at]
+        + (index - static_cast<double>(lower)) * (positions_[at + 1] - positions_[at]);
+    return position / step_;
+}
+
 std::vector<image::SliceState> sliceStates(image::Volume const& volume)
 {
     auto const count = volume.size().slices;

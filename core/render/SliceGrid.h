@@ -46,6 +46,8 @@ public:
     }
     [[nodiscard]] bool uniform() const { return positions_.size() < 2; }
     [[nodiscard]] double operator()(double linear) const;
+    /// The way back: linear index of a true one.
+    [[nodiscard]] double linear(double index) const;
 
 private:
     std::span<double const> positions_;

@@ -5,6 +5,7 @@
 #include "render/Picture.h"
 #include "render/SliceImage.h"
 
+#include <array>
 #include <functional>
 #include <memory>
 #include <string>
@@ -21,6 +22,16 @@ struct Camera {
     double panY = 0;
     friend bool operator==(Camera const&, Camera const&) = default;
 };
+
+/// Where a patient axis points on the screen: a letter of L, R, P, A, H, F with its foot on a unit
+/// circle (x to the right, y down), and how far it points at the reader (1) or away (-1).
+struct AxisHint {
+    char letter = 'L';
+    double x = 0;
+    double y = 0;
+    double towardsReader = 0;
+};
+[[nodiscard]] std::array<AxisHint, 6> axisHints(Camera const& camera);
 
 /// Opacity and colour of the volume in 3D.
 enum class VolumePreset { bone, softTissue, lung, angiography, mip, mr };
@@ -40,15 +51,20 @@ struct VolumeScene {
 /// A preset that fits the modality and unit.
 [[nodiscard]] VolumePreset defaultPreset(image::VolumeDescription const& description);
 
-/// Draws scenes on a thread of its own; a newer request replaces one that waits. Engines: VTK's
-/// GPU mapper where the GL renderer is hardware, else a CPU caster; surfaces of labels with VTK.
+/// Which engine draws: automatic takes VTK's GPU mapper where the GL renderer is hardware, else
+/// the caster on the processor.
+enum class VolumeEngine { automatic, processor, graphics };
+
+/// Draws scenes on a thread of its own; a newer request replaces one that waits, and a request
+/// of a moving scene ends a fine picture that is being drawn. Blocks of the volume, transfer
+/// tables and surfaces of labels are kept between pictures.
 class VolumeRenderer {
 public:
     /// `done` is called on the renderer's thread with each finished picture; on failure the
     /// picture is empty and the error says why.
     using Done = std::function<void(Result<Picture> picture, double milliseconds)>;
 
-    explicit VolumeRenderer(Done done);
+    explicit VolumeRenderer(Done done, VolumeEngine engine = VolumeEngine::automatic);
     ~VolumeRenderer();
     VolumeRenderer(VolumeRenderer const&) = delete;
     VolumeRenderer& operator=(VolumeRenderer const&) = delete;
@@ -61,7 +77,10 @@ private:
     std::unique_ptr<Impl> impl_;
 };
 
-/// Draws one scene on the calling thread, for snapshots and tests.
-Result<Picture> renderVolume(VolumeScene const& scene);
+/// Draws one scene on the calling thread, for snapshots and tests. `automatic` means the processor
+/// here, so that a snapshot looks the same on every machine. `graphics` fails with `unsupported`
+/// where no GL context can be made. Fails with `unsupported` on colour and on single slices.
+Result<Picture> renderVolume(
+    VolumeScene const& scene, VolumeEngine engine = VolumeEngine::processor);
 
 } // namespace lamina::render

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <algorithm>
+#include <atomic>
+#include <thread>
+#include <vector>
+
+namespace lamina::render {
+
+/// Calls `work(row)` for every row from 0 to `count`, on this thread and a few more; returns when
+/// all are done.
+template <typename Work> void forRows(int count, Work const& work)
+{
+    std::atomic<int> next = 0;
+    auto const run = [&] {
+        for (int row = next.fetch_add(1); row < count; row = next.fetch_add(1))
+            work(row);
+    };
+    auto const cores = static_cast<int>(std::thread::hardware_concurrency());
+    auto const others = std::min(std::clamp(cores, 2, 8), count) - 1;
+    std::vector<std::jthread> threads;
+    for (int n = 0; n < others; ++n)
+        threads.emplace_back(run);
+    run();
+}
+
+} // namespace lamina::render

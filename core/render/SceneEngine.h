@@ -1,0 +1,29 @@
+#pragma once
+
+#include "base/Result.h"
+#include "render/Picture.h"
+#include "render/VolumeScene.h"
+
+#include <functional>
+
+namespace lamina::render {
+
+/// Draws scenes and keeps between two pictures what stays the same. [one thread]
+class SceneEngine {
+public:
+    virtual ~SceneEngine() = default;
+
+    /// `abandoned` tells that nobody wants the picture any more; then it fails with `cancelled`.
+    /// May be empty. Asked from several threads.
+    virtual Result<Picture> draw(VolumeScene const& scene, std::function<bool()> const& abandoned)
+        = 0;
+};
+
+/// The caster on the processor; works everywhere.
+[[nodiscard]] std::unique_ptr<SceneEngine> makeVolumeCaster();
+
+/// VTK's GPU mapper off-screen. Fails with `unsupported` where no GL context can be made, and,
+/// unless `software` is allowed, where the GL renderer is none of hardware.
+Result<std::unique_ptr<SceneEngine>> makeVtkEngine(bool software);
+
+} // namespace lamina::render

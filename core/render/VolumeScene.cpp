@@ -1,0 +1,145 @@
+#include "render/VolumeScene.h"
+
+#include "render/SceneEngine.h"
+
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+#include <new>
+#include <optional>
+#include <thread>
+
+namespace lamina::render {
+
+namespace {
+
+constexpr int maxEdge = 8192;
+
+Status checked(VolumeScene const& scene)
+{
+    if (!scene.volume)
+        return fail(ErrorCode::usage, "scene without a volume", "Open a series first.");
+    if (scene.width < 1 || scene.height < 1 || scene.width > maxEdge || scene.height > maxEdge)
+        return fail(
+            ErrorCode::usage, "picture size out of range", "The 3D picture cannot have this size.");
+    if (scene.volume->type() == image::VoxelType::rgb8)
+        return fail(ErrorCode::unsupported, "colour volume", "Colour images have no 3D view.");
+    auto const size = scene.volume->size();
+    if (size.columns < 2 || size.rows < 2 || size.slices < 2)
+        return fail(
+            ErrorCode::unsupported, "not a volume", "A 3D view needs a stack of several slices.");
+    return {};
+}
+
+Result<Picture> drawn(
+    SceneEngine& engine, VolumeScene const& scene, std::function<bool()> const& abandoned)
+{
+    LAMINA_CHECK(checked(scene));
+    try {
+        return engine.draw(scene, abandoned);
+    } catch (std::bad_alloc const&) {
+        return fail(
+            ErrorCode::outOfMemory, "3D picture", "There is not enough memory for the 3D view.");
+    }
+}
+
+Result<std::unique_ptr<SceneEngine>> makeEngine(VolumeEngine kind)
+{
+    if (kind == VolumeEngine::graphics)
+        return makeVtkEngine(true);
+    if (kind == VolumeEngine::automatic)
+        if (auto engine = makeVtkEngine(false))
+            return engine;
+    return makeVolumeCaster();
+}
+
+} // namespace
+
+VolumePreset defaultPreset(image::VolumeDescription const& description)
+{
+    if (description.unit == "[hnsf'U]")
+        return VolumePreset::bone;
+    if (description.modality == "PT" || description.modality == "NM")
+        return VolumePreset::mip;
+    return VolumePreset::mr;
+}
+
+Result<Picture> renderVolume(VolumeScene const& scene, VolumeEngine engine)
+{
+    if (engine == VolumeEngine::automatic)
+        engine = VolumeEngine::processor;
+    LAMINA_TRY(auto made, makeEngine(engine));
+    return drawn(*made, scene, {});
+}
+
+struct VolumeRenderer::Impl {
+    Impl(Done callback, VolumeEngine kind)
+        : done(std::move(callback))
+        , engineKind(kind)
+        , worker([this](std::stop_token stop) { run(stop); })
+    {
+    }
+
+    void run(std::stop_token stop)
+    {
+        // Made and used on this thread alone: a GL context belongs to one thread.
+        std::unique_ptr<SceneEngine> engine;
+        while (auto scene = next(stop)) {
+            auto const start = std::chrono::steady_clock::now();
+            auto const abandoned
+                = [&] { return stop.stop_requested() || (!scene->moving && movingWaits); };
+            auto picture = draw(engine, *scene, abandoned);
+            auto const spent = std::chrono::duration<double, std::milli>(
+                std::chrono::steady_clock::now() - start);
+            if (stop.stop_requested())
+                return;
+            if (picture || picture.error().code != ErrorCode::cancelled)
+                done(std::move(picture), spent.count());
+        }
+    }
+
+    std::optional<VolumeScene> next(std::stop_token const& stop)
+    {
+        std::unique_lock lock(mutex);
+        if (!wake.wait(lock, stop, [this] { return waiting.has_value(); }))
+            return std::nullopt;
+        movingWaits = false;
+        return std::exchange(waiting, std::nullopt);
+    }
+
+    Result<Picture> draw(std::unique_ptr<SceneEngine>& engine, VolumeScene const& scene,
+        std::function<bool()> const& abandoned)
+    {
+        if (!engine) {
+            LAMINA_TRY(engine, makeEngine(engineKind));
+        }
+        return drawn(*engine, scene, abandoned);
+    }
+
+    Done done;
+    VolumeEngine engineKind;
+    std::mutex mutex;
+    std::condition_variable_any wake;
+    std::optional<VolumeScene> waiting;
+    std::atomic<bool> movingWaits = false;
+    std::jthread worker; // last: starts after, and stops before, everything above
+};
+
+VolumeRenderer::VolumeRenderer(Done done, VolumeEngine engine)
+    : impl_(std::make_unique<Impl>(std::move(done), engine))
+{
+}
+
+VolumeRenderer::~VolumeRenderer() = default;
+
+void VolumeRenderer::request(VolumeScene scene)
+{
+    {
+        std::scoped_lock lock(impl_->mutex);
+        impl_->movingWaits = scene.moving;
+        impl_->waiting = std::move(scene);
+    }
+    impl_->wake.notify_one();
+}
+
+} // namespace lamina::render
