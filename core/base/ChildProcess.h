@@ -20,9 +20,11 @@ struct ChildExit {
 /// and reaps it. [one thread at a time]
 class ChildProcess {
 public:
-    /// Starts `program`; the child finds its end of the channel at file descriptor 3. The child
-    /// dies with its parent where the system offers that. stdin is empty, stdout and stderr are
-    /// the parent's stderr.
+    /// Starts `program`; the child finds its end of the channel at file descriptor 3 and every
+    /// other one closed. stdin is empty, stdout and stderr are the parent's stderr, the
+    /// environment is cut to what libraries need. A child ends itself when its channel closes, so
+    /// it does not outlive the parent. (The system's own death signal follows the thread that
+    /// started the child, not the process, and would end a warm child with its first job.)
     static Result<ChildProcess> start(
         std::filesystem::path const& program, std::vector<std::string> const& arguments);
 
@@ -35,6 +37,8 @@ public:
 
     /// How it ended, if it has.
     std::optional<ChildExit> poll();
+    /// The same after waiting for at most `milliseconds`.
+    std::optional<ChildExit> await(int milliseconds);
     /// Kills it and reaps it.
     ChildExit kill();
 
@@ -48,5 +52,9 @@ private:
 
 /// The folder of the running program.
 [[nodiscard]] std::filesystem::path programFolder();
+
+/// For a child that runs code it does not trust: no core dumps (they would hold voxels), no new
+/// privileges. Cannot be undone.
+void restrictThisProcess();
 
 } // namespace lamina

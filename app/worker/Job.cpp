@@ -1,0 +1,187 @@
+#include "Job.h"
+
+#include <algorithm>
+#include <map>
+
+#include <unistd.h>
+
+namespace lamina::worker {
+
+namespace protocol = ai::protocol;
+
+namespace {
+
+constexpr std::size_t mostBoxes = 10'000;
+constexpr std::size_t mostScores = 100'000;
+
+struct Stored {
+    lamina_dtype type;
+    std::size_t bytes;
+};
+
+Stored storedAs(std::string const& name)
+{
+    static std::map<std::string, Stored> const types { { "i8", { LAMINA_I8, 1 } }, { "u8", { LAMINA_U8, 1 } },
+        { "i16", { LAMINA_I16, 2 } }, { "u16", { LAMINA_U16, 2 } }, { "i32", { LAMINA_I32, 4 } },
+        { "u32", { LAMINA_U32, 4 } }, { "f32", { LAMINA_F32, 4 } } };
+    return types.at(name); // the parser lets no other through
+}
+
+/// Opens handle after handle; what is left at the end is closed.
+class HandleQueue {
+public:
+    explicit HandleQueue(std::vector<int> handles)
+        : handles_(std::move(handles))
+    {
+    }
+    HandleQueue(HandleQueue const&) = delete;
+    HandleQueue& operator=(HandleQueue const&) = delete;
+    ~HandleQueue()
+    {
+        for (; next_ < handles_.size(); ++next_)
+            ::close(handles_[next_]);
+    }
+    int take() { return handles_[next_++]; }
+
+private:
+    std::vector<int> handles_;
+    std::size_t next_ = 0;
+};
+
+template <typename Item, typename Message>
+void sendInParts(std::vector<Item> const& items, std::int64_t job, Speaker& speaker)
+{
+    for (std::size_t first = 0; first < items.size(); first += protocol::itemsPerMessage) {
+        auto const count = std::min(protocol::itemsPerMessage, items.size() - first);
+        auto const begin = items.begin() + static_cast<std::ptrdiff_t>(first);
+        speaker.send(Message { job, { begin, begin + static_cast<std::ptrdiff_t>(count) } });
+    }
+}
+
+} // namespace
+
+Result<Blocks> mapBlocks(protocol::Run const& run, std::vector<int> handles)
+{
+    auto const expected = 2U + (run.labelMap ? 1U : 0U) + (run.mask ? 1U : 0U);
+    bool const complete = handles.size() == expected;
+    HandleQueue queue(std::move(handles));
+    if (!complete)
+        return fail(ErrorCode::badData, "run with the wrong number of handles");
+    // Each side is below 2^16, so this cannot overflow.
+    auto const& shape = run.volume.shape;
+    auto const voxels = static_cast<std::size_t>(shape[0] * shape[1] * shape[2]);
+    Blocks blocks;
+    LAMINA_TRY(blocks.control, SharedMemory::openReadWrite(queue.take(), sizeof(protocol::ControlPage)));
+    LAMINA_TRY(blocks.voxels, SharedMemory::openReadOnly(queue.take(), voxels * storedAs(run.volume.type).bytes));
+    if (run.labelMap) {
+        LAMINA_TRY(blocks.labelMap, SharedMemory::openReadWrite(queue.take(), voxels));
+    }
+    if (run.mask) {
+        LAMINA_TRY(blocks.mask, SharedMemory::openReadOnly(queue.take(), voxels));
+    }
+    return blocks;
+}
+
+Job::Job(protocol::Run const& run, Blocks& blocks, Speaker& speaker)
+    : volume_(run.volume)
+    , id_(run.job)
+    , blocks_(blocks)
+    , speaker_(speaker)
+{
+    lamina_volume image {};
+    image.size = sizeof image;
+    image.dtype = storedAs(volume_.type).type;
+    image.data = blocks_.voxels.data();
+    std::copy(volume_.shape.begin(), volume_.shape.end(), image.shape);
+    std::copy(volume_.indexToLps.begin(), volume_.indexToLps.end(), image.index_to_lps);
+    image.slope = volume_.slope;
+    image.intercept = volume_.intercept;
+    image.modality = volume_.modality.c_str();
+    image.unit = volume_.unit.c_str();
+    inputs_.push_back(image);
+    if (run.mask) {
+        image.dtype = LAMINA_U8;
+        image.data = blocks_.mask.data();
+        image.slope = 1;
+        image.intercept = 0;
+        image.modality = "";
+        image.unit = "";
+        inputs_.push_back(image);
+    }
+    abi_.size = sizeof abi_;
+    abi_.self = this;
+    abi_.cancelled = &Job::cancelled;
+    abi_.progress = &Job::progress;
+    abi_.label_map = &Job::labelMap;
+    abi_.add_box = &Job::addBox;
+    abi_.add_score = &Job::addScore;
+    abi_.device = &Job::device;
+}
+
+bool Job::sendFindings()
+{
+    std::lock_guard const lock(mutex_);
+    if (tooMany_)
+        return false;
+    sendInParts<protocol::BoxItem, protocol::Boxes>(boxes_, id_, speaker_);
+    sendInParts<protocol::ScoreItem, protocol::Scores>(scores_, id_, speaker_);
+    return true;
+}
+
+std::int32_t Job::cancelled(lamina_job const* job) noexcept
+{
+    auto& self = *static_cast<Job*>(job->self);
+    self.speaker_.beat();
+    return self.speaker_.cancelled() ? 1 : 0;
+}
+
+void Job::progress(lamina_job const* job, float fraction, char const* stage) noexcept
+{
+    constexpr std::size_t longestStage = 300;
+    static_cast<Job*>(job->self)->speaker_.progress(fraction, cleaned(stage, longestStage));
+}
+
+std::uint8_t* Job::labelMap(lamina_job const* job) noexcept
+{
+    return reinterpret_cast<std::uint8_t*>(static_cast<Job*>(job->self)->blocks_.labelMap.data());
+}
+
+lamina_status Job::addBox(lamina_job const* job, lamina_box const* box) noexcept
+{
+    auto& self = *static_cast<Job*>(job->self);
+    if (box == nullptr || box->size < sizeof(lamina_box))
+        return LAMINA_BAD_INPUT;
+    self.speaker_.beat();
+    std::lock_guard const lock(self.mutex_);
+    if (self.boxes_.size() >= mostBoxes) {
+        self.tooMany_ = true;
+        return LAMINA_OUT_OF_MEMORY;
+    }
+    auto const& low = box->lps_min;
+    auto const& high = box->lps_max;
+    self.boxes_.push_back({ box->label, { low[0], low[1], low[2] }, { high[0], high[1], high[2] },
+        static_cast<double>(box->score) });
+    return LAMINA_OK;
+}
+
+lamina_status Job::addScore(
+    lamina_job const* job, std::int32_t label, std::int64_t slice, float score) noexcept
+{
+    auto& self = *static_cast<Job*>(job->self);
+    self.speaker_.beat();
+    std::lock_guard const lock(self.mutex_);
+    if (self.scores_.size() >= mostScores) {
+        self.tooMany_ = true;
+        return LAMINA_OUT_OF_MEMORY;
+    }
+    self.scores_.push_back({ label, std::max<std::int64_t>(slice, -1), static_cast<double>(score) });
+    return LAMINA_OK;
+}
+
+void Job::device(lamina_job const* job, char const* utf8) noexcept
+{
+    constexpr std::size_t longestName = 300;
+    static_cast<Job*>(job->self)->speaker_.device(cleaned(utf8, longestName));
+}
+
+} // namespace lamina::worker

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <mutex>
+#include <vector>
+
+#include <lamina/plugin.h>
+
+#include "Speaker.h"
+#include "ai/protocol/Messages.h"
+#include "base/SharedMemory.h"
+
+namespace lamina::worker {
+
+/// The memory that came with a run.
+struct Blocks {
+    SharedMemory control;
+    SharedMemory voxels;
+    SharedMemory labelMap;
+    SharedMemory mask;
+};
+
+/// Maps the handles of a run, in the order of the protocol. Takes ownership of them all.
+Result<Blocks> mapBlocks(ai::protocol::Run const& run, std::vector<int> handles);
+
+/// What one run offers to the plugin, and what the plugin gave. [compute thread; callbacks: any]
+class Job {
+public:
+    Job(ai::protocol::Run const& run, Blocks& blocks, Speaker& speaker);
+    Job(Job const&) = delete;
+    Job& operator=(Job const&) = delete;
+
+    [[nodiscard]] std::vector<lamina_volume> const& inputs() const { return inputs_; }
+    [[nodiscard]] lamina_job const& abi() const { return abi_; }
+
+    /// Sends boxes and scores to the host; false when the plugin gave more than can be right.
+    bool sendFindings();
+
+private:
+    static std::int32_t cancelled(lamina_job const* job) noexcept;
+    static void progress(lamina_job const* job, float fraction, char const* stage) noexcept;
+    static std::uint8_t* labelMap(lamina_job const* job) noexcept;
+    static lamina_status addBox(lamina_job const* job, lamina_box const* box) noexcept;
+    static lamina_status addScore(lamina_job const* job, std::int32_t label, std::int64_t slice, float score) noexcept;
+    static void device(lamina_job const* job, char const* utf8) noexcept;
+
+    ai::protocol::VolumeInfo volume_;
+    std::int64_t id_;
+    Blocks& blocks_;
+    Speaker& speaker_;
+    std::vector<lamina_volume> inputs_;
+    lamina_job abi_ {};
+    std::mutex mutex_;
+    std::vector<ai::protocol::BoxItem> boxes_;
+    std::vector<ai::protocol::ScoreItem> scores_;
+    bool tooMany_ = false;
+};
+
+} // namespace lamina::worker

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "ai/Manifest.h"
+
+namespace lamina::ai {
+
+/// `parseManifest`, which also tells the path of every key that it asked for, so that a test can
+/// hold them against the JSON Schema.
+Result<Manifest> parseManifest(std::string_view json, std::set<std::string>* asked);
+
+} // namespace lamina::ai

@@ -1,0 +1,161 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "base/Result.h"
+
+/// What host and worker say to each other: one JSON object per message of the channel, with a
+/// "type". Parsing is strict and safe on any input: an unknown type or key, a missing key or a
+/// value out of range is an error. Nothing here names a patient.
+namespace lamina::ai::protocol {
+
+/// Both sides must be built with the same revision of these messages.
+inline constexpr int revision = 1;
+
+/// Version of the plugin ABI that host and worker offer (plugins/sdk/include/lamina/plugin.h).
+inline constexpr int abiMajor = 1;
+inline constexpr int abiMinor = 0;
+
+/// LAMINA_* statuses of the plugin ABI that the host tells apart.
+enum class PluginStatus { cancelled = 1, badInput = 2, unsupported = 3, outOfMemory = 4, deviceLost = 5, badBundle = 6, internal = 7 };
+
+inline constexpr std::size_t maxManifestBytes = 120 * 1024; ///< escaped it still fits a message
+inline constexpr std::size_t itemsPerMessage = 500;         ///< boxes or scores
+
+// Host to worker
+
+/// A file of the bundle and the SHA-256 that it must have.
+struct BundleFile {
+    std::string name;
+    std::string sha256;
+    friend bool operator==(BundleFile const&, BundleFile const&) = default;
+};
+
+struct VolumeInfo {
+    std::string type; ///< "i8" "u8" "i16" "u16" "i32" "u32" "f32"
+    std::array<std::int64_t, 3> shape {}; ///< columns, rows, slices
+    double slope = 1;
+    double intercept = 0;
+    std::array<double, 16> indexToLps {}; ///< row-major
+    std::string modality;
+    std::string unit;
+    friend bool operator==(VolumeInfo const&, VolumeInfo const&) = default;
+};
+
+/// Handles that travel along, in this order: control page, voxels, label map if `labelMap`, mask
+/// if `mask`.
+struct Run {
+    std::int64_t job = 0;
+    std::string folder;  ///< of the bundle
+    std::string runner;  ///< "segment", "detect", "classify"; empty for a code plugin
+    std::string library; ///< file of the bundle that is the code plugin, or empty
+    std::vector<BundleFile> files;
+    std::string manifest;
+    std::string device; ///< "auto", "cpu", "cuda"
+    std::int64_t threads = 1;
+    VolumeInfo volume;
+    bool labelMap = false;
+    bool mask = false;
+    friend bool operator==(Run const&, Run const&) = default;
+};
+
+struct Cancel {
+    std::int64_t job = 0;
+    friend bool operator==(Cancel const&, Cancel const&) = default;
+};
+
+struct Bye {
+    friend bool operator==(Bye const&, Bye const&) = default;
+};
+
+// Worker to host
+
+struct Hello {
+    std::int64_t revision = 0;
+    std::int64_t abiMajor = 0;
+    std::int64_t abiMinor = 0;
+    friend bool operator==(Hello const&, Hello const&) = default;
+};
+
+/// The plugin is loaded and begins to run.
+struct Started {
+    std::int64_t job = 0;
+    double secondsLoad = 0;
+    friend bool operator==(Started const&, Started const&) = default;
+};
+
+struct ProgressNote {
+    std::int64_t job = 0;
+    double fraction = 0;
+    std::string stage;
+    friend bool operator==(ProgressNote const&, ProgressNote const&) = default;
+};
+
+struct LogLine {
+    std::int64_t job = 0;
+    bool warning = false;
+    std::string text;
+    friend bool operator==(LogLine const&, LogLine const&) = default;
+};
+
+struct DeviceName {
+    std::int64_t job = 0;
+    std::string name;
+    friend bool operator==(DeviceName const&, DeviceName const&) = default;
+};
+
+struct BoxItem {
+    std::int64_t label = 0;
+    std::array<double, 3> lpsMin {};
+    std::array<double, 3> lpsMax {};
+    double score = 0;
+    friend bool operator==(BoxItem const&, BoxItem const&) = default;
+};
+
+struct Boxes {
+    std::int64_t job = 0;
+    std::vector<BoxItem> items;
+    friend bool operator==(Boxes const&, Boxes const&) = default;
+};
+
+struct ScoreItem {
+    std::int64_t label = 0;
+    std::int64_t slice = -1;
+    double score = 0;
+    friend bool operator==(ScoreItem const&, ScoreItem const&) = default;
+};
+
+struct Scores {
+    std::int64_t job = 0;
+    std::vector<ScoreItem> items;
+    friend bool operator==(Scores const&, Scores const&) = default;
+};
+
+struct Done {
+    std::int64_t job = 0;
+    double secondsRun = 0;
+    friend bool operator==(Done const&, Done const&) = default;
+};
+
+/// `status` is a LAMINA_* status of the plugin ABI, never LAMINA_OK.
+struct Failed {
+    std::int64_t job = 0;
+    std::int64_t status = 0;
+    std::string text;
+    friend bool operator==(Failed const&, Failed const&) = default;
+};
+
+using ToWorker = std::variant<Run, Cancel, Bye>;
+using ToHost = std::variant<Hello, Started, ProgressNote, LogLine, DeviceName, Boxes, Scores, Done, Failed>;
+
+[[nodiscard]] std::string encode(ToWorker const& message);
+[[nodiscard]] std::string encode(ToHost const& message);
+Result<ToWorker> parseToWorker(std::string_view text);
+Result<ToHost> parseToHost(std::string_view text);
+
+} // namespace lamina::ai::protocol
