@@ -1,0 +1,55 @@
+#pragma once
+
+#include "torch/Field.h"
+#include "torch/Network.h"
+
+#include <ATen/core/Tensor.h>
+#include <functional>
+
+namespace lamina::runner {
+
+/// Takes the class probabilities (classes × rows × columns) of one slice of the field.
+using ProbabilitySink = std::function<void(std::int64_t slice, at::Tensor const& probabilities)>;
+
+/// Slices from `first` to before `last`.
+struct SliceRange {
+    std::int64_t first = 0;
+    std::int64_t last = 0;
+};
+
+/// Probabilities of a 2-D network for a range of slices, in rising order.
+void inferSlices(Field& field, Network& network, Manifest const& manifest, SliceRange range,
+    Stage stage, ProbabilitySink const& sink);
+
+/// Probabilities of a 3-D network for the whole field, in rising order of slices. Windows overlap
+/// and are blended; a field smaller than a window is padded on both sides. Only as many slices as
+/// a window is deep are held at a time.
+void inferWindows(Field& field, Network& network, Manifest const& manifest, Stage stage,
+    ProbabilitySink const& sink);
+
+/// `inferSlices` or `inferWindows`, as the manifest says, for the whole field.
+void infer(Field& field, Network& network, Manifest const& manifest, Stage stage,
+    ProbabilitySink const& sink);
+
+/// Slice `index` of the field and its neighbours as channels; edges are repeated.
+at::Tensor withContext(Field& field, std::int64_t index, std::int64_t context);
+
+/// First voxels of windows that cover `extent` evenly with at least the overlap.
+std::vector<std::int64_t> windowStarts(std::int64_t extent, std::int64_t patch, double overlap);
+
+/// Weights of a window's voxels, 1 in the middle.
+at::Tensor windowWeights(Triple const& patch, bool gaussian);
+
+/// The windows' field: the field padded on both sides to at least one window.
+struct WindowGrid {
+    Triple patch {};
+    Triple padded {};
+    Triple before {}; ///< voxels of padding before the field
+    std::array<std::vector<std::int64_t>, 3> starts;
+};
+WindowGrid windowGrid(Field const& field, NetworkSpec const& spec);
+
+/// Slice `index` of the padded field: rows × columns.
+at::Tensor paddedSlice(Field& field, WindowGrid const& grid, std::int64_t index);
+
+} // namespace lamina::runner

@@ -1,0 +1,101 @@
+#include "torch/LabelWriter.h"
+
+#include <ATen/ATen.h>
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace lamina::runner {
+
+LabelWriter::LabelWriter(
+    Field const& field, std::array<bool, 256> const& allowed, double threshold, std::uint8_t* map)
+    : field_(field)
+    , allowed_(allowed)
+    , threshold_(static_cast<float>(threshold))
+    , map_(map)
+{
+    auto const width = field.orientation().size[2];
+    for (std::int64_t column = 0; column < width; ++column)
+        columns_.push_back(tapFor(field.axes()[2], column));
+    blended_.resize(static_cast<std::size_t>(field.size()[2]));
+    best_.resize(static_cast<std::size_t>(width));
+    winner_.resize(static_cast<std::size_t>(width));
+}
+
+LabelWriter::Tap LabelWriter::tapFor(FieldAxis const& axis, std::int64_t source)
+{
+    auto const position = axis.fromSource(double(source));
+    bool const inside = position >= -0.5 && position < double(axis.size) - 0.5;
+    auto const clamped = std::clamp(position, 0.0, double(axis.size - 1));
+    auto const lower = static_cast<std::int64_t>(std::floor(clamped));
+    auto const weight = static_cast<float>(clamped - double(lower));
+    if (weight < 1e-6f)
+        return { lower, lower, 0, inside };
+    return { lower, std::min(lower + 1, axis.size - 1), weight, inside };
+}
+
+void LabelWriter::push(std::int64_t index, at::Tensor const& probabilities)
+{
+    auto const current = probabilities.contiguous();
+    auto const slices = field_.orientation().size[0];
+    for (; next_ < slices; ++next_) {
+        auto const tap = tapFor(field_.axes()[0], next_);
+        if (tap.inside && tap.upper > index)
+            break;
+        if (!tap.inside || tap.upper < index - 1)
+            continue;
+        auto const& lower = tap.lower == index ? current : previous_;
+        if (!lower.defined())
+            continue;
+        auto const& upper = tap.upper == index ? current : previous_;
+        writeSlice(next_, tap.weight > 0 ? at::lerp(lower, upper, tap.weight) : lower);
+    }
+    previous_ = current;
+}
+
+void LabelWriter::writeSlice(std::int64_t source, at::Tensor const& plane)
+{
+    auto const& orientation = field_.orientation();
+    auto const channels = plane.size(0);
+    for (std::int64_t row = 0; row < orientation.size[1]; ++row) {
+        auto const tap = tapFor(field_.axes()[1], row);
+        if (!tap.inside)
+            continue;
+        std::fill(best_.begin(), best_.end(),
+            channels == 1 ? threshold_ : std::numeric_limits<float>::lowest());
+        std::fill(winner_.begin(), winner_.end(), std::uint8_t { 0 });
+        for (std::int64_t channel = 0; channel < channels; ++channel) {
+            blendRow(plane, channel, tap);
+            pick(blended_.data(), channels == 1 ? 1 : channel);
+        }
+        auto* out = map_ + orientation.offset(source, row, 0);
+        for (std::size_t column = 0; column < winner_.size(); ++column)
+            if (columns_[column].inside && allowed_[winner_[column]])
+                out[static_cast<std::int64_t>(column) * orientation.stride[2]] = winner_[column];
+    }
+}
+
+void LabelWriter::blendRow(at::Tensor const& plane, std::int64_t channel, Tap const& tap)
+{
+    auto const width = plane.size(2);
+    auto const* base = plane.data_ptr<float>() + channel * plane.size(1) * width;
+    auto const* lower = base + tap.lower * width;
+    auto const* upper = base + tap.upper * width;
+    for (std::int64_t column = 0; column < width; ++column)
+        blended_[static_cast<std::size_t>(column)]
+            = lower[column] + tap.weight * (upper[column] - lower[column]);
+}
+
+void LabelWriter::pick(float const* row, std::int64_t channel)
+{
+    for (std::size_t column = 0; column < columns_.size(); ++column) {
+        auto const& tap = columns_[column];
+        auto const value = row[tap.lower] + tap.weight * (row[tap.upper] - row[tap.lower]);
+        if (value > best_[column]) {
+            best_[column] = value;
+            winner_[column] = static_cast<std::uint8_t>(channel);
+        }
+    }
+}
+
+} // namespace lamina::runner

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "torch/Field.h"
+
+#include <ATen/core/Tensor.h>
+#include <array>
+
+namespace lamina::runner {
+
+/// Brings class probabilities on a field back to the grid of the source: each class is
+/// interpolated linearly, the greatest wins. Needs two slices of probabilities at a time.
+class LabelWriter {
+public:
+    /// `map` is the host's label map on the source grid. Classes not in `allowed` become
+    /// background. One channel is foreground, class 1, above `threshold`.
+    LabelWriter(Field const& field, std::array<bool, 256> const& allowed, double threshold,
+        std::uint8_t* map);
+
+    /// Slices of the field in rising order, without gaps: classes × rows × columns.
+    void push(std::int64_t index, at::Tensor const& probabilities);
+
+private:
+    /// Where a source voxel lies between two voxels of the field.
+    struct Tap {
+        std::int64_t lower;
+        std::int64_t upper;
+        float weight; ///< of the upper
+        bool inside;
+    };
+
+    static Tap tapFor(FieldAxis const& axis, std::int64_t source);
+    void writeSlice(std::int64_t source, at::Tensor const& plane);
+    void blendRow(at::Tensor const& plane, std::int64_t channel, Tap const& tap);
+    void pick(float const* row, std::int64_t channel);
+
+    Field const& field_;
+    std::array<bool, 256> allowed_;
+    float threshold_;
+    std::uint8_t* map_;
+    std::vector<Tap> columns_;
+    std::vector<float> blended_; ///< one row of the field
+    std::vector<float> best_; ///< one row of the source
+    std::vector<std::uint8_t> winner_;
+    std::int64_t next_ = 0; ///< next oriented source slice to write
+    at::Tensor previous_;
+};
+
+} // namespace lamina::runner

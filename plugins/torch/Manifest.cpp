@@ -1,0 +1,277 @@
+#include "torch/Manifest.h"
+
+#include <lamina/plugin.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+namespace lamina::runner {
+namespace {
+
+using Json = nlohmann::json;
+
+[[noreturn]] void refuse(std::string const& key, char const* why)
+{
+    throw plugin::Failure(
+        LAMINA_BAD_BUNDLE, "The model's manifest is not usable: " + key + " " + why + ".");
+}
+
+/// A JSON object and the path that leads to it.
+class Node {
+public:
+    Node(Json const& json, std::string path)
+        : json_(json)
+        , path_(std::move(path))
+    {
+        if (!json_.is_object())
+            refuse(path_, "must be an object");
+    }
+
+    [[nodiscard]] bool has(char const* key) const { return json_.contains(key); }
+    [[nodiscard]] Node at(char const* key) const { return { value(key), pathOf(key) }; }
+    [[nodiscard]] std::string pathOf(char const* key) const
+    {
+        return path_.empty() ? key : path_ + "." + key;
+    }
+
+    [[nodiscard]] Json const& value(char const* key) const
+    {
+        auto const found = json_.find(key);
+        if (found == json_.end())
+            refuse(pathOf(key), "is missing");
+        return *found;
+    }
+
+    [[nodiscard]] std::string text(char const* key) const
+    {
+        auto const& node = value(key);
+        if (!node.is_string())
+            refuse(pathOf(key), "must be text");
+        return node.get<std::string>();
+    }
+
+    [[nodiscard]] double number(char const* key, double low, double high) const
+    {
+        return checked(value(key), key, low, high);
+    }
+
+    [[nodiscard]] std::int64_t whole(char const* key, std::int64_t low, std::int64_t high) const
+    {
+        auto const number = checked(value(key), key, double(low), double(high));
+        if (number != std::floor(number))
+            refuse(pathOf(key), "must be a whole number");
+        return static_cast<std::int64_t>(number);
+    }
+
+    template <class T, std::size_t Count>
+    [[nodiscard]] std::array<T, Count> list(char const* key, double low, double high) const
+    {
+        auto const& node = value(key);
+        if (!node.is_array() || node.size() != Count)
+            refuse(pathOf(key), "has the wrong number of entries");
+        std::array<T, Count> out {};
+        for (std::size_t n = 0; n < Count; ++n)
+            out[n] = static_cast<T>(checked(node[n], key, low, high));
+        return out;
+    }
+
+    /// The index of the text among `choices`.
+    [[nodiscard]] std::size_t choice(
+        char const* key, std::initializer_list<std::string_view> choices) const
+    {
+        auto const given = text(key);
+        auto const found = std::find(choices.begin(), choices.end(), given);
+        if (found == choices.end())
+            refuse(pathOf(key), "has an unknown value");
+        return static_cast<std::size_t>(found - choices.begin());
+    }
+
+private:
+    [[nodiscard]] double checked(Json const& node, char const* key, double low, double high) const
+    {
+        if (!node.is_number())
+            refuse(pathOf(key), "must be a number");
+        auto const number = node.get<double>();
+        if (!(number >= low && number <= high))
+            refuse(pathOf(key), "is out of range");
+        return number;
+    }
+
+    Json const& json_;
+    std::string path_;
+};
+
+constexpr double anyValue = 1e9;
+constexpr double maxExtent = 4096;
+
+/// Each of the three body axes exactly once.
+void checkAxes(std::string const& axes, std::string const& path)
+{
+    static constexpr std::array<std::string_view, 3> pairs { "LR", "PA", "SI" };
+    auto const count = [&](std::string_view pair) {
+        return std::count_if(
+            axes.begin(), axes.end(), [&](char c) { return pair.find(c) != pair.npos; });
+    };
+    if (axes.size() != 3
+        || !std::all_of(pairs.begin(), pairs.end(), [&](auto pair) { return count(pair) == 1; }))
+        refuse(path, "must name each body axis once");
+}
+
+void readNormalise(Node const& node, Preprocess& out)
+{
+    out.normalise = static_cast<Preprocess::Normalise>(
+        node.choice("kind", { "none", "range", "minmax", "zscore" }));
+    if (out.normalise != Preprocess::Normalise::range)
+        return;
+    out.from = node.list<double, 2>("from", -anyValue, anyValue);
+    out.to = node.list<double, 2>("to", -anyValue, anyValue);
+    if (out.from[0] >= out.from[1])
+        refuse(node.pathOf("from"), "must rise");
+}
+
+Preprocess readPreprocess(Node const& node)
+{
+    Preprocess out;
+    out.axes = node.text("axes");
+    checkAxes(out.axes, node.pathOf("axes"));
+    if (node.has("spacing_mm"))
+        out.spacing = node.list<double, 3>("spacing_mm", 0, 100);
+    if (node.has("plane_size"))
+        out.planeSize = node.list<std::int64_t, 2>("plane_size", 1, maxExtent);
+    if (node.has("clip"))
+        out.clip = node.list<double, 2>("clip", -anyValue, anyValue);
+    if (out.clip && (*out.clip)[0] >= (*out.clip)[1])
+        refuse(node.pathOf("clip"), "must rise");
+    readNormalise(node.at("normalise"), out);
+    if (node.has("crop")) {
+        auto const crop = node.at("crop");
+        out.crop = Preprocess::Crop { crop.number("above", -anyValue, anyValue),
+            crop.has("margin") ? crop.whole("margin", 0, 512) : 0 };
+    }
+    if (node.has("pad_value"))
+        out.padValue = node.number("pad_value", -anyValue, anyValue);
+    return out;
+}
+
+void checkPatch(Triple const& patch, std::string const& path)
+{
+    auto const zeros = std::count(patch.begin(), patch.end(), 0);
+    if (zeros != 0 && zeros != 3)
+        refuse(path, "must be three sizes or three zeros");
+}
+
+NetworkSpec readNetwork(Node const& node)
+{
+    NetworkSpec out;
+    out.file = node.text("file");
+    out.volumetric = node.choice("mode", { "2d", "3d" }) == 1;
+    if (node.has("context"))
+        out.context = node.whole("context", 0, 32);
+    if (node.has("patch"))
+        out.patch = node.list<std::int64_t, 3>("patch", 0, 1024);
+    checkPatch(out.patch, node.pathOf("patch"));
+    if (node.has("overlap"))
+        out.overlap = node.number("overlap", 0, 0.9);
+    if (node.has("blending"))
+        out.gaussian = node.choice("blending", { "gaussian", "constant" }) == 0;
+    if (node.has("batch"))
+        out.batch = node.whole("batch", 1, 256);
+    if (node.has("multiple"))
+        out.multiple = node.whole("multiple", 1, 256);
+    out.logits = node.choice("outputs", { "logits", "probabilities" }) == 0;
+    return out;
+}
+
+Postprocess readPostprocess(Node const& node)
+{
+    Postprocess out;
+    if (node.has("activation"))
+        out.activation = static_cast<Postprocess::Activation>(
+            1 + node.choice("activation", { "none", "sigmoid", "softmax" }));
+    if (node.has("threshold"))
+        out.threshold = node.number("threshold", 0, 1);
+    if (node.has("aggregate"))
+        out.maximum = node.choice("aggregate", { "mean", "max" }) == 1;
+    if (node.has("largest_component"))
+        for (auto const& name : node.value("largest_component")) {
+            if (!name.is_string())
+                refuse(node.pathOf("largest_component"), "must list names of labels");
+            out.largestComponent.push_back(name.get<std::string>());
+        }
+    return out;
+}
+
+Scorer readScorer(Node const& node)
+{
+    Scorer out;
+    out.file = node.text("file");
+    out.crop = node.list<std::int64_t, 3>("crop", 1, 256);
+    out.classIndex = node.whole("class", 0, 255);
+    out.logits = node.choice("outputs", { "logits", "probabilities" }) == 0;
+    return out;
+}
+
+Detect readDetect(Node const& node)
+{
+    Detect out;
+    out.candidates = node.choice("kind", { "candidates", "boxes" }) == 0;
+    if (node.has("threshold"))
+        out.threshold = node.number("threshold", 0, 1);
+    if (node.has("erode"))
+        out.erode = node.whole("erode", 0, 8);
+    if (node.has("scorer"))
+        out.scorer = readScorer(node.at("scorer"));
+    if (node.has("score_min"))
+        out.scoreMin = node.number("score_min", 0, 1);
+    if (node.has("nms_iou"))
+        out.nmsIou = node.number("nms_iou", 0, 1);
+    return out;
+}
+
+std::vector<Label> readLabels(Json const& list)
+{
+    std::vector<Label> out;
+    if (!list.is_array())
+        refuse("labels", "must be a list");
+    for (auto const& entry : list) {
+        Node const node(entry, "labels[" + std::to_string(out.size()) + "]");
+        out.push_back(
+            { static_cast<std::int32_t>(node.whole("value", 0, 255)), node.text("name") });
+    }
+    if (out.empty())
+        refuse("labels", "must not be empty");
+    return out;
+}
+
+} // namespace
+
+bool Manifest::hasLabel(std::int64_t value) const
+{
+    return std::any_of(
+        labels.begin(), labels.end(), [&](Label const& label) { return label.value == value; });
+}
+
+Manifest parseManifest(std::string_view json)
+{
+    auto const document = Json::parse(json, nullptr, false);
+    if (document.is_discarded())
+        refuse("it", "is not JSON");
+    Node const root(document, "");
+    Manifest out;
+    out.task = root.text("task");
+    out.preprocess = readPreprocess(root.at("preprocess"));
+    out.network = readNetwork(root.at("network"));
+    if (root.has("postprocess"))
+        out.postprocess = readPostprocess(root.at("postprocess"));
+    if (root.has("detect"))
+        out.detect = readDetect(root.at("detect"));
+    if (root.has("region"))
+        out.regionMarginMm = root.at("region").has("margin_mm")
+            ? root.at("region").number("margin_mm", 0, 100)
+            : 0;
+    out.labels = readLabels(root.value("labels"));
+    return out;
+}
+
+} // namespace lamina::runner

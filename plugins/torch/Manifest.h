@@ -1,0 +1,96 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace lamina::runner {
+
+/// Three numbers in the order of the input tensor: slices, rows, columns.
+using Triple = std::array<std::int64_t, 3>;
+
+/// How stored voxels become the input of a network (manifest key `preprocess`).
+struct Preprocess {
+    enum class Normalise { none, range, minmax, zscore };
+    struct Crop {
+        double above = 0; ///< normalised value that counts as content
+        std::int64_t margin = 0; ///< voxels
+    };
+
+    std::string axes = "SPL";
+    std::array<double, 3> spacing { 0, 0, 0 }; ///< mm; 0 keeps the source's
+    std::array<std::int64_t, 2> planeSize { 0, 0 }; ///< rows, columns; 0: as it comes
+    std::optional<std::array<double, 2>> clip;
+    Normalise normalise = Normalise::none;
+    std::array<double, 2> from { 0, 1 };
+    std::array<double, 2> to { 0, 1 };
+    std::optional<Crop> crop;
+    double padValue = 0;
+};
+
+/// The network and how it is fed (manifest key `network`).
+struct NetworkSpec {
+    std::string file;
+    bool volumetric = false; ///< mode 3d
+    std::int64_t context = 0;
+    Triple patch { 0, 0, 0 }; ///< all 0: the whole volume at once
+    double overlap = 0.5;
+    bool gaussian = true;
+    std::int64_t batch = 1;
+    std::int64_t multiple = 1;
+    bool logits = false;
+};
+
+/// What becomes of a network's output (manifest key `postprocess`).
+struct Postprocess {
+    enum class Activation { automatic, none, sigmoid, softmax };
+    Activation activation = Activation::automatic;
+    double threshold = 0.5;
+    std::vector<std::string> largestComponent;
+    bool maximum = false; ///< aggregate of slice scores: maximum instead of mean
+};
+
+/// The second network of a candidate detector.
+struct Scorer {
+    std::string file;
+    Triple crop { 32, 48, 48 };
+    std::int64_t classIndex = 1;
+    bool logits = false;
+};
+
+/// Manifest key `detect`.
+struct Detect {
+    bool candidates = true; ///< else `boxes`
+    double threshold = 0.5;
+    std::int64_t erode = 0;
+    std::optional<Scorer> scorer;
+    double scoreMin = 0.5;
+    double nmsIou = 0.3;
+};
+
+struct Label {
+    std::int32_t value = 0;
+    std::string name;
+};
+
+/// The part of a bundle's manifest that runners need.
+struct Manifest {
+    std::string task;
+    Preprocess preprocess;
+    NetworkSpec network;
+    Postprocess postprocess;
+    Detect detect;
+    double regionMarginMm = 0;
+    std::vector<Label> labels;
+
+    [[nodiscard]] bool hasLabel(std::int64_t value) const;
+};
+
+/// Reads the keys above. The host has checked the manifest already; what is missing or of the
+/// wrong kind all the same throws plugin::Failure(LAMINA_BAD_BUNDLE) naming the key.
+Manifest parseManifest(std::string_view json);
+
+} // namespace lamina::runner

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "torch/Manifest.h"
+#include "torch/Stage.h"
+
+#include <lamina/plugin.hpp>
+
+#include <ATen/core/Tensor.h>
+#include <memory>
+#include <string>
+
+namespace lamina::runner {
+
+/// A TorchScript network on its device. Every failure inside Torch becomes a plugin::Failure with a
+/// plain sentence. [compute thread]
+class Network {
+public:
+    /// Loads a file of the bundle, on the GPU when there is one and the reader did not ask for the
+    /// CPU. Asked for a GPU that is not there, it notes so and takes the CPU.
+    Network(plugin::Host const& host, std::string const& file);
+    ~Network();
+    Network(Network&&) noexcept;
+    Network& operator=(Network&&) noexcept = delete;
+
+    /// "cpu" or "cuda:0 NVIDIA …".
+    [[nodiscard]] std::string deviceName() const;
+
+    /// One pass. The result lies on the CPU, is float, finite and has the batch size of `input`;
+    /// anything else throws Failure(LAMINA_BAD_BUNDLE). When the GPU's memory is short the batch is
+    /// halved, in the end the CPU takes over, and the host is told.
+    at::Tensor run(at::Tensor const& input, Stage const& stage);
+
+    /// One pass of a network that returns boxes [n×6], scores [n] and labels [n].
+    struct Boxes {
+        at::Tensor boxes;
+        at::Tensor scores;
+        at::Tensor labels;
+    };
+    Boxes runBoxes(at::Tensor const& input, Stage const& stage);
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+/// Class probabilities N×C×… from what a network gives out.
+at::Tensor toProbabilities(
+    at::Tensor const& output, bool logits, Postprocess::Activation activation);
+
+} // namespace lamina::runner
