@@ -1,5 +1,7 @@
 #include "view/HaloText.h"
 
+#include "view/Theme.h"
+
 #include <QFontInfo>
 #include <QFontMetricsF>
 #include <QPainterPath>
@@ -21,7 +23,7 @@ QFont paneFont(QFont const& base, QSizeF pane)
 
 void drawHaloText(QPainter& painter, QPointF baseline, QString const& text, QColor const& color)
 {
-    painter.setPen(QColor(0, 0, 0, 150));
+    painter.setPen(theme::halo());
     for (auto const& offset :
         { QPointF(-1, 0), QPointF(1, 0), QPointF(0, -1), QPointF(0, 1), QPointF(1, 1) })
         painter.drawText(baseline + offset, text);
@@ -47,6 +49,26 @@ QRectF drawCorner(QPainter& painter, QRectF const& area, Qt::Alignment corner,
         y += lineHeight;
     }
     return covered;
+}
+
+void drawEdges(QPainter& painter, QRectF const& area, QString const& left, QString const& right,
+    QString const& top, QString const& bottom)
+{
+    painter.save();
+    auto font = painter.font();
+    font.setBold(true);
+    painter.setFont(font);
+    QFontMetricsF const metrics(font);
+    auto const middle = area.center().y() - metrics.height() / 2 + metrics.ascent();
+    auto const draw = [&](QString const& text, double x, double y) {
+        drawHaloText(painter, { std::round(x), std::round(y) }, text, theme::text());
+    };
+    auto const width = [&metrics](QString const& text) { return metrics.horizontalAdvance(text); };
+    draw(left, area.left(), middle);
+    draw(right, area.right() - width(right), middle);
+    draw(top, area.center().x() - width(top) / 2, area.top() + metrics.ascent());
+    draw(bottom, area.center().x() - width(bottom) / 2, area.bottom() - metrics.descent());
+    painter.restore();
 }
 
 namespace {
@@ -115,7 +137,7 @@ QRectF drawPill(QPainter& painter, QRectF const& area, Qt::Alignment corner, QSt
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(color, 1));
-    painter.setBrush(QColor(0x14, 0x17, 0x1b, 225));
+    painter.setBrush(theme::pill());
     painter.drawRoundedRect(pill, lineHeight * 0.45, lineHeight * 0.45);
     if (sign != PillSign::none)
         drawSign(painter,

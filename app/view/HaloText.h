@@ -25,6 +25,10 @@ struct CornerLine {
 QRectF drawCorner(QPainter& painter, QRectF const& area, Qt::Alignment corner,
     std::vector<CornerLine> const& lines);
 
+/// Writes short bold texts at the middles of the four edges of `area`.
+void drawEdges(QPainter& painter, QRectF const& area, QString const& left, QString const& right,
+    QString const& top, QString const& bottom);
+
 /// The sign before the text of a pill, so that its meaning does not hang on colour.
 enum class PillSign { none, warning, artificial };
 

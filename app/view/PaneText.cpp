@@ -159,6 +159,14 @@ QString allFindings(std::vector<dicom::HealthFinding> const& health)
     return lines.join(u'\n');
 }
 
+EdgeLetters edgeLetters(image::Vec3 right, image::Vec3 down)
+{
+    auto const letters = [](image::Vec3 direction) {
+        return QString::fromStdString(interact::orientationLetters(direction));
+    };
+    return { letters(-right), letters(right), letters(-down), letters(down) };
+}
+
 QString artificialMark() { return translated("AI · research use; not for diagnosis"); }
 
 } // namespace lamina::app

@@ -33,6 +33,15 @@ namespace lamina::app {
 /// All findings, for a tooltip.
 [[nodiscard]] QString allFindings(std::vector<dicom::HealthFinding> const& health);
 
+/// Where the edges of a view point: "R", "PL", "H"; empty where the data have no geometry.
+struct EdgeLetters {
+    QString left;
+    QString right;
+    QString top;
+    QString bottom;
+};
+[[nodiscard]] EdgeLetters edgeLetters(image::Vec3 right, image::Vec3 down);
+
 /// What every pane with a model's result says.
 [[nodiscard]] QString artificialMark();
 

@@ -139,31 +139,8 @@ void SliceOverlay::drawLetters(QPainter& painter) const
 {
     if (!state.volume()->description().geometryKnown)
         return;
-    painter.save();
-    auto font = painter.font();
-    font.setBold(true);
-    painter.setFont(font);
-    auto const area = textArea(painter);
-    auto const letters = [](Vec3 direction) {
-        return QString::fromStdString(interact::orientationLetters(direction));
-    };
-    auto const draw = [&painter, &area](QString const& text, Qt::Alignment side) {
-        QFontMetricsF const metrics(painter.font());
-        auto const width = metrics.horizontalAdvance(text);
-        auto const x = side & Qt::AlignLeft ? area.left()
-            : side & Qt::AlignRight         ? area.right() - width
-                                            : area.center().x() - width / 2;
-        auto const top = side & Qt::AlignTop ? area.top()
-            : side & Qt::AlignBottom         ? area.bottom() - metrics.height()
-                                             : area.center().y() - metrics.height() / 2;
-        drawHaloText(
-            painter, { std::round(x), std::round(top + metrics.ascent()) }, text, theme::text());
-    };
-    draw(letters(-view.right), Qt::AlignLeft | Qt::AlignVCenter);
-    draw(letters(view.right), Qt::AlignRight | Qt::AlignVCenter);
-    draw(letters(-view.down), Qt::AlignTop | Qt::AlignHCenter);
-    draw(letters(view.down), Qt::AlignBottom | Qt::AlignHCenter);
-    painter.restore();
+    auto const letters = edgeLetters(view.right, view.down);
+    drawEdges(painter, textArea(painter), letters.left, letters.right, letters.top, letters.bottom);
 }
 
 double SliceOverlay::drawScaleBar(QPainter& painter) const

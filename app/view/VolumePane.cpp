@@ -263,29 +263,8 @@ void VolumePane::drawLetters(QPainter& painter, QRectF const& area) const
     image::Vec3 const eye { std::sin(azimuth) * std::cos(elevation),
         -std::cos(azimuth) * std::cos(elevation), std::sin(elevation) };
     auto const up = image::cross(eye, right);
-    auto font = painter.font();
-    font.setBold(true);
-    painter.save();
-    painter.setFont(font);
-    QFontMetricsF const metrics(font);
-    auto const letters
-        = [](image::Vec3 v) { return QString::fromStdString(interact::orientationLetters(v)); };
-    auto const middle = area.center().y() - metrics.height() / 2 + metrics.ascent();
-    auto const leftText = letters(-right);
-    auto const rightText = letters(right);
-    auto const topText = letters(up);
-    auto const bottomText = letters(-up);
-    auto const centered = [&](QString const& text) {
-        return area.center().x() - metrics.horizontalAdvance(text) / 2;
-    };
-    drawHaloText(painter, { area.left(), middle }, leftText, theme::text());
-    drawHaloText(painter, { area.right() - metrics.horizontalAdvance(rightText), middle },
-        rightText, theme::text());
-    drawHaloText(
-        painter, { centered(topText), area.top() + metrics.ascent() }, topText, theme::text());
-    drawHaloText(painter, { centered(bottomText), area.bottom() - metrics.descent() }, bottomText,
-        theme::text());
-    painter.restore();
+    auto const letters = edgeLetters(right, -up);
+    drawEdges(painter, area, letters.left, letters.right, letters.top, letters.bottom);
 }
 
 void VolumePane::resizeEvent(QResizeEvent* event)
