@@ -29,11 +29,14 @@ if(LAMINA_SANITIZE)
 endif()
 
 find_package(Threads REQUIRED)
+find_package(fmt REQUIRED)
+find_package(nlohmann_json REQUIRED)
 
 add_library(lamina_warnings INTERFACE)
 if(NOT MSVC)
     target_compile_options(lamina_warnings INTERFACE
-        -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wold-style-cast
+        -Wall -Wextra -Wpedantic -Wshadow
+        $<$<COMPILE_LANGUAGE:CXX>:-Wnon-virtual-dtor;-Woverloaded-virtual;-Wold-style-cast>
         $<$<BOOL:${LAMINA_WERROR}>:-Werror>)
 endif()
 

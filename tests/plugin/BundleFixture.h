@@ -1,0 +1,42 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "ai/Worker.h"
+
+namespace lamina::test {
+
+/// A bundle in a temporary folder whose code plugin behaves as its name says.
+class TemporaryBundle {
+public:
+    explicit TemporaryBundle(std::string const& behaviour, std::string const& task = "segment",
+        double secondsLimit = 600);
+    TemporaryBundle(TemporaryBundle const&) = delete;
+    TemporaryBundle& operator=(TemporaryBundle const&) = delete;
+    ~TemporaryBundle();
+
+    [[nodiscard]] std::filesystem::path const& folder() const { return folder_; }
+    /// Opens it; the test fails if it is not sound.
+    [[nodiscard]] ai::Bundle open() const;
+
+private:
+    std::filesystem::path folder_;
+};
+
+/// 8 × 6 × 4 int16 voxels of 2 mm that rise from 0 by 10: those from index 30 on are 300 or more.
+std::shared_ptr<image::Volume const> risingVolume();
+
+/// The worker of this build.
+ai::WorkerOptions workerOptions();
+
+/// Runs a bundle on the rising volume and waits.
+Result<ai::RunResult> run(ai::Worker& worker, ai::Bundle const& bundle, std::stop_token stop = {});
+
+/// A good run, as proof that the worker (or a new one) is well.
+void expectGoodRun(ai::Worker& worker);
+
+} // namespace lamina::test

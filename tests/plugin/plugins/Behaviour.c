@@ -1,0 +1,233 @@
+/* One plugin per way to behave, chosen by the macro BEHAVIOUR: well, slowly, and in all the bad
+ * ways that the host must survive. */
+#include <lamina/plugin.h>
+
+#include <math.h>
+#include <signal.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+enum behaviour {
+    behaviour_threshold,
+    behaviour_slow,
+    behaviour_crash,
+    behaviour_abort,
+    behaviour_exit,
+    behaviour_hang,
+    behaviour_hang_in_create,
+    behaviour_wrong_label,
+    behaviour_box_outside,
+    behaviour_nan_score,
+    behaviour_no_such_class,
+    behaviour_many_boxes,
+    behaviour_flood,
+    behaviour_garbage,
+    behaviour_too_new,
+    behaviour_fails,
+    behaviour_explains,
+    behaviour_refuses,
+    behaviour_read_file,
+    behaviour_mask,
+    behaviour_close_channel,
+    behaviour_write_voxels
+};
+
+enum { channel = 3 };
+
+struct lamina_plugin {
+    const lamina_host* host;
+    int runs;
+};
+
+static volatile int forever = 1;
+
+static int64_t count_of(const lamina_volume* volume)
+{
+    return volume->shape[0] * volume->shape[1] * volume->shape[2];
+}
+
+/* Labels what is at least 300 in the volume's unit. */
+static lamina_status threshold(const lamina_volume* volume, const lamina_job* job)
+{
+    uint8_t* const map = job->label_map(job);
+    const int16_t* const voxels = volume->data;
+    const int64_t plane = volume->shape[0] * volume->shape[1];
+    if (volume->dtype != LAMINA_I16 || map == NULL)
+        return LAMINA_UNSUPPORTED;
+    for (int64_t slice = 0; slice < volume->shape[2]; ++slice) {
+        if (job->cancelled(job))
+            return LAMINA_CANCELLED;
+        for (int64_t n = slice * plane; n < (slice + 1) * plane; ++n)
+            map[n] = voxels[n] * volume->slope + volume->intercept >= 300;
+        job->progress(job, (float)(slice + 1) / (float)volume->shape[2], "labelling");
+    }
+    return LAMINA_OK;
+}
+
+static lamina_status slow(const lamina_job* job)
+{
+    while (!job->cancelled(job)) {
+        job->progress(job, 0.5f, "waiting for the end");
+        usleep(1000);
+    }
+    return LAMINA_CANCELLED;
+}
+
+static lamina_status add_box(const lamina_job* job, double offset, float score)
+{
+    lamina_box box;
+    memset(&box, 0, sizeof box);
+    box.size = sizeof box;
+    box.label = 1;
+    box.lps_min[0] = offset;
+    box.lps_max[0] = offset + 1;
+    box.score = score;
+    return job->add_box(job, &box);
+}
+
+static lamina_status many_boxes(const lamina_job* job)
+{
+    for (int n = 0; n < 20000; ++n)
+        add_box(job, 0, 0.5f);
+    return LAMINA_OK;
+}
+
+static void hang(void)
+{
+    while (forever)
+        usleep(1000);
+}
+
+/* Not through the host's functions, but straight into the channel. */
+static lamina_status say(const char* text, int times)
+{
+    for (int n = 0; n < times; ++n) {
+        if (send(channel, text, strlen(text), MSG_NOSIGNAL) < 0)
+            break;
+    }
+    hang();
+    return LAMINA_OK;
+}
+
+static void crash(void)
+{
+    volatile int* volatile nowhere = NULL;
+    signal(SIGSEGV, SIG_DFL);
+    *nowhere = 1;
+}
+
+static lamina_status read_file(const lamina_plugin* plugin, const lamina_job* job)
+{
+    uint64_t bytes = 0;
+    const lamina_host* const host = plugin->host;
+    const char* const text = host->read_file(host, "network.txt", &bytes);
+    if (text == NULL || bytes != 7 || memcmp(text, "weights", 7) != 0)
+        return LAMINA_BAD_BUNDLE;
+    if (host->read_file(host, "../../etc/passwd", &bytes) != NULL
+        || host->read_file(host, "LICENSE", &bytes) != NULL)
+        return LAMINA_INTERNAL;
+    host->log(host, LAMINA_LOG_WARNING, plugin->runs == 1 ? "first run" : "warm run");
+    job->device(job, "cpu");
+    return LAMINA_OK;
+}
+
+static lamina_status use_mask(const lamina_volume* inputs, uint32_t count, const lamina_job* job)
+{
+    if (count != 2 || inputs[1].dtype != LAMINA_U8)
+        return LAMINA_BAD_INPUT;
+    memcpy(job->label_map(job), inputs[1].data, (size_t)count_of(&inputs[1]));
+    return LAMINA_OK;
+}
+
+static lamina_status write_voxels(const lamina_volume* volume)
+{
+    *(volatile char*)(uintptr_t)volume->data = 1;
+    return LAMINA_OK;
+}
+
+static lamina_status behave(lamina_plugin* plugin, const lamina_volume* inputs, uint32_t count,
+    const lamina_job* job)
+{
+    switch ((int)BEHAVIOUR) {
+    case behaviour_slow:
+        return slow(job);
+    case behaviour_crash:
+        crash();
+        break;
+    case behaviour_abort:
+        abort();
+    case behaviour_exit:
+        exit(0);
+    case behaviour_hang:
+        hang();
+        break;
+    case behaviour_wrong_label:
+        job->label_map(job)[0] = 77;
+        break;
+    case behaviour_box_outside:
+        return add_box(job, 5000, 0.5f);
+    case behaviour_nan_score:
+        return job->add_score(job, 1, -1, NAN);
+    case behaviour_no_such_class:
+        return job->add_score(job, 99, -1, 0.5f);
+    case behaviour_many_boxes:
+        return many_boxes(job);
+    case behaviour_flood:
+        return say("{\"type\":\"progress\",\"job\":1,\"fraction\":0.5,\"stage\":\"x\"}", 1000000);
+    case behaviour_garbage:
+        return say("{\"type\":\"done\",\"job\":", 1);
+    case behaviour_explains:
+        plugin->host->explain(plugin->host, "the volume is too dark");
+        return LAMINA_BAD_INPUT;
+    case behaviour_read_file:
+        return read_file(plugin, job);
+    case behaviour_mask:
+        return use_mask(inputs, count, job);
+    case behaviour_close_channel:
+        close(channel);
+        hang();
+        break;
+    case behaviour_write_voxels:
+        return write_voxels(inputs);
+    case behaviour_refuses:
+        return 4711;
+    default:
+        return threshold(inputs, job);
+    }
+    return LAMINA_OK;
+}
+
+static lamina_status run(lamina_plugin* plugin, const lamina_volume* inputs, uint32_t count,
+    const lamina_job* job)
+{
+    ++plugin->runs;
+    return behave(plugin, inputs, count, job);
+}
+
+static lamina_status create(const lamina_host* host, lamina_plugin** out)
+{
+    if ((int)BEHAVIOUR == behaviour_hang_in_create)
+        hang();
+    if ((int)BEHAVIOUR == behaviour_fails) {
+        host->explain(host, "the network is for another version");
+        return LAMINA_BAD_BUNDLE;
+    }
+    *out = calloc(1, sizeof **out);
+    if (*out == NULL)
+        return LAMINA_OUT_OF_MEMORY;
+    (*out)->host = host;
+    return LAMINA_OK;
+}
+
+static void destroy(lamina_plugin* plugin)
+{
+    free(plugin);
+}
+
+LAMINA_PLUGIN_EXPORT const lamina_entry lamina_plugin_entry = { sizeof(lamina_entry),
+    (int)BEHAVIOUR == behaviour_too_new ? LAMINA_ABI_MAJOR + 1 : LAMINA_ABI_MAJOR, LAMINA_ABI_MINOR,
+    create, destroy, run, NULL };

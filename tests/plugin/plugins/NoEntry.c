@@ -1,0 +1,2 @@
+/* A shared library that is no plugin. */
+int lamina_test_nothing = 0;
