@@ -8,6 +8,7 @@ import os
 
 import numpy as np
 from scipy import ndimage as ndi
+from scipy.spatial import ConvexHull, QhullError
 
 import series
 
@@ -29,12 +30,20 @@ SPINE = {
 #: abdomen: nothing deeper below the skin than this is bone, but for the spine: (LPS z, depth) in mm
 DEPTH = {
     "lidc": [(-340, 32), (-290, 32), (-270, 45), (-228, 45)],
+    "rider": [(-280, 33), (-204, 33)],
     "cptac": [(-178, 62), (-75, 62)],
     "acrin": [(-360, 40), (-240, 40)],
 }
 
+#: how deep below the skin the breastbone may lie (mm)
+BREASTBONE = {"lidc": 32, "rider": 32, "cptac": 32, "acrin": 48}
+
 #: dense contrast in arm veins and its streaks: (z0, z1, x0, x1, y0, y1) in mm
-NOT_BONE = {"lidc": [(-76, -44, -166, -95, -120, -62), (-46, -18, -166, -143, -120, -50)]}
+NOT_BONE = {"lidc": [(-76, -52, -166, -78, -80, -15), (-52, -36, -166, -100, -60, -8),
+                     (-36, -15, -166, -118, -60, -4)]}
+
+#: series whose field of view cuts the chest wall: the body is also what lies in its convex hull
+FIELD_CUT = ("rider",)
 
 AIR, SKIN = -400, -300           # HU
 BONE_WEAK, BONE_STRONG = 160, 300
@@ -76,7 +85,7 @@ def _filled(mask):
     return ndi.binary_fill_holes(closed)[1:-1, 1:-1]
 
 
-def body_mask(hu, spacing):
+def body_mask(hu, spacing, cut=False):
     """Largest object denser than -300 HU, thin parts (table, clothes) removed, filled per slice."""
     pixel = spacing[1:]
     tissue = hu > SKIN
@@ -91,6 +100,14 @@ def body_mask(hu, spacing):
     for i in range(len(hu)):
         if core[i].any():
             out[i] = _filled(_disc(core[i], 6.0, pixel, True) & tissue[i])
+            if cut:
+                hull = _hull(core[i])
+                edge = int(22 / pixel[1])                # near the sides of the field
+                inside = _disc(hull, 16.0, pixel, True)
+                inside[:, edge:-edge] = hull[:, edge:-edge]
+                inside &= (ndi.uniform_filter(hu[i].astype(np.float32), 7) > -960)
+                inside = _disc(_disc(inside, 4.0, pixel, False), 4.0, pixel, True)
+                out[i] = ndi.binary_fill_holes(out[i] | inside)
     return out
 
 
@@ -179,15 +196,18 @@ def lung_mask(hu, spacing, body, bone):
 
 def _hull(mask):
     """Filled convex hull of a 2-D mask."""
-    from scipy.spatial import ConvexHull, Delaunay, QhullError
     points = np.argwhere(mask ^ ndi.binary_erosion(mask))
     if len(points) < 4:
         return mask
     try:
-        corners = points[ConvexHull(points).vertices]
-        return Delaunay(corners).find_simplex(np.indices(mask.shape).reshape(2, -1).T).reshape(mask.shape) >= 0
+        sides = ConvexHull(points).equations
     except QhullError:
         return mask
+    y, x = np.indices(mask.shape)
+    out = np.ones(mask.shape, bool)
+    for a, b, c in sides:
+        out &= a * y + b * x + c <= 1e-6
+    return out
 
 
 def _spine(name, z, shape, spacing, origin):
@@ -210,11 +230,17 @@ def bone_mask(volume, body):
         for i in range(len(hu)):
             spine[i] = _spine(name, volume.z[i], hu.shape[1:], spacing, volume.origin)
             inside = np.zeros_like(spine[i])
+            line = np.array(SPINE[name], float).T
+            x = volume.origin[0] + np.arange(hu.shape[2])[None, :] * spacing[2]
+            y = volume.origin[1] + np.arange(hu.shape[1])[:, None] * spacing[1]
             if air[i].sum() * pixel[0] * pixel[1] > 4000:
-                inside = _hull(air[i])             # between and in the lungs
+                inside = _hull(air[i])             # between and in the lungs, but not the breastbone
+                inside &= _disc(body[i], BREASTBONE[name], pixel, False) | (np.abs(x - np.interp(volume.z[i], *line[:2])) > 45)
+                inside &= y < np.interp(volume.z[i], line[0], line[2]) + 12      # nor the ribs behind
             depth = np.array(DEPTH.get(name, [(-1e9, 0)]), float)
             if volume.z[i] <= depth[-1, 0]:
-                inside |= _disc(body[i], np.interp(volume.z[i], *depth.T), pixel, False)
+                deep = _disc(body[i], np.interp(volume.z[i], *depth.T), pixel, False)
+                inside |= deep & (np.abs(x - np.interp(volume.z[i], *line[:2])) < 95)
             inside &= ~spine[i]
             for z0, z1, x0, x1, y0, y1 in NOT_BONE.get(name, []):
                 if z0 <= volume.z[i] <= z1:
@@ -247,7 +273,7 @@ def bone_mask(volume, body):
 
 def labels(volume):
     """uint8 label volume of the rule."""
-    body = body_mask(volume.hu, volume.spacing)
+    body = body_mask(volume.hu, volume.spacing, volume.name in FIELD_CUT)
     bone = bone_mask(volume, body)
     lung = np.zeros_like(bone) if volume.name == "head" else \
         lung_mask(volume.hu, volume.spacing, body, bone)
