@@ -1,0 +1,235 @@
+#include "image/ImageFile.h"
+
+#include "base/AtomicFile.h"
+
+#include <itkMetaImageIO.h>
+#include <itkNiftiImageIO.h>
+#include <itkNrrdImageIO.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <string>
+
+namespace lamina::image {
+
+namespace {
+
+/// Voxels as they go into the file. `bytes` may point into the volume.
+struct Picture {
+    Size3 size;
+    Affine affine;
+    VoxelType type = VoxelType::uint8;
+    std::span<std::byte const> bytes;
+    std::vector<std::byte> converted;
+};
+
+bool endsWith(std::filesystem::path const& path, std::string_view ending)
+{
+    auto name = path.filename().string();
+    std::ranges::transform(
+        name, name.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return name.ends_with(ending);
+}
+
+itk::ImageIOBase::Pointer formatOf(std::filesystem::path const& path)
+{
+    if (endsWith(path, ".nii") || endsWith(path, ".nii.gz"))
+        return itk::NiftiImageIO::New().GetPointer();
+    if (endsWith(path, ".nrrd"))
+        return itk::NrrdImageIO::New().GetPointer();
+    if (endsWith(path, ".mha")) {
+        auto format = itk::MetaImageIO::New();
+        format->SetDoublePrecision(17);
+        return format.GetPointer();
+    }
+    return nullptr;
+}
+
+itk::IOComponentEnum componentOf(VoxelType type)
+{
+    switch (type) {
+    case VoxelType::int8:
+        return itk::IOComponentEnum::CHAR;
+    case VoxelType::uint8:
+    case VoxelType::rgb8:
+        return itk::IOComponentEnum::UCHAR;
+    case VoxelType::int16:
+        return itk::IOComponentEnum::SHORT;
+    case VoxelType::uint16:
+        return itk::IOComponentEnum::USHORT;
+    case VoxelType::int32:
+        return itk::IOComponentEnum::INT;
+    case VoxelType::uint32:
+        return itk::IOComponentEnum::UINT;
+    case VoxelType::float32:
+        break;
+    }
+    return itk::IOComponentEnum::FLOAT;
+}
+
+bool isSheared(Affine const& affine)
+{
+    auto const lean = [](Vec3 a, Vec3 b) { return std::abs(dot(normalized(a), normalized(b))); };
+    return std::max(
+               { lean(affine.i, affine.j), lean(affine.j, affine.k), lean(affine.i, affine.k) })
+        > 1e-3;
+}
+
+Status checkGeometry(Affine const& affine, std::vector<double> const& slicePositions)
+{
+    if (!slicePositions.empty())
+        return fail(ErrorCode::unsupported, "irregular slice positions",
+            "The slices of this series are not evenly spaced, which image files cannot express; "
+            "export it "
+            "as DICOM instead.");
+    if (isSheared(affine))
+        return fail(ErrorCode::unsupported, "sheared stack",
+            "The gantry was tilted in this series, which image files cannot express; export it as "
+            "DICOM "
+            "instead.");
+    return {};
+}
+
+Status writeWithItk(Picture const& picture, std::filesystem::path const& path)
+{
+    auto const format = formatOf(path);
+    if (!format)
+        return fail(ErrorCode::usage, "unknown image file ending",
+            "Image files can be written as .nii, .nii.gz, .nrrd or .mha; choose one of these "
+            "endings.");
+    return writeAtomically(path, [&](std::filesystem::path const& temporary) -> Status {
+        try {
+            bool const color = picture.type == VoxelType::rgb8;
+            format->SetFileName(temporary.string());
+            format->SetNumberOfDimensions(3);
+            format->SetNumberOfComponents(color ? 3 : 1);
+            format->SetPixelType(color ? itk::IOPixelEnum::RGB : itk::IOPixelEnum::SCALAR);
+            format->SetComponentType(componentOf(picture.type));
+            for (int axis = 0; axis < 3; ++axis) {
+                auto const n = static_cast<unsigned>(axis);
+                auto const direction = normalized(picture.affine.axis(axis));
+                format->SetDimensions(n, static_cast<itk::SizeValueType>(picture.size[axis]));
+                format->SetSpacing(n, length(picture.affine.axis(axis)));
+                format->SetOrigin(n, picture.affine.origin[axis]);
+                format->SetDirection(
+                    n, std::vector<double> { direction.x, direction.y, direction.z });
+            }
+            itk::ImageIORegion region(3);
+            for (unsigned axis = 0; axis < 3; ++axis)
+                region.SetSize(axis, format->GetDimensions(axis));
+            format->SetIORegion(region);
+            format->SetUseCompression(!endsWith(path, ".nii") && !endsWith(path, ".mha"));
+            format->SetCompressionLevel(3);
+            format->Write(picture.bytes.data());
+        } catch (std::exception const& error) { // itk::ExceptionObject and bad_alloc alike
+            return fail(ErrorCode::io, std::string("itk write: ") + error.what(),
+                "The image file could not be written. Check the folder's rights and free space.");
+        }
+        return {};
+    });
+}
+
+template <typename In, typename Out> std::vector<std::byte> scaled(Volume const& volume)
+{
+    auto const& d = volume.description();
+    auto const stored = volume.voxels<In>();
+    std::vector<std::byte> bytes(stored.size() * sizeof(Out));
+    auto* const out = reinterpret_cast<Out*>(bytes.data());
+    for (std::size_t n = 0; n < stored.size(); ++n) {
+        double const value = static_cast<double>(stored[n]) * d.slope + d.intercept;
+        if constexpr (std::is_integral_v<Out>)
+            out[n] = static_cast<Out>(std::llround(value));
+        else
+            out[n] = static_cast<Out>(value);
+    }
+    return bytes;
+}
+
+template <typename Out> std::vector<std::byte> scaledTo(Volume const& volume)
+{
+    switch (volume.type()) {
+    case VoxelType::int8:
+        return scaled<std::int8_t, Out>(volume);
+    case VoxelType::uint8:
+    case VoxelType::rgb8:
+        return scaled<std::uint8_t, Out>(volume);
+    case VoxelType::int16:
+        return scaled<std::int16_t, Out>(volume);
+    case VoxelType::uint16:
+        return scaled<std::uint16_t, Out>(volume);
+    case VoxelType::int32:
+        return scaled<std::int32_t, Out>(volume);
+    case VoxelType::uint32:
+        return scaled<std::uint32_t, Out>(volume);
+    case VoxelType::float32:
+        break;
+    }
+    return scaled<float, Out>(volume);
+}
+
+/// The smallest type that holds stored × slope + intercept without loss.
+VoxelType typeForValues(Volume const& volume)
+{
+    auto const& d = volume.description();
+    bool const whole = volume.type() != VoxelType::float32 && d.slope == std::floor(d.slope)
+        && d.intercept == std::floor(d.intercept);
+    auto const [low, high] = volume.valueRange();
+    auto const fits = [&]<typename T>(T) {
+        return low >= static_cast<double>(std::numeric_limits<T>::min())
+            && high <= static_cast<double>(std::numeric_limits<T>::max());
+    };
+    if (whole && fits(std::int16_t {}))
+        return VoxelType::int16;
+    if (whole && fits(std::int32_t {}))
+        return VoxelType::int32;
+    return VoxelType::float32;
+}
+
+Picture pictureOf(Volume const& volume)
+{
+    auto const& d = volume.description();
+    Picture picture { d.size, d.indexToLps, d.type, volume.bytes(), {} };
+    if (d.type == VoxelType::rgb8 || (d.slope == 1 && d.intercept == 0))
+        return picture;
+    picture.type = typeForValues(volume);
+    if (picture.type == VoxelType::int16)
+        picture.converted = scaledTo<std::int16_t>(volume);
+    else if (picture.type == VoxelType::int32)
+        picture.converted = scaledTo<std::int32_t>(volume);
+    else
+        picture.converted = scaledTo<float>(volume);
+    picture.bytes = picture.converted;
+    return picture;
+}
+
+} // namespace
+
+Status writeImageFile(Volume const& volume, std::filesystem::path const& path, std::stop_token stop)
+{
+    LAMINA_CHECK(checkGeometry(volume.indexToLps(), volume.description().slicePositions));
+    if (volume.readySlices() != volume.size().slices)
+        return fail(ErrorCode::badData, "slices are not ready",
+            volume.complete()
+                ? "Some slices of this series could not be read, so it is not exported."
+                : "The series is still loading; export it when it is complete.");
+    if (stop.stop_requested())
+        return fail(ErrorCode::cancelled, "write image file");
+    auto const picture = pictureOf(volume);
+    if (stop.stop_requested())
+        return fail(ErrorCode::cancelled, "write image file");
+    return writeWithItk(picture, path);
+}
+
+Status writeImageFile(LabelMap const& labels, std::filesystem::path const& path)
+{
+    LAMINA_CHECK(checkGeometry(labels.indexToLps, labels.slicePositions));
+    if (static_cast<std::int64_t>(labels.voxels.size()) != labels.size.count()
+        || labels.voxels.empty())
+        return fail(ErrorCode::internal, "label map without voxels");
+    return writeWithItk({ labels.size, labels.indexToLps, VoxelType::uint8,
+                            std::as_bytes(std::span(labels.voxels)), {} },
+        path);
+}
+
+} // namespace lamina::image
