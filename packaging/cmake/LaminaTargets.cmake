@@ -36,7 +36,7 @@ add_library(lamina_warnings INTERFACE)
 if(NOT MSVC)
     target_compile_options(lamina_warnings INTERFACE
         -Wall -Wextra -Wpedantic -Wshadow
-        $<$<COMPILE_LANGUAGE:CXX>:-Wnon-virtual-dtor;-Woverloaded-virtual;-Wold-style-cast>
+        "$<$<COMPILE_LANGUAGE:CXX>:-Wnon-virtual-dtor;-Woverloaded-virtual;-Wold-style-cast>"
         $<$<BOOL:${LAMINA_WERROR}>:-Werror>)
 endif()
 
