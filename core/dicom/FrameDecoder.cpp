@@ -1,0 +1,186 @@
+#include "dicom/FrameDecoder.h"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+#include <fmt/format.h>
+
+namespace lamina::dicom {
+
+namespace {
+
+template <typename T> void swapEach(std::span<std::byte> bytes)
+{
+    for (std::size_t n = 0; n + sizeof(T) <= bytes.size(); n += sizeof(T))
+        std::reverse(bytes.data() + n, bytes.data() + n + sizeof(T));
+}
+
+/// To the byte order of this machine.
+void fixByteOrder(std::span<std::byte> bytes, PixelLayout const& layout, DicomFile const& file)
+{
+    static_assert(std::endian::native == std::endian::little);
+    if (!file.syntax.isBigEndian)
+        return;
+    // Bytes written as OW are swapped in pairs (PS3.5 A.2 and section 8).
+    auto const* pixels = pixelElement(file);
+    bool const bytesInWords = layout.bitsAllocated <= 8 && pixels != nullptr && pixels->hasVr("OW");
+    if (layout.bitsAllocated == 16 || bytesInWords)
+        swapEach<std::uint16_t>(bytes);
+    else if (layout.bitsAllocated == 32)
+        swapEach<std::uint32_t>(bytes);
+    else if (layout.bitsAllocated == 64)
+        swapEach<std::uint64_t>(bytes);
+}
+
+tl::unexpected<Error> tooShort()
+{
+    return fail(ErrorCode::badData, "pixel data shorter than rows × columns",
+        "The file holds fewer pixels than it claims: it is cut off or damaged, copy it again from "
+        "its source.");
+}
+
+/// One byte per pixel from eight pixels a byte, lowest bit first (PS3.5 D.1).
+std::vector<std::byte> unpackBits(
+    std::span<std::byte const> packed, std::uint64_t firstBit, std::size_t count)
+{
+    std::vector<std::byte> out(count);
+    for (std::size_t n = 0; n < count; ++n) {
+        auto const bit = firstBit + n;
+        out[n] = (packed[static_cast<std::size_t>(bit / 8)] >> static_cast<int>(bit % 8))
+            & std::byte { 1 };
+    }
+    return out;
+}
+
+/// Y1 Y2 Cb Cr for each two pixels (PS3.3 C.7.6.3.1.2) to Y Cb Cr for each.
+std::vector<std::byte> expand422(std::span<std::byte const> packed)
+{
+    std::vector<std::byte> out;
+    out.reserve(packed.size() / 2 * 3);
+    for (std::size_t n = 0; n + 4 <= packed.size(); n += 4)
+        for (std::size_t half = 0; half < 2; ++half)
+            out.insert(out.end(), { packed[n + half], packed[n + 2], packed[n + 3] });
+    return out;
+}
+
+/// Plane after plane to pixel by pixel.
+std::vector<std::byte> interleave(
+    std::span<std::byte const> planes, int samples, std::size_t bytesEach)
+{
+    auto const count = static_cast<std::size_t>(samples);
+    auto const pixels = planes.size() / count / bytesEach;
+    std::vector<std::byte> out(planes.size());
+    for (std::size_t sample = 0; sample < count; ++sample)
+        for (std::size_t n = 0; n < pixels; ++n)
+            std::memcpy(out.data() + (n * count + sample) * bytesEach,
+                planes.data() + (sample * pixels + n) * bytesEach, bytesEach);
+    return out;
+}
+
+Result<DecodedFrame> decodePacked(
+    std::span<std::byte const> packed, PixelLayout const& layout, TransferSyntax const& syntax)
+{
+    if (syntax.packing == Packing::rle)
+        return decodeRle(packed, layout);
+    if (syntax.packing == Packing::jpeg2000)
+        return decodeJpeg2000(packed, layout);
+    return decodeJpeg(packed, layout, syntax);
+}
+
+} // namespace
+
+Result<FrameReader> FrameReader::open(std::filesystem::path const& path)
+{
+    FrameReader reader;
+    LAMINA_TRY(reader.file_, openDicom(path, Reach::pixels));
+    LAMINA_TRY(reader.layout_, readPixelLayout(reader.file_));
+    if (reader.file_.syntax.packing == Packing::unsupported)
+        return fail(ErrorCode::unsupported, "transfer syntax " + reader.file_.syntax.uid,
+            fmt::format("Images compressed as {} cannot be shown: convert the file or ask for it "
+                        "uncompressed.",
+                reader.file_.syntax.name));
+    if (reader.file_.syntax.isEncapsulated()) {
+        LAMINA_TRY(reader.fragments_, FragmentTable::read(reader.file_, reader.layout_.frames));
+    }
+    return reader;
+}
+
+Result<bool> FrameReader::readDirectly(std::int64_t frame, std::span<std::byte> target) const
+{
+    auto const* pixels = pixelElement(file_);
+    auto const bytes = layout_.nativeBitsPerFrame() / 8;
+    bool const isPlain = !file_.syntax.isEncapsulated() && !pixels->undefinedLength
+        && layout_.bitsAllocated >= 8 && layout_.kind != SampleKind::float64 && layout_.samples == 1
+        && !layout_.isPalette();
+    // Odd bytes in swapped words cross frames.
+    bool const isAligned = !file_.syntax.isBigEndian || layout_.bitsAllocated != 8;
+    if (!isPlain || !isAligned || target.size() != bytes)
+        return false;
+    auto const offset = bytes * static_cast<std::uint64_t>(frame);
+    if (offset + bytes > pixels->length || !file_.source->read(pixels->value + offset, target))
+        return tooShort();
+    fixByteOrder(target, layout_, file_);
+    return true;
+}
+
+Result<DecodedFrame> FrameReader::decodeNative(std::int64_t frame) const
+{
+    auto const* pixels = pixelElement(file_);
+    if (pixels->undefinedLength)
+        return fail(ErrorCode::badData, "fragments in an uncompressed file",
+            "The file says that it is uncompressed, but it is not: ask for it again from its "
+            "source.");
+    auto const firstBit = layout_.nativeBitsPerFrame() * static_cast<std::uint64_t>(frame);
+    auto const lastBit = firstBit + layout_.nativeBitsPerFrame();
+    auto const firstByte = firstBit / 8 & ~std::uint64_t { 1 };
+    auto lastByte = (lastBit + 7) / 8;
+    if (lastByte > pixels->length || pixels->value + lastByte > file_.source->size())
+        return tooShort();
+    // Whole words, for bytes that lie swapped in words.
+    if (lastByte % 2 == 1 && lastByte < pixels->length
+        && pixels->value + lastByte < file_.source->size())
+        ++lastByte;
+    DecodedFrame decoded { std::vector<std::byte>(static_cast<std::size_t>(lastByte - firstByte)),
+        layout_ };
+    LAMINA_CHECK(file_.source->read(pixels->value + firstByte, decoded.bytes));
+    fixByteOrder(decoded.bytes, layout_, file_);
+    if (layout_.bitsAllocated == 1) {
+        decoded.bytes = unpackBits(decoded.bytes, firstBit - firstByte * 8,
+            static_cast<std::size_t>(layout_.samplesPerFrame()));
+        decoded.layout.bitsAllocated = 8;
+    } else {
+        decoded.bytes.erase(decoded.bytes.begin(),
+            decoded.bytes.begin() + static_cast<std::ptrdiff_t>(firstBit / 8 - firstByte));
+        decoded.bytes.resize(static_cast<std::size_t>(layout_.nativeBitsPerFrame() / 8));
+    }
+    if (layout_.nativeBitsPerFrame()
+        < layout_.samplesPerFrame() * static_cast<std::uint64_t>(layout_.bitsAllocated)) {
+        decoded.bytes = expand422(decoded.bytes);
+        decoded.layout.isPlanar = false;
+    }
+    if (decoded.layout.isPlanar) {
+        decoded.bytes = interleave(
+            decoded.bytes, layout_.samples, static_cast<std::size_t>(layout_.bitsAllocated / 8));
+        decoded.layout.isPlanar = false;
+    }
+    return decoded;
+}
+
+Result<DecodedFrame> FrameReader::decode(std::int64_t frame) const
+{
+    if (frame < 0 || frame >= layout_.frames)
+        return fail(ErrorCode::badData, "no such frame",
+            "The file has changed since it was opened: open the folder again.");
+    if (!file_.syntax.isEncapsulated())
+        return decodeNative(frame);
+    LAMINA_TRY(auto const packed, fragments_.frame(file_, frame));
+    LAMINA_TRY(auto decoded, decodePacked(packed, layout_, file_.syntax));
+    if (decoded.layout.isPlanar) {
+        decoded.bytes = interleave(decoded.bytes, decoded.layout.samples,
+            static_cast<std::size_t>(decoded.layout.bitsAllocated / 8));
+        decoded.layout.isPlanar = false;
+    }
+    return decoded;
+}
+
+} // namespace lamina::dicom

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "base/Result.h"
+#include "dicom/DicomFile.h"
+#include "dicom/Fragments.h"
+#include "dicom/PixelLayout.h"
+
+#include <cstddef>
+#include <memory>
+#include <span>
+#include <vector>
+
+namespace lamina::dicom {
+
+/// One frame as the codec gave it: samples in the byte order of this machine, pixel by pixel,
+/// `layout.bitsAllocated` each.
+struct DecodedFrame {
+    std::vector<std::byte> bytes;
+    PixelLayout layout; ///< photometric, planar and bits as they are now
+};
+
+/// The frames of one file. [any thread]
+class FrameReader {
+public:
+    /// Opens a file and finds its frames; no pixel is read.
+    static Result<FrameReader> open(std::filesystem::path const& path);
+
+    [[nodiscard]] PixelLayout const& layout() const { return layout_; }
+    [[nodiscard]] DicomFile const& file() const { return file_; }
+
+    /// Reads a frame of an uncompressed file straight into memory of its size. True when it could
+    /// be done and the bytes are samples in this machine's order; false when `decode` is needed.
+    Result<bool> readDirectly(std::int64_t frame, std::span<std::byte> target) const;
+
+    /// Reads and unpacks a frame of any kind.
+    Result<DecodedFrame> decode(std::int64_t frame) const;
+
+private:
+    Result<DecodedFrame> decodeNative(std::int64_t frame) const;
+
+    DicomFile file_;
+    PixelLayout layout_;
+    FragmentTable fragments_;
+};
+
+// Codecs. Each takes the bytes of one frame and the layout that the file declares, and refuses a
+// stream of another size.
+
+Result<DecodedFrame> decodeRle(std::span<std::byte const> packed, PixelLayout const& layout);
+Result<DecodedFrame> decodeJpeg2000(std::span<std::byte const> packed, PixelLayout const& layout);
+/// JPEG and JPEG-LS through DCMTK.
+Result<DecodedFrame> decodeJpeg(
+    std::span<std::byte const> packed, PixelLayout const& layout, TransferSyntax const& syntax);
+
+} // namespace lamina::dicom

@@ -1,0 +1,203 @@
+#include "dicom/CharacterSet.h"
+#include "dicom/FrameHeaders_p.h"
+#include "dicom/HeaderDataset_p.h"
+
+#include <cmath>
+#include <fmt/format.h>
+
+namespace lamina::dicom {
+
+namespace {
+
+/// Unit length and square to each other, or nothing.
+std::optional<Orientation> orientationIn(DcmItem& item)
+{
+    auto const row = vectorIn(item, DCM_ImageOrientationPatient, 0);
+    auto const column = vectorIn(item, DCM_ImageOrientationPatient, 3);
+    if (!row || !column || length(*row) < 0.5 || length(*column) < 0.5)
+        return std::nullopt;
+    Orientation orientation { normalized(*row), normalized(*column) };
+    if (std::abs(dot(orientation.row, orientation.column)) > 0.02)
+        return std::nullopt;
+    // Printed digits leave a small angle; the row direction is kept.
+    orientation.column = normalized(
+        orientation.column - orientation.row * dot(orientation.row, orientation.column));
+    return orientation;
+}
+
+void readSpacing(DcmItem& item, DcmTagKey const& key, FrameHeader& frame)
+{
+    auto const rows = numberIn(item, key, 0);
+    auto const columns = numberIn(item, key, 1);
+    auto const isSpacing
+        = [](std::optional<double> const& value) { return value && *value > 1e-6 && *value < 1e4; };
+    if (!isSpacing(rows) || !isSpacing(columns))
+        return;
+    frame.rowSpacing = rows;
+    frame.columnSpacing = columns;
+}
+
+void readRescale(DcmItem& item, FrameHeader& frame)
+{
+    auto const slope = numberIn(item, DCM_RescaleSlope);
+    auto const intercept = numberIn(item, DCM_RescaleIntercept);
+    if (!slope || !intercept || *slope == 0)
+        return;
+    frame.hasRescale = true;
+    frame.slope = *slope;
+    frame.intercept = *intercept;
+}
+
+FrameHeader plainFrame(DcmItem& dataset, ImageHeader& header)
+{
+    FrameHeader frame;
+    frame.position = vectorIn(dataset, DCM_ImagePositionPatient);
+    frame.orientation = orientationIn(dataset);
+    readSpacing(dataset, DCM_PixelSpacing, frame);
+    if (!frame.rowSpacing) {
+        readSpacing(dataset, DCM_ImagerPixelSpacing, frame);
+        header.spacingIsAtDetector = frame.rowSpacing.has_value();
+    }
+    if (!frame.rowSpacing)
+        readSpacing(dataset, DCM_NominalScannedPixelSpacing, frame);
+    readRescale(dataset, frame);
+    // PS3.3 C.8.8.3.2: doses are stored values times this.
+    if (auto const scaling = numberIn(dataset, DCM_DoseGridScaling); scaling && *scaling > 0) {
+        frame.hasRescale = true;
+        frame.slope = *scaling;
+    }
+    for (auto const& key : { DCM_EchoTime, DCM_DiffusionBValue, DCM_TemporalPositionIdentifier,
+             DCM_ImageType, DCM_AcquisitionNumber, DCM_TriggerTime, DCM_EchoNumbers,
+             DCM_AcquisitionTime, DCM_ContentTime })
+        frame.traits.push_back(cleanUtf8(textIn(dataset, key)));
+    return frame;
+}
+
+/// What one functional groups item says, over what the frame had (PS3.3 C.7.6.16).
+void readGroups(DcmItem& groups, FrameHeader& frame)
+{
+    if (auto* item = itemIn(groups, DCM_PlanePositionSequence))
+        frame.position = vectorIn(*item, DCM_ImagePositionPatient);
+    if (auto* item = itemIn(groups, DCM_PlaneOrientationSequence))
+        frame.orientation = orientationIn(*item);
+    if (auto* item = itemIn(groups, DCM_PixelMeasuresSequence))
+        readSpacing(*item, DCM_PixelSpacing, frame);
+    if (auto* item = itemIn(groups, DCM_PixelValueTransformationSequence))
+        readRescale(*item, frame);
+}
+
+void readContent(DcmItem& groups, FrameHeader& frame)
+{
+    auto* item = itemIn(groups, DCM_FrameContentSequence);
+    if (item == nullptr)
+        return;
+    frame.stackId = cleanUtf8(textIn(*item, DCM_StackID));
+    // In-stack position is the one index that does not tell volumes apart; it follows the position
+    // and is harmless as every trait is used only where it separates duplicates cleanly.
+    for (unsigned long n = 0; n < 8; ++n) {
+        auto const index = numberIn(*item, DCM_DimensionIndexValues, n);
+        frame.traits.push_back(
+            index ? fmt::format("{}", static_cast<std::int64_t>(*index)) : std::string());
+    }
+    frame.traits.push_back(textIn(*item, DCM_TemporalPositionIndex));
+}
+
+void readMrTraits(DcmItem& groups, FrameHeader& frame)
+{
+    auto* echo = itemIn(groups, DCM_MREchoSequence);
+    auto* diffusion = itemIn(groups, DCM_MRDiffusionSequence);
+    auto* type = itemIn(groups, DCM_MRImageFrameTypeSequence);
+    frame.traits.push_back(echo != nullptr ? textIn(*echo, DCM_EffectiveEchoTime) : "");
+    frame.traits.push_back(diffusion != nullptr ? textIn(*diffusion, DCM_DiffusionBValue) : "");
+    frame.traits.push_back(type != nullptr ? cleanUtf8(textIn(*type, DCM_FrameType)) : "");
+}
+
+void readFunctionalGroups(DcmItem& dataset, FrameHeader const& plain, ImageHeader& header)
+{
+    auto common = plain;
+    if (auto* shared = itemIn(dataset, DCM_SharedFunctionalGroupsSequence)) {
+        readGroups(*shared, common);
+        auto* measures = itemIn(*shared, DCM_PixelMeasuresSequence);
+        if (measures != nullptr && !header.sliceThickness)
+            header.sliceThickness = numberIn(*measures, DCM_SliceThickness);
+        if (measures != nullptr && !header.spacingBetweenSlices)
+            header.spacingBetweenSlices = numberIn(*measures, DCM_SpacingBetweenSlices);
+    }
+    header.frames.assign(static_cast<std::size_t>(header.layout.frames), common);
+    DcmSequenceOfItems* perFrame = nullptr;
+    if (dataset.findAndGetSequence(DCM_PerFrameFunctionalGroupsSequence, perFrame).bad()
+        || perFrame == nullptr)
+        return;
+    std::size_t n = 0;
+    DcmObject* next = nullptr;
+    // getItem(n) walks the list from its start; nextInContainer does not.
+    while (n < header.frames.size() && (next = perFrame->nextInContainer(next)) != nullptr) {
+        auto& frame = header.frames[n++];
+        auto& groups = static_cast<DcmItem&>(*next);
+        readGroups(groups, frame);
+        frame.traits.clear();
+        readContent(groups, frame);
+        readMrTraits(groups, frame);
+    }
+}
+
+/// RT dose (PS3.3 C.8.8.3.2): planes at offsets along the normal.
+bool readDoseGrid(DcmItem& dataset, FrameHeader const& plain, ImageHeader& header)
+{
+    if (header.modality != "RTDOSE" || !plain.position || !plain.orientation)
+        return false;
+    auto const normal = cross(plain.orientation->row, plain.orientation->column);
+    auto const first = numberIn(dataset, DCM_GridFrameOffsetVector, 0);
+    for (std::size_t n = 0; n < header.frames.size(); ++n) {
+        auto const offset
+            = numberIn(dataset, DCM_GridFrameOffsetVector, static_cast<unsigned long>(n));
+        if (!first || !offset)
+            return false;
+        // The first form holds distances from the first plane, the second z coordinates.
+        header.frames[n].position = *plain.position + normal * (*offset - *first);
+    }
+    return true;
+}
+
+/// Reconstructed NM (PS3.3 C.8.4.15): the first frame's plane and a constant step.
+void readDetectorPlane(DcmItem& dataset, ImageHeader& header)
+{
+    auto* detector = itemIn(dataset, DCM_DetectorInformationSequence);
+    if (detector == nullptr || header.imageType.find("RECON") == std::string::npos
+        || !header.spacingBetweenSlices)
+        return;
+    auto const position = vectorIn(*detector, DCM_ImagePositionPatient);
+    auto const orientation = orientationIn(*detector);
+    if (!position || !orientation)
+        return;
+    auto const normal = cross(orientation->row, orientation->column);
+    for (std::size_t n = 0; n < header.frames.size(); ++n) {
+        header.frames[n].orientation = orientation;
+        header.frames[n].position
+            = *position + normal * (*header.spacingBetweenSlices * static_cast<double>(n));
+    }
+}
+
+} // namespace
+
+void readFrames(DcmItem& dataset, ImageHeader& header)
+{
+    auto const plain = plainFrame(dataset, header);
+    bool const hasGroups = itemIn(dataset, DCM_SharedFunctionalGroupsSequence) != nullptr
+        || itemIn(dataset, DCM_PerFrameFunctionalGroupsSequence) != nullptr;
+    if (hasGroups) {
+        readFunctionalGroups(dataset, plain, header);
+        return;
+    }
+    header.frames.assign(static_cast<std::size_t>(header.layout.frames), plain);
+    if (header.layout.frames < 2)
+        return;
+    if (readDoseGrid(dataset, plain, header))
+        return;
+    // One position cannot be that of many frames.
+    for (auto& frame : header.frames)
+        frame.position.reset();
+    readDetectorPlane(dataset, header);
+}
+
+} // namespace lamina::dicom

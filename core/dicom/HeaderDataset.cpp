@@ -1,0 +1,147 @@
+#include "dicom/ElementReader.h"
+#include "dicom/HeaderDataset_p.h"
+
+#include <dcmtk/dcmdata/dcistrmb.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace lamina::dicom {
+
+namespace {
+
+constexpr std::uint64_t maxPlainElement = 256 * 1024;
+constexpr std::uint64_t maxHeader = std::uint64_t { 128 } << 20;
+
+/// Sequences that describe images: detector information, modality table, functional groups.
+bool isWantedSequence(TagNumber tag)
+{
+    constexpr std::array wanted { 0x00283000U, 0x00540022U, 0x52009229U, 0x52009230U };
+    return std::ranges::find(wanted, tag) != wanted.end();
+}
+
+bool isWantedGroup(TagNumber tag)
+{
+    constexpr std::array groups { 0x0008U, 0x0010U, 0x0018U, 0x0020U, 0x0028U, 0x0054U, 0x3004U };
+    return std::ranges::find(groups, tag >> 16) != groups.end();
+}
+
+bool isSequence(ByteSource const& source, DatasetMap const& map, ElementPlace const& place)
+{
+    if (place.undefinedLength || place.hasVr("SQ"))
+        return true;
+    std::array<std::byte, 4> head {};
+    bool const isOpaque = place.vr[0] == 0 || place.hasVr("UN");
+    if (!isOpaque || place.length < 8 || !source.read(place.value, head))
+        return false;
+    return numberAt(head.data(), 2, map.isBigEndian) == 0xfffe;
+}
+
+bool isWanted(DicomFile const& file, ElementPlace const& place)
+{
+    if (isWantedSequence(place.tag))
+        return isSequence(*file.source, file.map, place)
+            && checkNesting(*file.source, file.map, place).has_value();
+    return isWantedGroup(place.tag) && place.length <= maxPlainElement
+        && !isSequence(*file.source, file.map, place);
+}
+
+E_TransferSyntax encodingOf(DatasetMap const& map)
+{
+    if (!map.isExplicit)
+        return EXS_LittleEndianImplicit;
+    return map.isBigEndian ? EXS_BigEndianExplicit : EXS_LittleEndianExplicit;
+}
+
+} // namespace
+
+Result<std::unique_ptr<DcmDataset>> parseHeader(DicomFile const& file)
+{
+    prepareDcmtk();
+    std::vector<std::byte> bytes;
+    TagNumber last = 0;
+    for (auto const& place : file.map.elements) {
+        // Out of order or repeated: the first wins.
+        if (place.tag <= last || !isWanted(file, place))
+            continue;
+        last = place.tag;
+        auto const length = static_cast<std::size_t>(place.end() - place.start);
+        if (bytes.size() + length > maxHeader)
+            return fail(ErrorCode::badData, "header is too large",
+                "The header of this file is too large to be right.");
+        auto const before = bytes.size();
+        bytes.resize(before + length);
+        LAMINA_CHECK(file.source->read(place.start, std::span(bytes).subspan(before)));
+    }
+    auto dataset = std::make_unique<DcmDataset>();
+    DcmInputBufferStream stream;
+    stream.setBuffer(bytes.data(), static_cast<offile_off_t>(bytes.size()));
+    stream.setEos();
+    dataset->transferInit();
+    // What a damaged attribute leaves behind is still checked value by value.
+    static_cast<void>(dataset->read(stream, encodingOf(file.map), EGL_noChange, DCM_MaxReadLength));
+    dataset->transferEnd();
+    return dataset;
+}
+
+std::string textIn(DcmItem& item, DcmTagKey const& key)
+{
+    OFString value;
+    if (item.findAndGetOFStringArray(key, value).bad())
+        return {};
+    std::string text(value.c_str(), value.length());
+    auto const isPadding = [](char c) { return c == ' ' || c == '\0'; };
+    while (!text.empty() && isPadding(text.back()))
+        text.pop_back();
+    text.erase(text.begin(), std::ranges::find_if_not(text, isPadding));
+    return text;
+}
+
+std::optional<double> numberIn(DcmItem& item, DcmTagKey const& key, unsigned long position)
+{
+    DcmElement* element = nullptr;
+    if (item.findAndGetElement(key, element).bad() || element == nullptr)
+        return std::nullopt;
+    Float64 wide = 0;
+    Float32 narrow = 0;
+    Uint16 count = 0;
+    Sint32 whole = 0;
+    if (element->getFloat64(wide, position).good())
+        return std::isfinite(wide) ? std::optional<double>(wide) : std::nullopt;
+    if (element->getFloat32(narrow, position).good())
+        return std::isfinite(narrow) ? std::optional<double>(narrow) : std::nullopt;
+    if (element->getSint32(whole, position).good())
+        return whole;
+    if (element->getUint16(count, position).good())
+        return count;
+    return std::nullopt;
+}
+
+std::optional<std::int64_t> integerIn(DcmItem& item, DcmTagKey const& key)
+{
+    auto const number = numberIn(item, key);
+    if (!number || std::abs(*number) > 1e15)
+        return std::nullopt;
+    return static_cast<std::int64_t>(*number);
+}
+
+std::optional<image::Vec3> vectorIn(DcmItem& item, DcmTagKey const& key, unsigned long first)
+{
+    image::Vec3 vector;
+    for (int axis = 0; axis < 3; ++axis) {
+        auto const value = numberIn(item, key, first + static_cast<unsigned long>(axis));
+        if (!value || std::abs(*value) > 1e7)
+            return std::nullopt;
+        vector[axis] = *value;
+    }
+    return vector;
+}
+
+DcmItem* itemIn(DcmItem& item, DcmTagKey const& sequence)
+{
+    DcmItem* found = nullptr;
+    return item.findAndGetSequenceItem(sequence, found, 0).good() ? found : nullptr;
+}
+
+} // namespace lamina::dicom

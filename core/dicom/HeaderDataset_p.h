@@ -1,0 +1,36 @@
+#pragma once
+
+#include "base/Result.h"
+#include "dicom/DicomFile.h"
+#include "dicom/LookupTable.h"
+#include "dicom/dcmtk_p.h"
+#include "image/Geometry.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace lamina::dicom {
+
+/// Parses the attributes that describe an image with DCMTK, from a copy of just their bytes: no
+/// pixels, no private data, nothing whose size or nesting is out of bounds.
+Result<std::unique_ptr<DcmDataset>> parseHeader(DicomFile const& file);
+
+// Values of an item, tolerant of what files get wrong. DCMTK's getters are not const.
+
+[[nodiscard]] std::string textIn(DcmItem& item, DcmTagKey const& key);
+[[nodiscard]] std::optional<double> numberIn(
+    DcmItem& item, DcmTagKey const& key, unsigned long position = 0);
+[[nodiscard]] std::optional<std::int64_t> integerIn(DcmItem& item, DcmTagKey const& key);
+[[nodiscard]] std::optional<image::Vec3> vectorIn(
+    DcmItem& item, DcmTagKey const& key, unsigned long first = 0);
+/// First item of a sequence, or null.
+[[nodiscard]] DcmItem* itemIn(DcmItem& item, DcmTagKey const& sequence);
+
+/// The table of (0028,3000), if there is a usable one.
+std::shared_ptr<LookupTable const> modalityTableIn(DcmItem& dataset);
+/// The tables of (0028,1101) and following, also segmented ones.
+std::shared_ptr<Palette const> paletteIn(DcmItem& dataset);
+
+} // namespace lamina::dicom

@@ -1,0 +1,169 @@
+#include "dicom/ImageHeader.h"
+
+#include "dicom/CharacterSet.h"
+#include "dicom/FrameHeaders_p.h"
+#include "dicom/HeaderDataset_p.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <fmt/format.h>
+
+namespace lamina::dicom {
+
+namespace {
+
+constexpr std::string_view mediaDirectory = "1.2.840.10008.1.3.10";
+
+void readIdentity(DcmItem& dataset, DicomFile const& file, ImageHeader& header)
+{
+    header.sopClassUid = textIn(dataset, DCM_SOPClassUID);
+    if (header.sopClassUid.empty())
+        header.sopClassUid = file.mediaSopClassUid;
+    header.sopInstanceUid = cleanUtf8(textIn(dataset, DCM_SOPInstanceUID));
+    header.studyUid = cleanUtf8(textIn(dataset, DCM_StudyInstanceUID));
+    header.seriesUid = cleanUtf8(textIn(dataset, DCM_SeriesInstanceUID));
+    header.frameOfReferenceUid = cleanUtf8(textIn(dataset, DCM_FrameOfReferenceUID));
+    header.modality = cleanUtf8(textIn(dataset, DCM_Modality)).substr(0, 16);
+    header.imageType = cleanUtf8(textIn(dataset, DCM_ImageType));
+    header.seriesNumber = integerIn(dataset, DCM_SeriesNumber).value_or(0);
+    header.instanceNumber = integerIn(dataset, DCM_InstanceNumber).value_or(0);
+}
+
+void readTexts(DcmItem& dataset, ImageHeader& header)
+{
+    auto const sets = textIn(dataset, DCM_SpecificCharacterSet);
+    constexpr std::size_t maxShown = 1024;
+    auto const text = [&](DcmTagKey const& key, bool isName = false) {
+        return toUtf8(textIn(dataset, key).substr(0, maxShown), sets, isName);
+    };
+    header.patientId = text(DCM_PatientID);
+    header.patientName = readableName(text(DCM_PatientName, true));
+    header.birthDate = text(DCM_PatientBirthDate);
+    header.sex = text(DCM_PatientSex);
+    header.studyDate = text(DCM_StudyDate);
+    header.studyDescription = text(DCM_StudyDescription);
+    header.accessionNumber = text(DCM_AccessionNumber);
+    header.seriesDescription = text(DCM_SeriesDescription);
+    header.bodyPart = text(DCM_BodyPartExamined);
+    header.seriesDate = text(DCM_SeriesDate);
+    header.seriesTime = text(DCM_SeriesTime);
+    if (header.seriesDate.empty()) {
+        header.seriesDate = text(DCM_AcquisitionDate);
+        header.seriesTime = text(DCM_AcquisitionTime);
+    }
+}
+
+/// (0054,1001) of PET in UCUM.
+std::string petUnit(std::string const& units)
+{
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 8> known {
+        { { "BQML", "Bq/mL" }, { "CNTS", "{counts}" }, { "CPS", "{counts}/s" },
+            { "GML", "g/mL{SUVbw}" }, { "CM2ML", "cm2/mL" }, { "PCNT", "%" },
+            { "PROPCNTS", "{propcounts}" }, { "PROPCPS", "{propcounts}/s" } }
+    };
+    auto const found
+        = std::ranges::find(known, units, [](auto const& entry) { return entry.first; });
+    return found == known.end() ? std::string() : std::string(found->second);
+}
+
+std::string unitOf(DcmItem& dataset, ImageHeader const& header)
+{
+    if (header.layout.isColor())
+        return {};
+    if (header.modality == "PT")
+        return petUnit(textIn(dataset, DCM_Units));
+    if (header.modality == "RTDOSE")
+        return textIn(dataset, DCM_DoseUnits) == "GY" ? "Gy" : "";
+    auto type = textIn(dataset, DCM_RescaleType);
+    if (auto* table = itemIn(dataset, DCM_ModalityLUTSequence); table != nullptr && type.empty())
+        type = textIn(*table, DCM_ModalityLUTType);
+    bool const hasRescale = !header.frames.empty() && header.frames.front().hasRescale;
+    if (type == "HU" || (header.modality == "CT" && type.empty() && hasRescale))
+        return "[hnsf'U]";
+    return {};
+}
+
+void readWindows(DcmItem& dataset, ImageHeader& header)
+{
+    auto names = textIn(dataset, DCM_WindowCenterWidthExplanation);
+    for (unsigned long n = 0; n < 16; ++n) {
+        auto const center = numberIn(dataset, DCM_WindowCenter, n);
+        auto const width = numberIn(dataset, DCM_WindowWidth, n);
+        if (!center || !width)
+            break;
+        auto const end = std::min(names.find('\\'), names.size());
+        if (*width >= 1 || (*width > 0 && header.layout.kind != SampleKind::integer))
+            header.windows.push_back({ *center, *width, cleanUtf8(names.substr(0, end)) });
+        names.erase(0, end + 1);
+    }
+}
+
+void readLossy(DcmItem& dataset, ImageHeader& header)
+{
+    header.isLossy = textIn(dataset, DCM_LossyImageCompression) == "01";
+    unsigned long last = 0;
+    while (last < 8 && numberIn(dataset, DCM_LossyImageCompressionRatio, last + 1))
+        ++last;
+    header.lossyRatio = numberIn(dataset, DCM_LossyImageCompressionRatio, last);
+}
+
+void readImage(DcmItem& dataset, ImageHeader& header)
+{
+    header.modalityTable = header.layout.samples == 1 ? modalityTableIn(dataset) : nullptr;
+    header.sliceThickness = numberIn(dataset, DCM_SliceThickness);
+    header.spacingBetweenSlices = numberIn(dataset, DCM_SpacingBetweenSlices);
+    readFrames(dataset, header);
+    header.unit = unitOf(dataset, header);
+    readWindows(dataset, header);
+    readLossy(dataset, header);
+}
+
+} // namespace
+
+std::string objectKindOf(std::string_view sopClassUid, bool hasPixels)
+{
+    if (sopClassUid == "1.2.840.10008.5.1.4.1.1.66.4"
+        || sopClassUid == "1.2.840.10008.5.1.4.1.1.66.7")
+        return "segmentation";
+    if (sopClassUid.starts_with("1.2.840.10008.5.1.4.1.1.88.")
+        && sopClassUid != "1.2.840.10008.5.1.4.1.1.88.59")
+        return "report";
+    return hasPixels ? "image" : "other";
+}
+
+Result<ImageHeader> readImageHeader(std::filesystem::path const& path)
+{
+    LAMINA_TRY(auto const file, openDicom(path, Reach::headers));
+    LAMINA_TRY(auto dataset, parseHeader(file));
+    ImageHeader header;
+    header.path = path;
+    header.syntax = file.syntax;
+    readIdentity(*dataset, file, header);
+    if (header.sopClassUid == mediaDirectory || file.mediaSopClassUid == mediaDirectory) {
+        header.sopClassUid = mediaDirectory;
+        return header;
+    }
+    readTexts(*dataset, header);
+    bool const holdsPixels = pixelElement(file) != nullptr;
+    bool const claimsImage
+        = file.map.find(0x00280010) != nullptr && file.map.find(0x00280011) != nullptr;
+    header.hasPixels = objectKindOf(header.sopClassUid, holdsPixels) == "image";
+    if (!header.hasPixels && !holdsPixels && claimsImage
+        && objectKindOf(header.sopClassUid, true) == "image") {
+        // An image whose pixels are missing is worth a reason, unless its pixels are no images.
+        auto const layout = readPixelLayout(file);
+        if (!layout && !file.map.brokenBy.empty())
+            return fail(layout.error());
+    }
+    if (header.hasPixels) {
+        LAMINA_TRY(header.layout, readPixelLayout(file));
+        readImage(*dataset, header);
+    } else if (!file.map.brokenBy.empty() && file.map.elements.size() < 4) {
+        return fail(ErrorCode::badData, file.map.brokenBy,
+            "The file is damaged: copy it again from its source.");
+    }
+    return header;
+}
+
+} // namespace lamina::dicom

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "base/Result.h"
+#include "dicom/Catalog.h"
+#include "dicom/FrameDecoder.h"
+#include "dicom/VoxelWriter.h"
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <span>
+
+namespace lamina::dicom {
+
+/// Reads the slices of a stack as voxels of its volume. A multi-frame file is opened once.
+/// [any thread]
+class SliceReader {
+public:
+    /// `stack` must outlive the reader.
+    explicit SliceReader(Stack const& stack);
+
+    /// Fills `target`, which is one slice of the volume that `stack` describes.
+    Status read(std::int64_t slice, std::span<std::byte> target);
+
+private:
+    struct OpenFile {
+        FrameReader frames;
+        VoxelRule rule;
+    };
+
+    Result<std::shared_ptr<OpenFile const>> open(Frame const& frame);
+    Result<std::shared_ptr<OpenFile const>> openNew(Frame const& frame) const;
+    [[nodiscard]] bool holdsValues() const;
+    [[nodiscard]] bool canBeDirect(OpenFile const& file, Frame const& frame) const;
+
+    Stack const& stack_;
+    std::mutex mutex_;
+    std::map<std::filesystem::path, std::shared_ptr<OpenFile const>> multiFrame_;
+};
+
+} // namespace lamina::dicom

@@ -1,0 +1,156 @@
+#include "dicom/StackLoader.h"
+
+#include "dicom/SliceQueue.h"
+#include "dicom/SliceReader.h"
+#include "image/ImageFile.h"
+
+#include <algorithm>
+#include <atomic>
+#include <condition_variable>
+#include <mutex>
+#include <new>
+#include <thread>
+
+namespace lamina::dicom {
+
+namespace {
+
+/// Slices decoded on threads of its own.
+class DecodingLoader final : public StackLoader {
+public:
+    DecodingLoader(Stack stack, LoadOptions options, std::shared_ptr<image::Volume> volume)
+        : stack_(std::move(stack))
+        , options_(std::move(options))
+        , volume_(std::move(volume))
+        , queue_(volume_->size().slices, options_.firstSlice)
+        , reader_(stack_)
+    {
+        auto const threads = std::clamp<std::int64_t>(
+            options_.threads, 1, std::min<std::int64_t>(32, volume_->size().slices));
+        for (std::int64_t n = 0; n < threads; ++n)
+            threads_.emplace_back([this](std::stop_token stop) { run(stop); });
+    }
+
+    [[nodiscard]] std::shared_ptr<image::Volume const> volume() const override { return volume_; }
+
+    void focus(std::int64_t slice) override { queue_.focus(slice); }
+
+    Status wait(std::stop_token stop) override
+    {
+        std::unique_lock lock(mutex_);
+        if (!decided_.wait(lock, stop, [this] { return volume_->complete(); }))
+            return fail(ErrorCode::cancelled, "load cancelled");
+        return {};
+    }
+
+    [[nodiscard]] std::vector<SliceFailure> failures() const override
+    {
+        std::scoped_lock const lock(mutex_);
+        return failures_;
+    }
+
+private:
+    void run(std::stop_token const& stop)
+    {
+        while (!stop.stop_requested()) {
+            auto const slice = queue_.next();
+            if (!slice)
+                return;
+            auto const status = read(*slice);
+            {
+                std::scoped_lock const lock(mutex_);
+                if (status) {
+                    volume_->markReady(*slice);
+                } else {
+                    failures_.push_back({ *slice, status.error() });
+                    volume_->markFailed(*slice);
+                }
+            }
+            decided_.notify_all();
+            if (options_.sliceDone)
+                options_.sliceDone(*slice);
+        }
+    }
+
+    Status read(std::int64_t slice)
+    {
+        try {
+            return reader_.read(slice, volume_->writableSlice(slice));
+        } catch (std::bad_alloc const&) {
+            return fail(ErrorCode::outOfMemory, "no memory to decode a slice",
+                "There is not enough memory to decode this image: close other series.");
+        }
+    }
+
+    Stack stack_;
+    LoadOptions options_;
+    std::shared_ptr<image::Volume> volume_;
+    SliceQueue queue_;
+    SliceReader reader_;
+    mutable std::mutex mutex_;
+    std::condition_variable_any decided_;
+    std::vector<SliceFailure> failures_;
+    std::vector<std::jthread> threads_; // last: stops before everything above goes
+};
+
+/// A volume that was read in one piece.
+class CompleteLoader final : public StackLoader {
+public:
+    explicit CompleteLoader(std::shared_ptr<image::Volume const> volume)
+        : volume_(std::move(volume))
+    {
+    }
+    [[nodiscard]] std::shared_ptr<image::Volume const> volume() const override { return volume_; }
+    void focus(std::int64_t) override { }
+    Status wait(std::stop_token) override { return {}; }
+    [[nodiscard]] std::vector<SliceFailure> failures() const override { return {}; }
+
+private:
+    std::shared_ptr<image::Volume const> volume_;
+};
+
+} // namespace
+
+Result<std::unique_ptr<StackLoader>> StackLoader::start(Stack const& stack, LoadOptions options)
+{
+    if (stack.frames.empty())
+        return fail(ErrorCode::badData, "stack without frames", "This series holds no images.");
+    if (stack.isImageFile) {
+        LAMINA_TRY(auto volume, image::readImageFile(stack.frames.front().path));
+        auto const slices = volume->size().slices;
+        auto loader = std::make_unique<CompleteLoader>(std::move(volume));
+        for (std::int64_t k = 0; options.sliceDone && k < slices; ++k)
+            options.sliceDone(k);
+        return loader;
+    }
+    if (std::ssize(stack.frames) != stack.volume.size.slices)
+        return fail(ErrorCode::internal, "frames and slices differ");
+    LAMINA_TRY(auto volume, image::Volume::allocate(stack.volume));
+    return std::make_unique<DecodingLoader>(stack, std::move(options), std::move(volume));
+}
+
+Result<std::shared_ptr<image::Volume const>> loadStack(Stack const& stack, std::stop_token stop,
+    Progress const& progress, std::vector<SliceFailure>* failures)
+{
+    LoadOptions options;
+    options.threads = static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1U, 8U));
+    std::atomic<std::int64_t> done = 0;
+    std::mutex reporting;
+    auto const total = static_cast<double>(std::max<std::size_t>(1, stack.frames.size()));
+    options.sliceDone = [&](std::int64_t) {
+        std::scoped_lock const lock(reporting);
+        progress.report(std::min(1.0, static_cast<double>(++done) / total), "Reading images");
+    };
+    LAMINA_TRY(auto loader, StackLoader::start(stack, std::move(options)));
+    LAMINA_CHECK(loader->wait(stop));
+    auto volume = loader->volume();
+    auto failed = loader->failures();
+    loader.reset();
+    if (volume->readySlices() == 0 && !failed.empty())
+        return fail(std::move(failed.front().reason).in("load stack"));
+    if (failures != nullptr)
+        failures->insert(failures->end(), failed.begin(), failed.end());
+    return volume;
+}
+
+} // namespace lamina::dicom
