@@ -150,7 +150,7 @@ void readPreprocess(JsonObject& preprocess, Manifest& manifest, bool flat)
     preprocess.inside("normalise", Need::required, readNormalise);
     preprocess.inside("crop", Need::optional, [](JsonObject& crop) {
         crop.number("above", { Need::required, -1e9, 1e9, 0 });
-        crop.integer("margin", { Need::optional, 0, 1000, 0 });
+        crop.integer("margin", { Need::optional, 0, 512, 0 });
     });
     preprocess.number("pad_value", { Need::optional, -1e9, 1e9, 0 });
 }
@@ -160,7 +160,7 @@ bool readNetwork(JsonObject& network, Manifest& manifest)
 {
     manifest.files.push_back(fileAndHash(network, "file", "sha256"));
     bool const flat = network.choice("mode", { "2d", "3d" }) == "2d";
-    network.integer("context", { Need::optional, 0, 64, 0 });
+    network.integer("context", { Need::optional, 0, 32, 0 });
     auto const patch
         = network.integers("patch", 3, { flat ? Need::optional : Need::required, 0, 1024, 0 });
     auto const zeros = std::count(patch.begin(), patch.end(), 0);
@@ -171,6 +171,7 @@ bool readNetwork(JsonObject& network, Manifest& manifest)
     network.number("overlap", { Need::optional, 0, 0.9, 0 });
     network.choice("blending", { "gaussian", "constant" }, Need::optional);
     network.integer("batch", { Need::optional, 1, 256, 1 });
+    network.integer("multiple", { Need::optional, 1, 256, 1 });
     network.choice("outputs", { "logits", "probabilities" });
     return flat;
 }
@@ -192,10 +193,10 @@ void readDetect(JsonObject& detect, Manifest& manifest)
 {
     bool const candidates = detect.choice("kind", { "candidates", "boxes" }) == "candidates";
     detect.number("threshold", { Need::optional, 0, 1, 0.5 });
-    detect.integer("erode", { Need::optional, 0, 10, 0 });
+    detect.integer("erode", { Need::optional, 0, 8, 0 });
     detect.inside("scorer", Need::optional, [&](JsonObject& scorer) {
         manifest.files.push_back(fileAndHash(scorer, "file", "sha256"));
-        scorer.integers("crop", 3, { Need::required, 1, 512, 1 });
+        scorer.integers("crop", 3, { Need::required, 1, 256, 1 });
         scorer.integer("class", { Need::required, 0, 255, 0 });
         scorer.choice("outputs", { "logits", "probabilities" });
     });
