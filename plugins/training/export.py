@@ -5,6 +5,7 @@
 import hashlib
 import json
 import os
+import shutil
 
 import torch
 
@@ -54,7 +55,7 @@ def basic(cache):
         "intended_use": "Outline of lungs, bone and body on axial CT of adults. Research use; not for diagnosis.",
         "authors": ["The Lamina authors"], "licence": "Apache-2.0",
         "card": {
-            "method": "2-D U-Net with 331 thousand weights on single axial slices, resampled to 2 mm in a field of "
+            "method": "2-D U-Net with 237 thousand weights on single axial slices, resampled to 2 mm in a field of "
                       "512 mm. It was trained to repeat a written rule of thresholds and morphology, not labels "
                       "drawn by readers: body is what is denser than -300 HU without table and clothes, filled; lung "
                       "is air below -400 HU in the body without trachea and bowel gas, closed so that vessels and "
@@ -107,7 +108,7 @@ def region(cache):
         "intended_use": "Names the body region of axial CT of adults. Research use; not for diagnosis.",
         "authors": ["The Lamina authors"], "licence": "Apache-2.0",
         "card": {
-            "method": "Small CNN with 50 thousand weights on single axial slices, resampled to 4 mm in a field of "
+            "method": "Small CNN with 52 thousand weights on single axial slices, resampled to 4 mm in a field of "
                       "512 mm; the probabilities of the slices are averaged. Neck changes to chest at the tip of the "
                       "lungs, chest to abdomen where the heart ends. The scripts are in plugins/training of the "
                       "source.",
@@ -152,6 +153,8 @@ def write(folder, manifest, net, weights, size):
     with open(os.path.join(folder, "manifest.json"), "w", encoding="utf-8") as f:
         json.dump(manifest, f, indent=2, ensure_ascii=False)
         f.write("\n")
+    shutil.copyfile(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "LICENSE"),
+                    os.path.join(folder, "LICENSE"))
     print(f"{folder}: {os.path.getsize(file) / 1e6:.2f} MB, "
           f"{sum(p.numel() for p in net.parameters())} weights, exported differs by {difference:.1e}")
 
