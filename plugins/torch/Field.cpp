@@ -1,6 +1,11 @@
 #include "torch/Field.h"
 
-#include <ATen/ATen.h>
+#include <ATen/TensorOperators.h>
+#include <ATen/core/Tensor.h>
+#include <ATen/ops/empty.h>
+#include <ATen/ops/full.h>
+#include <ATen/ops/lerp.h>
+#include <ATen/ops/upsample_bilinear2d.h>
 #include <algorithm>
 #include <cmath>
 #include <limits>

@@ -1,6 +1,7 @@
 #include "torch/LabelWriter.h"
 
-#include <ATen/ATen.h>
+#include <ATen/core/Tensor.h>
+#include <ATen/ops/lerp.h>
 #include <algorithm>
 #include <cmath>
 #include <limits>

@@ -1,0 +1,122 @@
+/// Runs bundles that score classes: slice by slice, with the mean or maximum over slices, or the volume at once.
+
+#include "torch/Inference.h"
+
+#include <lamina/plugin.hpp>
+
+#include <ATen/TensorOperators.h>
+#include <ATen/core/Tensor.h>
+#include <ATen/ops/cat.h>
+#include <ATen/ops/empty.h>
+#include <ATen/ops/stack.h>
+#include <algorithm>
+#include <cmath>
+
+namespace {
+
+using namespace lamina::runner;
+using lamina::plugin::Failure;
+using lamina::plugin::Host;
+using lamina::plugin::Inputs;
+using lamina::plugin::Job;
+
+class ClassifyRunner {
+public:
+    explicit ClassifyRunner(Host const& host)
+        : manifest_(parseManifest(host.manifest()))
+        , network_(host, manifest_.network.file)
+    {
+    }
+
+    void run(Inputs const& inputs, Job& job)
+    {
+        job.device(network_.deviceName());
+        job.step(0, "reading");
+        Field field(inputs[0], manifest_.preprocess, Stage(job, 0, 0.05, "reading"));
+        Stage stage(job, 0.05, 1, "network");
+        if (manifest_.network.volumetric)
+            give(job, -1, scoresOf(wholeField(field, stage), stage)[0]);
+        else
+            runSlices(field, stage, job);
+        job.device(network_.deviceName()); // the CPU may have taken over
+        job.step(1, "done");
+    }
+
+private:
+    /// One row of class probabilities per input.
+    at::Tensor scoresOf(at::Tensor const& input, Stage const& stage)
+    {
+        auto const output = network_.run(input, stage);
+        if (output.dim() != 2 || output.size(1) < 1 || output.size(1) > 256)
+            throw Failure(
+                LAMINA_BAD_BUNDLE, "The model's network gave out a result of the wrong shape.");
+        return toProbabilities(output, manifest_.network.logits, manifest_.postprocess.activation);
+    }
+
+    void runSlices(Field& field, Stage& stage, Job const& job)
+    {
+        auto const& spec = manifest_.network;
+        auto const slices = field.size()[0];
+        field.remember(static_cast<std::size_t>(2 * spec.context + 1 + spec.batch));
+        std::vector<at::Tensor> all;
+        for (std::int64_t first = 0; first < slices; first += spec.batch) {
+            stage.step(double(first) / double(slices));
+            std::vector<at::Tensor> stacks;
+            for (auto n = first; n < std::min(first + spec.batch, slices); ++n)
+                stacks.push_back(withContext(field, n, spec.context));
+            all.push_back(scoresOf(at::stack(stacks), stage));
+            if (all.back().size(1) != all.front().size(1))
+                throw Failure(
+                    LAMINA_BAD_BUNDLE, "The model's network changed its number of classes.");
+        }
+        auto const table = at::cat(all);
+        giveSlices(field, table, job);
+        give(job, -1, manifest_.postprocess.maximum ? table.amax(0) : table.mean(0));
+    }
+
+    /// Slice scores belong to slices of the source; in other directions only the whole is scored.
+    void giveSlices(Field const& field, at::Tensor const& table, Job const& job) const
+    {
+        auto const& orientation = field.orientation();
+        auto const& axis = field.axes()[0];
+        if (orientation.axis[0] != 2 || axis.size != axis.source)
+            return;
+        for (std::int64_t n = 0; n < table.size(0); ++n)
+            give(job, orientation.stride[0] < 0 ? axis.source - 1 - n : n, table[n]);
+    }
+
+    void give(Job const& job, std::int64_t slice, at::Tensor const& scores) const
+    {
+        // One channel stands for class 1.
+        auto const single = scores.size(0) == 1;
+        for (std::int64_t n = 0; n < scores.size(0); ++n) {
+            auto const label = static_cast<std::int32_t>(single ? 1 : n);
+            if (manifest_.hasLabel(label))
+                job.addScore(label, slice, std::clamp(scores[n].item<float>(), 0.0f, 1.0f));
+        }
+    }
+
+    /// 1×1×D×H×W: the field, or its middle part of the size of a patch, padded where it is smaller.
+    at::Tensor wholeField(Field& field, Stage& stage) const
+    {
+        auto const grid = windowGrid(field, manifest_.network);
+        Triple start {};
+        for (std::size_t n = 0; n < 3; ++n)
+            start[n] = (grid.padded[n] - grid.patch[n]) / 2;
+        auto out = at::empty({ 1, 1, grid.patch[0], grid.patch[1], grid.patch[2] }, at::kFloat);
+        for (std::int64_t n = 0; n < grid.patch[0]; ++n) {
+            stage.step(0);
+            out[0][0][n].copy_(paddedSlice(field, grid, start[0] + n)
+                                   .narrow(0, start[1], grid.patch[1])
+                                   .narrow(1, start[2], grid.patch[2]));
+        }
+        return out;
+    }
+
+    Manifest manifest_;
+    Network network_;
+};
+
+} // namespace
+
+LAMINA_PLUGIN(ClassifyRunner)

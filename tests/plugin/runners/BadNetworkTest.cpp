@@ -1,0 +1,57 @@
+#include "RunnerCase.h"
+
+#include <gtest/gtest.h>
+#include <limits>
+
+namespace {
+
+void expectBadBundle(char const* name, char const* words)
+{
+    RunnerCase it(name);
+    auto const record = it.run();
+    EXPECT_EQ(record.status, LAMINA_BAD_BUNDLE);
+    EXPECT_NE(record.explanation.find(words), std::string::npos) << record.explanation;
+}
+
+} // namespace
+
+TEST(BadNetwork, ThatThrowsIsNamed) { expectBadBundle("throws", "failed to run"); }
+
+TEST(BadNetwork, OfTheWrongShapeIsNamed) { expectBadBundle("wrong_shape", "wrong shape"); }
+
+TEST(BadNetwork, ThatGivesNaNIsNamed) { expectBadBundle("not_numbers", "not numbers"); }
+
+TEST(BadNetwork, ThatGivesNoTensorIsNamed)
+{
+    expectBadBundle("not_tensor", "something else than numbers");
+}
+
+TEST(BadNetwork, ThatIsNoTorchScriptIsRefusedWhenLoaded)
+{
+    RunnerCase it("not_torchscript");
+    EXPECT_EQ(it.create(), LAMINA_BAD_BUNDLE);
+    EXPECT_NE(it.explanation().find("failed to load"), std::string::npos) << it.explanation();
+}
+
+TEST(BadInput, WithoutDistanceBetweenVoxelsIsRefused)
+{
+    RunnerCase it("slices");
+    it.volume().index_to_lps[0] = it.volume().index_to_lps[4] = it.volume().index_to_lps[8] = 0;
+    auto const record = it.run();
+    EXPECT_EQ(record.status, LAMINA_BAD_INPUT);
+    EXPECT_NE(record.explanation.find("distance"), std::string::npos) << record.explanation;
+}
+
+TEST(BadInput, WithoutPositionInSpaceIsRefused)
+{
+    RunnerCase it("slices");
+    it.volume().index_to_lps[3] = std::numeric_limits<double>::quiet_NaN();
+    EXPECT_EQ(it.run().status, LAMINA_BAD_INPUT);
+}
+
+TEST(BadInput, OfAnUnknownTypeIsRefused)
+{
+    RunnerCase it("slices");
+    it.volume().dtype = 77;
+    EXPECT_EQ(it.run().status, LAMINA_BAD_INPUT);
+}

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "check/Harness.h"
+
+#include <cstdint>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+/// A folder with a bundle, a volume and what should come out, as tests/tools/runner_cases.py and
+/// runner_real.py write it.
+class RunnerCase {
+public:
+    /// A case by name, from the folder LAMINA_RUNNER_CASES.
+    explicit RunnerCase(std::string const& name);
+
+    /// Creates the plugin, or fails the test.
+    lamina::harness::Record run(lamina::harness::RunOptions options = {});
+    lamina_status create();
+
+    [[nodiscard]] lamina_volume& volume() { return inputs_.front(); }
+    [[nodiscard]] nlohmann::json expected() const;
+    [[nodiscard]] std::vector<std::uint8_t> expectedLabels() const;
+    [[nodiscard]] std::string const& explanation() const { return harness_->explanation(); }
+
+private:
+    std::string folder_;
+    std::string stored_;
+    std::string mask_;
+    std::vector<lamina_volume> inputs_;
+    std::unique_ptr<lamina::harness::Harness> harness_;
+};
+
+/// Share of voxels in common of one label, 0 to 1; 1 when neither has any.
+double dice(
+    std::vector<std::uint8_t> const& a, std::vector<std::uint8_t> const& b, std::uint8_t label);

@@ -1,0 +1,250 @@
+#!/usr/bin/python3
+"""Writes small bundles, volumes and the twin's results for the tests of the runners.
+
+usage: runner_cases.py FOLDER; afterwards FOLDER/<case>/ holds manifest.json, networks, volume.json,
+volume.raw and expected.raw or expected.json. Networks are random but for a fixed seed: what is tested is
+the arithmetic around them.
+"""
+import hashlib
+import json
+import os
+import sys
+
+import numpy as np
+import torch
+from scipy import ndimage
+
+import runner_twin as twin
+
+LABELS = [{"value": n, "name": f"Structure {n}"} for n in (1, 2)]
+
+
+class Planes(torch.nn.Module):
+    """2-D: a random look at each plane; `channels` neighbours in, `classes` out."""
+
+    def __init__(self, channels, classes, deep):
+        super().__init__()
+        conv = torch.nn.Conv3d if deep else torch.nn.Conv2d
+        self.first = conv(channels, 6, 5, padding=2, padding_mode="replicate")
+        self.second = conv(6, classes, 3, padding=1)
+
+    def forward(self, x):
+        return self.second(torch.tanh(self.first(x))) * 8.0
+
+
+class Bright(torch.nn.Module):
+    """Probability that rises with the middle channel."""
+
+    def forward(self, x):
+        middle = x.shape[1] // 2
+        return torch.sigmoid((x[:, middle:middle + 1] - 300.0) / 20.0)
+
+
+class Contrast(torch.nn.Module):
+    """Two classes from the mean of a crop's middle and of the whole."""
+
+    def forward(self, x):
+        d, h, w = x.shape[2] // 2, x.shape[3] // 2, x.shape[4] // 2
+        middle = x[:, 0, d - 2:d + 2, h - 3:h + 3, w - 3:w + 3].mean(dim=(1, 2, 3))
+        whole = x.mean(dim=(1, 2, 3, 4))
+        value = (middle - whole - 250.0) / 60.0
+        return torch.stack([-value, value], dim=1)
+
+
+class BoxOfBright(torch.nn.Module):
+    """One box around everything above 0.5 in the window."""
+
+    def forward(self, x):
+        where = torch.nonzero(x[0, 0] > 0.5)
+        if where.shape[0] == 0:
+            return torch.zeros((0, 6)), torch.zeros(0), torch.zeros(0)
+        low, high = where.amin(dim=0).float(), where.amax(dim=0).float() + 1.0
+        score = torch.clamp(where.shape[0] / (high - low).prod(), max=1.0)
+        return torch.cat([low, high])[None], score[None], torch.ones(1)
+
+
+class Means(torch.nn.Module):
+    def forward(self, x):
+        flat = x.flatten(1)
+        return torch.stack([flat.mean(1), flat.amax(1), flat.std(1)], dim=1)
+
+
+class Throws(torch.nn.Module):
+    def forward(self, x):
+        if x.shape[0] > 0:
+            raise ValueError("refused")
+        return x
+
+
+class WrongShape(torch.nn.Module):
+    def forward(self, x):
+        return x[:, :1, 1:]
+
+
+class NotNumbers(torch.nn.Module):
+    def forward(self, x):
+        return x[:, :1] * float("nan")
+
+
+class NotTensor(torch.nn.Module):
+    def forward(self, x):
+        return "text"
+
+
+def smooth_volume(shape, seed, spacing=(1.0, 1.0, 1.0), turn=0.0, order="axial", slope=1.0, intercept=0.0):
+    """Int16 noise, blurred; its axes as an axial, coronal or sagittal scan would lie, turned a little."""
+    noise = ndimage.gaussian_filter(np.random.default_rng(seed).normal(size=shape), 2.5)
+    array = np.round(noise / noise.std() * 300).astype(np.int16)
+    axes = {"axial": np.eye(3),
+            "coronal": np.array([[1, 0, 0], [0, 0, 1], [0, -1, 0]]),   # columns L, rows I, slices P
+            "sagittal": np.array([[0, 0, -1], [1, 0, 0], [0, -1, 0]])  # columns P, rows I, slices R
+            }[order].astype(float)
+    c, s = np.cos(turn), np.sin(turn)
+    matrix = np.eye(4)
+    matrix[:3, :3] = np.array([[c, -s, 0], [s, c, 0], [0, 0, 1]]) @ axes @ np.diag(spacing)
+    matrix[:3, 3] = (-31.0, 12.5, 203.25)
+    return array, matrix, slope, intercept
+
+
+def blobs():
+    """Balls of 600 on a floor of -100, one of them dim and one at the edge."""
+    shape = (40, 64, 60)
+    z, y, x = np.indices(shape)
+    array = np.full(shape, -100.0)
+    for centre, radius, value in (((12, 20, 20), 6, 600), ((25, 44, 40), 5, 600), ((30, 16, 45), 4, 380), ((3, 50, 6), 6, 600)):
+        distance = np.sqrt((2 * (z - centre[0])) ** 2 + (y - centre[1]) ** 2 + (x - centre[2]) ** 2)
+        array = np.where(distance <= radius, value, array)
+    noise = np.random.default_rng(5).normal(0, 8, shape)
+    matrix = np.diag([0.8, 0.8, 1.6, 1])
+    matrix[:3, 3] = (-20, -30, 100)
+    return np.round(array + noise).astype(np.int16), matrix, 1.0, 0.0
+
+
+def manifest(task, preprocess, network, **more):
+    return {"schema": "lamina-bundle/1", "task": task, "runner": task, "preprocess": preprocess,
+            "network": {"file": "model.ts", "outputs": "logits", **network}, "labels": LABELS, **more}
+
+
+class Case:
+    def __init__(self, root, name, document, volume, networks):
+        self.folder = os.path.join(root, name)
+        os.makedirs(self.folder, exist_ok=True)
+        self.document, self.networks = document, {}
+        for file, network in networks.items():
+            self.networks[file] = torch.jit.script(network.eval())
+            self.networks[file].save(os.path.join(self.folder, file))
+            with open(os.path.join(self.folder, file), "rb") as saved:
+                digest = hashlib.sha256(saved.read()).hexdigest()
+            target = document["network"] if file == "model.ts" else document["detect"]["scorer"]
+            target["sha256"] = digest
+        stored, self.matrix, slope, intercept = volume
+        self.values = (stored * slope + intercept).astype(np.float32)
+        self.json("manifest.json", document)
+        self.json("volume.json", {"shape": list(stored.shape[::-1]), "matrix": self.matrix.ravel().tolist(),
+                                  "slope": slope, "intercept": intercept, "type": str(stored.dtype)})
+        self.raw("volume.raw", stored)
+
+    def json(self, name, value):
+        with open(os.path.join(self.folder, name), "w") as out:
+            json.dump(value, out, indent=1)
+
+    def raw(self, name, array):
+        np.ascontiguousarray(array).tofile(os.path.join(self.folder, name))
+
+    def segment(self):
+        labels = twin.segment(self.values, self.matrix, self.document, self.networks["model.ts"])
+        assert labels.any() and not labels.all(), self.folder
+        self.raw("expected.raw", labels)
+
+    def detect(self):
+        found, count = twin.detect(self.values, self.matrix, self.document, self.networks["model.ts"],
+                                   self.networks.get("classify.ts"))
+        assert found, self.folder
+        self.json("expected.json", {"findings": found, "candidates": count})
+
+    def classify(self):
+        slices, whole = twin.classify(self.values, self.matrix, self.document, self.networks["model.ts"])
+        self.json("expected.json", {"whole": whole.tolist(), "slices": None if slices is None else slices.tolist()})
+
+
+def segment_cases(root):
+    clip = {"clip": [-500, 700], "normalise": {"kind": "range", "from": [-500, 700], "to": [0, 1]}, "pad_value": -500}
+    Case(root, "slices", manifest("segment", {"axes": "SPL", **clip}, {"mode": "2d", "context": 2, "batch": 3, "multiple": 16}),
+         smooth_volume((21, 45, 52), 1), {"model.ts": Planes(5, 3, False)}).segment()
+    Case(root, "slices_resized", manifest("segment", {"axes": "SPL", "plane_size": [32, 40], **clip}, {"mode": "2d", "batch": 4}),
+         smooth_volume((18, 64, 80), 2, (0.9, 0.9, 3.0), 0.1, slope=2.0, intercept=-40.0), {"model.ts": Planes(1, 3, False)}).segment()
+    Case(root, "slices_resampled_coronal",
+         manifest("segment", {"axes": "SPL", "spacing_mm": [0, 1.5, 1.5], "plane_size": [40, 36], **clip}, {"mode": "2d"},
+                  postprocess={"largest_component": ["Structure 2"]}),
+         smooth_volume((50, 48, 44), 3, (1.0, 1.3, 1.1), 0.08, "coronal"), {"model.ts": Planes(1, 3, False)}).segment()
+    Case(root, "one_channel", manifest("segment", {"axes": "SPL", "normalise": {"kind": "zscore"}}, {"mode": "2d"},
+                                       postprocess={"threshold": 0.7}, ),
+         smooth_volume((12, 32, 40), 4), {"model.ts": Planes(1, 1, False)}).segment()
+    Case(root, "windows", manifest("segment", {"axes": "LIA", "spacing_mm": [1.2, 1.2, 1.2], "normalise": {"kind": "zscore"}},
+                                   {"mode": "3d", "patch": [24, 32, 16], "overlap": 0.5, "batch": 2}),
+         smooth_volume((44, 52, 40), 6, (1.0, 0.9, 1.4), 0.15, "sagittal"), {"model.ts": Planes(1, 3, True)}).segment()
+    Case(root, "windows_larger_than_volume",
+         manifest("segment", {"axes": "SPL", "normalise": {"kind": "minmax"}}, {"mode": "3d", "patch": [32, 32, 48], "blending": "constant"}),
+         smooth_volume((20, 50, 30), 7), {"model.ts": Planes(1, 3, True)}).segment()
+    Case(root, "whole_cropped",
+         manifest("segment", {"axes": "LIA", "spacing_mm": [1, 1, 1], "normalise": {"kind": "minmax"}, "crop": {"above": 0.75, "margin": 3}},
+                  {"mode": "3d", "patch": [0, 0, 0], "multiple": 4}),
+         smooth_volume((30, 40, 36), 8, (1.1, 1.1, 1.3), 0.0, "axial"), {"model.ts": Planes(1, 3, True)}).segment()
+
+
+def other_cases(root):
+    plain = {"axes": "SPL", "clip": [-1000, 1000], "normalise": {"kind": "none"}, "pad_value": -1000}
+    flat = {"mode": "2d", "context": 1, "outputs": "probabilities"}
+    find = {"kind": "candidates", "threshold": 0.5, "erode": 1, "score_min": 0.2}
+    scorer = {"file": "classify.ts", "crop": [8, 24, 24], "class": 1, "outputs": "logits"}
+    Case(root, "candidates", manifest("detect", plain, {**flat, "batch": 4}, detect={**find, "scorer": scorer}), blobs(),
+         {"model.ts": Bright(), "classify.ts": Contrast()}).detect()
+    Case(root, "candidates_without_scorer", manifest("detect", {**plain, "axes": "IAR"}, flat, detect=find), blobs(),
+         {"model.ts": Bright()}).detect()
+    # A shell around the first ball: the ball is a hole in the region, as a nodule is in a lung.
+    case = Case(root, "candidates_in_region", manifest("detect", plain, flat, detect=find, region={"margin_mm": 1}), blobs(), {"model.ts": Bright()})
+    mask = np.zeros(case.values.shape, np.uint8)
+    mask[8:17, 8:33, 8:33] = 1
+    mask[8:17, 13:28, 13:28] = 0
+    case.raw("mask.raw", mask)
+    found, _ = twin.detect(case.values, case.matrix, case.document, case.networks["model.ts"])
+    place = case.matrix @ (20, 20, 12, 1)
+    case.json("expected.json", {"findings": [f for f in found if np.linalg.norm(np.array(f["centre"]) - place[:3]) < 3]})
+    unit = {"axes": "SPL", "clip": [0, 500], "normalise": {"kind": "range", "from": [0, 500], "to": [0, 1]}}
+    boxes = {"mode": "3d", "patch": [40, 32, 32], "overlap": 0}
+    case = Case(root, "boxes", manifest("detect", unit, boxes, detect={"kind": "boxes", "score_min": 0.1}), blobs(), {"model.ts": BoxOfBright()})
+    found = []
+    array = np.clip(case.values, 0, 500) / 500
+    for row in (0, 32):  # the windows share no voxels, so that each ball has its own box
+        for column in (0, 28):
+            where = np.argwhere(array[:, row:row + 32, column:column + 32] > 0.5)
+            if len(where):
+                low, high = where.min(0) + (0, row, column), where.max(0) + (1, row + 1, column + 1)
+                found.append({"low": (low[::-1] - 0.5) @ case.matrix[:3, :3].T + case.matrix[:3, 3],
+                              "high": (high[::-1] - 0.5) @ case.matrix[:3, :3].T + case.matrix[:3, 3],
+                              "score": len(where) / float(np.prod(high - low))})
+    found.sort(key=lambda f: -f["score"])
+    case.json("expected.json", {"findings": [{**f, "low": f["low"].tolist(), "high": f["high"].tolist()}
+                                             for f in twin.suppressed(found, 0.3)]})
+    for name, network in (("scores_of_slices", {"mode": "2d", "context": 1, "batch": 4}), ("scores_of_volume", {"mode": "3d", "patch": [0, 0, 0]})):
+        Case(root, name, manifest("classify", {**unit, "axes": "ILP" if name == "scores_of_volume" else "IPL"}, network,
+                                  postprocess={"aggregate": "max", "activation": "softmax"}),
+             smooth_volume((14, 24, 28), 9), {"model.ts": Means()}).classify()
+
+
+def bad_cases(root):
+    for name, network in (("throws", Throws()), ("wrong_shape", WrongShape()), ("not_numbers", NotNumbers()), ("not_tensor", NotTensor())):
+        Case(root, name, manifest("segment", {"axes": "SPL", "normalise": {"kind": "none"}}, {"mode": "2d"}),
+             smooth_volume((6, 16, 16), 10), {"model.ts": network})
+    case = Case(root, "not_torchscript", manifest("segment", {"axes": "SPL", "normalise": {"kind": "none"}}, {"mode": "2d"}),
+                smooth_volume((6, 16, 16), 11), {"model.ts": Bright()})
+    with open(os.path.join(case.folder, "model.ts"), "wb") as out:
+        out.write(b"PK\x03\x04 this is no archive" * 40)
+
+
+if __name__ == "__main__":
+    torch.manual_seed(20)
+    torch.set_num_threads(1)
+    segment_cases(sys.argv[1])
+    other_cases(sys.argv[1])
+    bad_cases(sys.argv[1])
