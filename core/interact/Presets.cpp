@@ -31,12 +31,15 @@ constexpr std::array presets {
     WindowPreset { "posterior-fossa", "Posterior fossa", 0, Window { 40, 120 } },
 };
 
-/// The window whose black is `low` and whose white is `high`, after PS3.3 C.11.2.1.2.1.
-Window windowFromTo(double low, double high)
+/// The window whose black is `low` and whose white is `high`. LINEAR counts whole numbers, so the
+/// width of 0 to 255 is 256 (PS3.3 C.11.2.1.2.1); floating-point voxels are drawn LINEAR_EXACT.
+Window windowFromTo(image::Volume const& volume, double low, double high)
 {
     if (!std::isfinite(low) || !std::isfinite(high))
         return { 0, 1 };
-    return { (low + high) / 2, std::max(high - low, 1e-6) };
+    if (volume.type() == image::VoxelType::float32)
+        return { (low + high) / 2, high > low ? high - low : 1 };
+    return { (low + high + 1) / 2, high - low + 1 };
 }
 
 constexpr std::int64_t sampleTarget = 40'000;
@@ -109,13 +112,13 @@ Window autoWindow(image::Volume const& volume)
         return fullRange(volume);
     auto const low = percentile(sample, 0.01);
     auto const high = percentile(sample, 0.99);
-    return low < high ? windowFromTo(low, high) : fullRange(volume);
+    return low < high ? windowFromTo(volume, low, high) : fullRange(volume);
 }
 
 Window fullRange(image::Volume const& volume)
 {
     auto const [low, high] = volume.valueRange();
-    return windowFromTo(low, high);
+    return windowFromTo(volume, low, high);
 }
 
 Window dragWindow(Window start, double dx, double dy)

@@ -37,7 +37,7 @@ struct ScaleBar {
 };
 [[nodiscard]] ScaleBar scaleBar(double mmPerPixel, double maxPixels);
 
-/// "−812 HU", "3.2 SUVbw", "117": a value with its unit for the screen (UTF-8, with a true minus).
+/// "−812 HU", "3.20 SUVbw", "117": a value with its unit for the screen (UTF-8, with a true minus).
 /// Whole numbers for HU and counts, else three significant digits.
 [[nodiscard]] std::string valueText(double value, std::string_view ucumUnit);
 

@@ -128,7 +128,7 @@ private:
                     end = 0;
                 return;
             }
-            auto const [near, far] = std::minmax((0 - origin) / step, (high - origin) / step);
+            auto const [near, far] = std::minmax({ (0 - origin) / step, (high - origin) / step });
             first = std::max(first, near);
             end = std::min(end, far);
         };

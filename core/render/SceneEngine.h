@@ -14,7 +14,7 @@ public:
     virtual ~SceneEngine() = default;
 
     /// `abandoned` tells that nobody wants the picture any more; then it fails with `cancelled`.
-    /// May be empty. Asked from several threads.
+    /// May be empty. Asked from several threads. Fails with `io` when the graphics device does.
     virtual Result<Picture> draw(VolumeScene const& scene, std::function<bool()> const& abandoned)
         = 0;
 };

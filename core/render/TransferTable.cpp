@@ -174,8 +174,8 @@ TransferTable::TransferTable(
         = description.slope != 0 && std::isfinite(description.slope) ? description.slope : 1;
     auto const stored = [&](double value) { return (value - description.intercept) / slope; };
     // One entry beyond either end stands for everything beyond.
-    auto const [low, high]
-        = std::minmax(stored(function.points.front().value), stored(function.points.back().value));
+    auto const [low, high] = std::minmax(
+        { stored(function.points.front().value), stored(function.points.back().value) });
     double const unit = (high - low) / static_cast<double>(entryCount - 3);
     low_ = static_cast<float>(low - unit);
     perUnit_ = static_cast<float>(1 / unit);

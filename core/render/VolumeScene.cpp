@@ -1,7 +1,9 @@
 #include "render/VolumeScene.h"
 
+#include "base/Log.h"
 #include "render/SceneEngine.h"
 
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
@@ -113,6 +115,12 @@ struct VolumeRenderer::Impl {
         if (!engine) {
             LAMINA_TRY(engine, makeEngine(engineKind));
         }
+        auto picture = drawn(*engine, scene, abandoned);
+        if (engineKind != VolumeEngine::automatic || picture
+            || picture.error().code != ErrorCode::io)
+            return picture;
+        log::warning("render", "graphics engine gave up: {}", picture.error().what);
+        engine = makeVolumeCaster();
         return drawn(*engine, scene, abandoned);
     }
 

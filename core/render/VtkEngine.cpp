@@ -1,11 +1,308 @@
+#include "base/Log.h"
+#include "render/CastVolume.h"
+#include "render/GlProbe.h"
+#include "render/LabelSurfaces.h"
 #include "render/SceneEngine.h"
+#include "render/TransferTable.h"
+#include "render/vtk_p.h"
+
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+#include <optional>
+#include <string>
 
 namespace lamina::render {
 
-Result<std::unique_ptr<SceneEngine>> makeVtkEngine(bool)
+using image::Vec3;
+
+namespace {
+
+/// Sends what VTK says to the log and counts its errors.
+class LogWindow final : public vtkOutputWindow {
+public:
+    static LogWindow* New();
+    vtkTypeMacro(LogWindow, vtkOutputWindow);
+
+    void DisplayText(char const* text) override { log::info("vtk", "{}", text); }
+    void DisplayErrorText(char const* text) override
+    {
+        ++errors;
+        log::info("vtk", "{}", text);
+    }
+
+    std::atomic<int> errors = 0;
+
+protected:
+    LogWindow() = default;
+    ~LogWindow() override = default;
+};
+vtkStandardNewMacro(LogWindow);
+
+int vtkTypeOf(image::VoxelType type)
 {
-    return fail(ErrorCode::unsupported, "no GL renderer of hardware",
-        "This machine draws 3D on its processor.");
+    using enum image::VoxelType;
+    switch (type) {
+    case int8:
+        return VTK_SIGNED_CHAR;
+    case uint8:
+    case rgb8:
+        return VTK_UNSIGNED_CHAR;
+    case int16:
+        return VTK_SHORT;
+    case uint16:
+        return VTK_UNSIGNED_SHORT;
+    case int32:
+        return VTK_INT;
+    case uint32:
+        return VTK_UNSIGNED_INT;
+    case float32:
+        break;
+    }
+    return VTK_FLOAT;
+}
+
+vtkSmartPointer<vtkPolyData> toVtk(SurfaceMesh const& mesh)
+{
+    vtkNew<vtkPoints> points;
+    vtkNew<vtkFloatArray> normals;
+    normals->SetNumberOfComponents(3);
+    for (std::size_t n = 0; n < mesh.points.size(); ++n) {
+        points->InsertNextPoint(mesh.points[n].data());
+        normals->InsertNextTuple(mesh.normals[n].data());
+    }
+    vtkNew<vtkCellArray> triangles;
+    for (auto const& t : mesh.triangles)
+        triangles->InsertNextCell({ t[0], t[1], t[2] });
+    auto data = vtkSmartPointer<vtkPolyData>::New();
+    data->SetPoints(points);
+    data->SetPolys(triangles);
+    data->GetPointData()->SetNormals(normals);
+    return data;
+}
+
+/// The value after "OpenGL renderer string:" in VTK's report.
+std::string rendererOf(vtkRenderWindow& window)
+{
+    std::string const report = window.ReportCapabilities();
+    constexpr std::string_view key = "OpenGL renderer string:";
+    auto const at = report.find(key);
+    if (at == std::string::npos)
+        return {};
+    auto const begin = report.find_first_not_of(' ', at + key.size());
+    return begin == std::string::npos ? std::string()
+                                      : report.substr(begin, report.find('\n', begin) - begin);
+}
+
+class VtkEngine final : public SceneEngine {
+public:
+    VtkEngine()
+    {
+        vtkOutputWindow::SetInstance(log_);
+        window_->SetOffScreenRendering(1);
+        window_->SetShowWindow(false);
+        window_->SetMultiSamples(0);
+        window_->SetAlphaBitPlanes(1);
+        window_->AddRenderer(renderer_);
+        renderer_->SetBackground(0, 0, 0);
+        renderer_->AddVolume(actor_);
+        actor_->SetMapper(mapper_);
+        mapper_->SetAutoAdjustSampleDistances(0);
+        mapper_->SetUseJittering(1);
+        auto* property = actor_->GetProperty();
+        property->SetInterpolationTypeToLinear();
+        property->SetAmbient(0.22);
+        property->SetDiffuse(0.8);
+        property->SetSpecular(0.16);
+        property->SetSpecularPower(32);
+        property->SetScalarOpacityUnitDistance(1);
+    }
+
+    /// GL_RENDERER, empty when no context can be made.
+    [[nodiscard]] std::string open()
+    {
+        if (window_->SupportsOpenGL() == 0)
+            return {};
+        window_->SetSize(16, 16);
+        window_->Render();
+        return rendererOf(*window_);
+    }
+
+    Result<Picture> draw(VolumeScene const& scene, std::function<bool()> const&) override
+    {
+        auto const errorsBefore = log_->errors.load();
+        LAMINA_CHECK(placeVolume(scene));
+        placeLook(scene);
+        placeSurfaces(scene);
+        placeCamera(scene);
+        window_->SetSize(scene.width, scene.height);
+        window_->Render();
+        auto picture = readBack(scene.width, scene.height);
+        if (log_->errors != errorsBefore)
+            return fail(ErrorCode::io, "VTK reported an error while drawing",
+                "The graphics card could not draw the volume.");
+        return picture;
+    }
+
+private:
+    Status placeVolume(VolumeScene const& scene)
+    {
+        bool const same = volume_ && &volume_->source() == scene.volume.get();
+        if (same && !volume_->refresh())
+            return {};
+        if (!same) {
+            LAMINA_TRY(volume_, CastVolume::prepare(scene.volume));
+        }
+        look_.reset();
+        auto const& even = volume_->even();
+        auto const spacing = even.indexToLps().spacing();
+        auto const size = even.size();
+        import_->SetImportVoidPointer(const_cast<std::byte*>(even.bytes().data()), 1);
+        import_->SetDataScalarType(vtkTypeOf(even.type()));
+        import_->SetNumberOfScalarComponents(1);
+        import_->SetWholeExtent(0, static_cast<int>(size.columns - 1), 0,
+            static_cast<int>(size.rows - 1), 0, static_cast<int>(size.slices - 1));
+        import_->SetDataExtentToWholeExtent();
+        import_->SetDataSpacing(spacing.x, spacing.y, spacing.z);
+        import_->Modified();
+        mapper_->SetInputConnection(import_->GetOutputPort());
+        // VTK's image is a box at the origin; the matrix turns (and shears) it into the patient.
+        vtkNew<vtkMatrix4x4> matrix;
+        for (int row = 0; row < 3; ++row) {
+            for (int axis = 0; axis < 3; ++axis)
+                matrix->SetElement(row, axis, normalized(even.indexToLps().axis(axis))[row]);
+            matrix->SetElement(row, 3, even.indexToLps().origin[row]);
+        }
+        actor_->SetUserMatrix(matrix);
+        return {};
+    }
+
+    void placeLook(VolumeScene const& scene)
+    {
+        auto const spacing = volume_->even().indexToLps().spacing();
+        double const finest = std::min({ spacing.x, spacing.y, spacing.z });
+        mapper_->SetSampleDistance(static_cast<float>(finest * (scene.moving ? 1.6 : 0.6)));
+        mapper_->SetImageSampleDistance(scene.moving ? 2 : 1);
+        if (look_ == scene.preset)
+            return;
+        look_ = scene.preset;
+        auto const function = transferFunction(*scene.volume, scene.preset);
+        auto const& description = scene.volume->description();
+        double const slope = description.slope != 0 ? description.slope : 1;
+        vtkNew<vtkPiecewiseFunction> opacity;
+        vtkNew<vtkColorTransferFunction> color;
+        for (auto const& point : function.points) {
+            double const stored = (point.value - description.intercept) / slope;
+            opacity->AddPoint(stored, std::min(point.opacity, 0.999));
+            color->AddRGBPoint(stored, point.color[0], point.color[1], point.color[2]);
+        }
+        auto* property = actor_->GetProperty();
+        property->SetScalarOpacity(opacity);
+        property->SetColor(color);
+        property->SetShade(function.maximum ? 0 : 1);
+        if (!function.maximum)
+            mapper_->SetBlendModeToComposite();
+        else if (slope > 0)
+            mapper_->SetBlendModeToMaximumIntensity();
+        else
+            mapper_->SetBlendModeToMinimumIntensity();
+    }
+
+    void placeSurfaces(VolumeScene const& scene)
+    {
+        if (scene.labels != labels_) {
+            for (auto const& actor : surfaces_)
+                renderer_->RemoveActor(actor);
+            surfaces_.clear();
+            surfaceLabels_.clear();
+            labels_ = scene.labels;
+            for (auto const& mesh : labels_ ? labelSurfaces(*labels_) : std::vector<SurfaceMesh>())
+                addSurface(mesh);
+        }
+        double const alpha = std::clamp(scene.labelStyle.fillOpacity, 0.0, 1.0);
+        for (std::size_t n = 0; n < surfaces_.size(); ++n) {
+            surfaces_[n]->SetVisibility(scene.labelStyle.hidden[surfaceLabels_[n]] ? 0 : 1);
+            surfaces_[n]->GetProperty()->SetOpacity(alpha);
+        }
+        // Only peeling sorts translucent surfaces into a volume.
+        bool const peel = !surfaces_.empty() && alpha < 1;
+        renderer_->SetUseDepthPeeling(peel ? 1 : 0);
+        renderer_->SetUseDepthPeelingForVolumes(peel);
+        renderer_->SetMaximumNumberOfPeels(4);
+    }
+
+    void addSurface(SurfaceMesh const& mesh)
+    {
+        vtkNew<vtkPolyDataMapper> mapper;
+        mapper->SetInputData(toVtk(mesh));
+        vtkNew<vtkActor> actor;
+        actor->SetMapper(mapper);
+        actor->GetProperty()->SetColor(
+            mesh.color[0] / 255.0, mesh.color[1] / 255.0, mesh.color[2] / 255.0);
+        actor->GetProperty()->SetAmbient(0.22);
+        actor->GetProperty()->SetDiffuse(0.8);
+        actor->GetProperty()->SetSpecular(0.16);
+        actor->GetProperty()->SetSpecularPower(32);
+        renderer_->AddActor(actor);
+        surfaces_.emplace_back(actor);
+        surfaceLabels_.push_back(mesh.label);
+    }
+
+    void placeCamera(VolumeScene const& scene)
+    {
+        auto const frame = cameraFrame(*scene.volume, scene.camera, scene.width, scene.height);
+        auto const focus = frame.onPlane(scene.width / 2.0, scene.height / 2.0);
+        double const away = 4 * frame.radius;
+        auto const eye = focus + frame.eye * away;
+        auto* camera = renderer_->GetActiveCamera();
+        camera->ParallelProjectionOn();
+        camera->SetFocalPoint(focus.x, focus.y, focus.z);
+        camera->SetPosition(eye.x, eye.y, eye.z);
+        camera->SetViewUp(frame.up.x, frame.up.y, frame.up.z);
+        camera->SetParallelScale(frame.mmPerPixel * scene.height / 2);
+        camera->SetClippingRange(away - 1.5 * frame.radius, away + 1.5 * frame.radius);
+    }
+
+    Picture readBack(int width, int height)
+    {
+        vtkNew<vtkUnsignedCharArray> bytes;
+        window_->GetPixelData(0, 0, width - 1, height - 1, 0, bytes);
+        Picture picture;
+        picture.resize(width, height);
+        auto const* rgb = bytes->GetPointer(0);
+        for (int y = height - 1; y >= 0; --y)
+            for (int x = 0; x < width; ++x, rgb += 3)
+                picture.row(y)[x] = 0xFF000000U | static_cast<std::uint32_t>(rgb[0]) << 16
+                    | static_cast<std::uint32_t>(rgb[1]) << 8 | rgb[2];
+        return picture;
+    }
+
+    vtkNew<LogWindow> log_;
+    vtkNew<vtkRenderWindow> window_;
+    vtkNew<vtkRenderer> renderer_;
+    vtkNew<vtkVolume> actor_;
+    vtkNew<vtkGPUVolumeRayCastMapper> mapper_;
+    vtkNew<vtkImageImport> import_;
+    std::unique_ptr<CastVolume> volume_;
+    std::optional<VolumePreset> look_;
+    std::shared_ptr<image::LabelMap const> labels_;
+    std::vector<vtkSmartPointer<vtkActor>> surfaces_;
+    std::vector<std::uint8_t> surfaceLabels_;
+};
+
+} // namespace
+
+Result<std::unique_ptr<SceneEngine>> makeVtkEngine(bool software)
+{
+    constexpr auto advice = "This machine draws 3D on its processor.";
+    if (!glDisplayAnswers())
+        return fail(ErrorCode::unsupported, "no display with GLX", advice);
+    auto engine = std::make_unique<VtkEngine>();
+    auto const renderer = engine->open();
+    if (renderer.empty() || (!software && isSoftwareRenderer(renderer)))
+        return fail(ErrorCode::unsupported, "no GL renderer of hardware: " + renderer, advice);
+    log::info("render", "3D engine: VTK on {}", renderer);
+    return engine;
 }
 
 } // namespace lamina::render

@@ -66,7 +66,7 @@ WindowTable::WindowTable(image::VolumeDescription const& description, Window win
     double last = 0;
     if (slope != 0) {
         auto const stored
-            = std::minmax((ramp.low - intercept) / slope, (ramp.high - intercept) / slope);
+            = std::minmax({ (ramp.low - intercept) / slope, (ramp.high - intercept) / slope });
         first = std::clamp(std::floor(stored.first), -32768.0, 65535.0);
         last = std::clamp(std::ceil(stored.second) + 1, first, 65536.0);
     }
