@@ -32,6 +32,21 @@ class Planes(torch.nn.Module):
         return self.second(torch.tanh(self.first(x))) * 8.0
 
 
+class SmallUNet(torch.nn.Module):
+    """3-D, two levels: heavy enough that time is spent in the network."""
+
+    def __init__(self):
+        super().__init__()
+        conv = lambda a, b: torch.nn.Sequential(torch.nn.Conv3d(a, b, 3, padding=1), torch.nn.ReLU(),
+                                                torch.nn.Conv3d(b, b, 3, padding=1), torch.nn.ReLU())
+        self.top, self.down, self.deep = conv(1, 16), torch.nn.MaxPool3d(2), conv(16, 32)
+        self.up, self.last, self.out = torch.nn.ConvTranspose3d(32, 16, 2, 2), conv(32, 16), torch.nn.Conv3d(16, 4, 1)
+
+    def forward(self, x):
+        top = self.top(x)
+        return self.out(self.last(torch.cat([top, self.up(self.deep(self.down(top)))], dim=1)))
+
+
 class Bright(torch.nn.Module):
     """Probability that rises with the middle channel."""
 
@@ -242,9 +257,17 @@ def bad_cases(root):
         out.write(b"PK\x03\x04 this is no archive" * 40)
 
 
+def bench_case(root):
+    """For tests/bench/RunnerBench.cpp; nothing is compared."""
+    Case(root, "bench", manifest("segment", {"axes": "SPL", "spacing_mm": [1.5, 1.5, 1.5], "normalise": {"kind": "zscore"}},
+                                 {"mode": "3d", "patch": [64, 64, 64], "overlap": 0.5}),
+         smooth_volume((120, 200, 200), 12, (0.8, 0.8, 1.5)), {"model.ts": SmallUNet()})
+
+
 if __name__ == "__main__":
     torch.manual_seed(20)
     torch.set_num_threads(1)
     segment_cases(sys.argv[1])
     other_cases(sys.argv[1])
     bad_cases(sys.argv[1])
+    bench_case(sys.argv[1])

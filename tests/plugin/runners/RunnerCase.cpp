@@ -66,8 +66,9 @@ lamina_status RunnerCase::create() { return harness_->create(); }
 
 lamina::harness::Record RunnerCase::run(lamina::harness::RunOptions options)
 {
-    if (auto const status = create(); status != LAMINA_OK)
+    if (!created_ && create() != LAMINA_OK)
         throw std::runtime_error("create: " + harness_->explanation());
+    created_ = true;
     return harness_->run(inputs_, options);
 }
 

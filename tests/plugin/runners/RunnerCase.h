@@ -15,7 +15,7 @@ public:
     /// A case by name, from the folder LAMINA_RUNNER_CASES.
     explicit RunnerCase(std::string const& name);
 
-    /// Creates the plugin, or fails the test.
+    /// Runs the case; creates the plugin before the first run. Throws when that fails.
     lamina::harness::Record run(lamina::harness::RunOptions options = {});
     lamina_status create();
 
@@ -30,6 +30,7 @@ private:
     std::string mask_;
     std::vector<lamina_volume> inputs_;
     std::unique_ptr<lamina::harness::Harness> harness_;
+    bool created_ = false;
 };
 
 /// Share of voxels in common of one label, 0 to 1; 1 when neither has any.
