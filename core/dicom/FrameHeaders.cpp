@@ -66,6 +66,9 @@ FrameHeader plainFrame(DcmItem& dataset, ImageHeader& header)
         frame.hasRescale = true;
         frame.slope = *scaling;
     }
+    // Some archives gave every slice a frame of reference of its own, so that it separates only
+    // where positions repeat.
+    frame.traits.push_back(header.frameOfReferenceUid);
     for (auto const& key : { DCM_EchoTime, DCM_DiffusionBValue, DCM_TemporalPositionIdentifier,
              DCM_ImageType, DCM_AcquisitionNumber, DCM_TriggerTime, DCM_EchoNumbers,
              DCM_AcquisitionTime, DCM_ContentTime })

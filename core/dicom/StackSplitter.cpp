@@ -24,7 +24,6 @@ struct StackKey {
     int type = 0;
     bool isInverted = false;
     std::string spacing;
-    std::string frameOfReferenceUid;
     std::size_t orientation = 0; ///< 0: none
 
     friend auto operator<=>(StackKey const&, StackKey const&) = default;
@@ -68,7 +67,6 @@ StackKey keyOf(FrameReference const& reference, Orientations& orientations)
     key.isInverted = file.layout.photometric == "MONOCHROME1";
     key.spacing = fmt::format(
         "{:.4g} {:.4g}", frame.rowSpacing.value_or(0), frame.columnSpacing.value_or(0));
-    key.frameOfReferenceUid = file.frameOfReferenceUid;
     key.orientation = frame.position ? orientations.indexOf(frame.orientation) : 0;
     return key;
 }

@@ -101,7 +101,7 @@ TEST(Scan, StopsWhenAsked)
 TEST(Scan, ReadsAFileWithoutPreambleAndMetaHeader)
 {
     TempFolder const folder;
-    writeDicom(folder / "full", {});
+    lamina::test::writeDicom(folder / "full", {});
     std::ifstream in(folder / "full", std::ios::binary);
     std::string const bytes(std::istreambuf_iterator<char>(in), {});
     // (0008,0005) or (0008,0008) is where the data set begins.
@@ -118,7 +118,7 @@ TEST(Scan, RefusesASizeThatTheFileCannotHold)
     TempFolder const folder;
     TestImage image;
     image.attributes = { { "NumberOfFrames", "9999" } };
-    writeDicom(folder / "a", image);
+    lamina::test::writeDicom(folder / "a", image);
     std::fstream file(folder / "a", std::ios::binary | std::ios::in | std::ios::out);
     std::string bytes(std::istreambuf_iterator<char>(file), {});
     auto const rows = bytes.find(std::string("\x28\x00\x10\x00US\x02\x00", 8));
@@ -139,7 +139,7 @@ TEST(Scan, ListsObjectsThatAreNotImages)
     report.sopClassUid = "1.2.840.10008.5.1.4.1.1.88.22";
     report.modality = "SR";
     report.without = { "PixelData", "Rows", "Columns" };
-    writeDicom(folder / "sr", report);
+    lamina::test::writeDicom(folder / "sr", report);
     auto const catalog = scanned(folder.path());
     ASSERT_EQ(catalog.patients.size(), 1U);
     auto const& series = catalog.patients[0].studies[0].series[0];

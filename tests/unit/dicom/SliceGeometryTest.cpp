@@ -75,7 +75,7 @@ INSTANTIATE_TEST_SUITE_P(Acquisitions, EveryOrientation,
         Acquisition { "sagittalRight", { 0, 1, 0 }, { 0, 0, -1 }, { -1.5, 0, 0 } },
         Acquisition { "sagittalMirrored", { 0, -1, 0 }, { 0, 0, -1 }, { 1.5, 0, 0 } },
         Acquisition { "oblique", { 0.8, 0.6, 0 }, { 0, 0, -1 }, { -1.2, 1.6, 0 } }),
-    [](auto const& info) { return info.param.name; });
+    [](auto const& tested) { return tested.param.name; });
 
 TEST(SliceGeometry, SortsByPositionNotByNumberOrName)
 {
@@ -85,7 +85,7 @@ TEST(SliceGeometry, SortsByPositionNotByNumberOrName)
         TestImage image;
         image.instanceNumber = static_cast<int>(n) + 1;
         image.position = { 0, 0, heights[n] };
-        writeDicom(folder / (std::to_string(n) + ".x"), image);
+        lamina::test::writeDicom(folder / (std::to_string(n) + ".x"), image);
     }
     auto const stack = onlyStack(folder.path());
     std::vector<std::int64_t> numbers;
@@ -126,7 +126,7 @@ TEST(SliceGeometry, ReportsIrregularSpacingAndKeepsIt)
         TestImage image;
         image.instanceNumber = n + 1;
         image.position = { 0, 0, heights[n] };
-        writeDicom(folder / std::to_string(n), image);
+        lamina::test::writeDicom(folder / std::to_string(n), image);
     }
     auto const stack = onlyStack(folder.path());
     EXPECT_TRUE(findingOf(stack, HealthKind::irregularSpacing));
@@ -180,7 +180,7 @@ TEST(SliceGeometry, MarksASeriesUnsafeWhereOneSliceIsThereTwice)
     TestImage again;
     again.instanceNumber = 77;
     again.position = { 0, 0, 4 };
-    writeDicom(folder / "s" / "again", again);
+    lamina::test::writeDicom(folder / "s" / "again", again);
     auto const catalog = scanned(folder / "s");
     auto const stacks = stacksOf(catalog);
     ASSERT_EQ(stacks.size(), 2U);
@@ -209,7 +209,7 @@ TEST(SliceGeometry, KeepsTheLocalizerApart)
     scout.instanceNumber = 0;
     scout.imageType = "ORIGINAL\\PRIMARY\\LOCALIZER";
     scout.columnDirection = { 0, 0, -1 };
-    writeDicom(folder / "s" / "scout", scout);
+    lamina::test::writeDicom(folder / "s" / "scout", scout);
     auto const catalog = scanned(folder / "s");
     auto const stacks = stacksOf(catalog);
     ASSERT_EQ(stacks.size(), 2U);
@@ -245,7 +245,7 @@ TEST(SliceGeometry, LocksMeasuringWithoutPixelSpacing)
     TestImage image;
     image.rowSpacing = 0;
     image.hasPosition = false;
-    writeDicom(folder / "a", image);
+    lamina::test::writeDicom(folder / "a", image);
     auto const stack = onlyStack(folder.path());
     EXPECT_FALSE(stack.volume.geometryKnown);
     EXPECT_FALSE(stack.isVolume);
@@ -263,7 +263,7 @@ TEST(SliceGeometry, TellsNonSquarePixelsAndLossyHistory)
     image.columnSpacing = 0.7;
     image.attributes
         = { { "LossyImageCompression", "01" }, { "LossyImageCompressionRatio", "12.5" } };
-    writeDicom(folder / "a", image);
+    lamina::test::writeDicom(folder / "a", image);
     auto const stack = onlyStack(folder.path());
     EXPECT_TRUE(findingOf(stack, HealthKind::nonSquarePixels));
     auto const lossy = findingOf(stack, HealthKind::lossyCompression);
@@ -276,7 +276,7 @@ TEST(SliceGeometry, SurvivesPositionsThatAreNoNumbers)
     TempFolder const folder;
     TestImage image;
     image.attributes = { { "ImagePositionPatient", "nan\\1e400\\x" }, { "PixelSpacing", "0\\-1" } };
-    writeDicom(folder / "a", image);
+    lamina::test::writeDicom(folder / "a", image);
     auto const stack = onlyStack(folder.path());
     EXPECT_FALSE(stack.volume.geometryKnown);
     EXPECT_TRUE(loaded(stack)->complete());

@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 #include <latch>
 #include <mutex>
+#include <thread>
 
 using namespace lamina;
 using namespace lamina::dicom;
@@ -22,7 +23,7 @@ namespace {
 std::shared_ptr<image::Volume const> roundTrip(TestImage const& image)
 {
     TempFolder const folder;
-    writeDicom(folder / "a", image);
+    lamina::test::writeDicom(folder / "a", image);
     return loaded(onlyStack(folder.path()));
 }
 
@@ -92,7 +93,7 @@ INSTANTIATE_TEST_SUITE_P(Syntaxes, EverySyntax,
         std::pair { "rle", "1.2.840.10008.1.2.5" },
         std::pair { "jpegLossless", "1.2.840.10008.1.2.4.70" },
         std::pair { "jpegLs", "1.2.840.10008.1.2.4.80" }),
-    [](auto const& info) { return info.param.first; });
+    [](auto const& tested) { return tested.param.first; });
 
 TEST(StackLoader, ExtendsTheSignOfTwelveBits)
 {
@@ -158,7 +159,7 @@ TEST(StackLoader, HoldsRealValuesWhereTheRescaleDiffersFromSliceToSlice)
         image.slope = n + 0.5;
         image.pixels.assign(24, 10);
         image.attributes = { { "Units", "BQML" } };
-        writeDicom(folder / std::to_string(n), image);
+        lamina::test::writeDicom(folder / std::to_string(n), image);
     }
     auto const stack = onlyStack(folder.path());
     auto const volume = loaded(stack);
@@ -249,7 +250,7 @@ TEST(StackLoader, RefusesARowCountThatChangedSinceTheScan)
     auto const stack = onlyStack(folder / "s");
     TestImage other;
     other.rows = 9;
-    writeDicom(files[0], other);
+    lamina::test::writeDicom(files[0], other);
     std::vector<SliceFailure> failures;
     ASSERT_TRUE(loadStack(stack, {}, {}, &failures));
     ASSERT_EQ(failures.size(), 1U);
