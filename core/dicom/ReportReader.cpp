@@ -1,0 +1,156 @@
+#include "dicom/ReportTerms_p.h"
+#include "dicom/ResultReaders_p.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace lamina::dicom {
+
+namespace {
+
+bool names(DcmItem& item, image::CodedTerm const& term)
+{
+    auto const name = codeAt(item, DCM_ConceptNameCodeSequence);
+    return name.value == term.value && name.scheme == term.scheme;
+}
+
+DcmItem* child(DcmItem& parent, image::CodedTerm const& term)
+{
+    for (auto* const item : itemsOf(parent, DCM_ContentSequence))
+        if (names(*item, term))
+            return item;
+    return nullptr;
+}
+
+std::optional<double> numberOf(DcmItem& group, image::CodedTerm const& term)
+{
+    auto* const item = child(group, term);
+    auto* const measured = item == nullptr ? nullptr : firstItem(*item, DCM_MeasuredValueSequence);
+    double value = 0;
+    if (measured == nullptr || measured->findAndGetFloat64(DCM_FloatingPointValue, value).bad()
+        || !std::isfinite(value))
+        return std::nullopt;
+    return value;
+}
+
+/// The bounding box of the corners.
+std::optional<std::pair<image::Vec3, image::Vec3>> cornersOf(DcmItem& group)
+{
+    auto* const item = child(group, boxCorners);
+    Float32 const* values = nullptr;
+    unsigned long count = 0;
+    if (item == nullptr || item->findAndGetFloat32Array(DCM_GraphicData, values, &count).bad()
+        || count != 24)
+        return std::nullopt;
+    image::Vec3 low { values[0], values[1], values[2] };
+    image::Vec3 high = low;
+    for (unsigned long n = 0; n < count; ++n) {
+        auto const axis = static_cast<int>(n % 3);
+        double const value = values[n];
+        if (!std::isfinite(value))
+            return std::nullopt;
+        low[axis] = std::min(low[axis], value);
+        high[axis] = std::max(high[axis], value);
+    }
+    return std::pair(low, high);
+}
+
+Status damaged(char const* what)
+{
+    return fail(ErrorCode::badData, what, "The report file is damaged.");
+}
+
+Status readGroup(DcmItem& group, Stack const& source, Report& report)
+{
+    auto const label = numberOf(group, labelValue);
+    auto const score = numberOf(group, certainty);
+    if (!label || !score || *label < 0 || *label > 255 || *score < 0 || *score > 1)
+        return damaged("measurement group without label or score");
+    auto const value = static_cast<std::uint8_t>(*label);
+    if (auto const corners = cornersOf(group)) {
+        report.boxes.push_back({ corners->first, corners->second, value, *score });
+        return {};
+    }
+    auto const slice = numberOf(group, sliceIndex);
+    if (!slice || *slice < -1 || *slice >= static_cast<double>(source.frames.size()))
+        return damaged("measurement group with neither box nor slice");
+    report.scores.push_back({ value, *score, static_cast<std::int64_t>(*slice) });
+    return {};
+}
+
+image::CodedTerm termOf(nlohmann::json const& json)
+{
+    return { json.at(0).get<std::string>(), json.at(1).get<std::string>(),
+        json.at(2).get<std::string>() };
+}
+
+Status readLabels(DcmItem& data, Report& report)
+{
+    auto* const table = child(data, labelTable);
+    if (table == nullptr)
+        return damaged("report without labels");
+    try {
+        for (auto const& json : nlohmann::json::parse(text(*table, DCM_TextValue))) {
+            image::Label label;
+            auto const value = json.at("value").get<std::int64_t>();
+            if (value < 0 || value > 255)
+                return damaged("label value out of range");
+            label.value = static_cast<std::uint8_t>(value);
+            label.name = json.at("name").get<std::string>();
+            label.color = json.at("color").get<std::array<std::uint8_t, 3>>();
+            label.category = termOf(json.at("category"));
+            label.type = termOf(json.at("type"));
+            report.labels.push_back(std::move(label));
+        }
+    } catch (nlohmann::json::exception const&) {
+        return damaged("report labels are not as written");
+    }
+    return {};
+}
+
+Status checkReference(DcmItem& data, Stack const& source)
+{
+    for (auto* const study : itemsOf(data, DCM_CurrentRequestedProcedureEvidenceSequence))
+        for (auto* const series : itemsOf(*study, DCM_ReferencedSeriesSequence))
+            if (text(*series, DCM_SeriesInstanceUID) == source.seriesInstanceUid)
+                return {};
+    return fail(otherSeries());
+}
+
+void readContext(DcmItem& data, ResultContext& context)
+{
+    context.seriesDescription = text(data, DCM_SeriesDescription);
+    auto const notice = fmt::format(" ({})", researchNotice);
+    if (context.seriesDescription.ends_with(notice))
+        context.seriesDescription.resize(context.seriesDescription.size() - notice.size());
+    context.accepted = text(data, DCM_PreliminaryFlag) == "FINAL";
+    if (auto* const item = child(data, provenance))
+        readProvenance(text(*item, DCM_TextValue), context.algorithm);
+    if (auto* const item = child(data, { "121013", "DCM", "Device Observer Name" }))
+        context.algorithm.name = text(*item, DCM_TextValue);
+    context.algorithm.version = text(data, DCM_SoftwareVersions);
+}
+
+} // namespace
+
+Result<ReadResult> readReport(DcmItem& data, Stack const& source)
+{
+    if (text(data, DCM_Manufacturer) != resultManufacturer || !names(data, reportTitle)
+        || child(data, labelTable) == nullptr)
+        return fail(ErrorCode::unsupported, "report of another writer",
+            "Only reports written by Lamina can be shown on the images.");
+    LAMINA_CHECK(checkReference(data, source));
+    ReadResult result;
+    result.referencedSeriesUid = source.seriesInstanceUid;
+    LAMINA_CHECK(readLabels(data, result.report));
+    if (auto* const measurements = child(data, imagingMeasurements))
+        for (auto* const group : itemsOf(*measurements, DCM_ContentSequence))
+            LAMINA_CHECK(readGroup(*group, source, result.report));
+    readContext(data, result.context);
+    return result;
+}
+
+} // namespace lamina::dicom

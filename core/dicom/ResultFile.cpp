@@ -1,0 +1,235 @@
+#include "base/Assert.h"
+#include "base/AtomicFile.h"
+#include "dicom/DicomFile.h"
+#include "dicom/GeneratedUid.h"
+#include "dicom/ResultFile_p.h"
+
+#include <array>
+#include <cstring>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace lamina::dicom {
+
+namespace {
+
+/// Patient, study and frame of reference (PS3.3 C.7.1.1, C.7.2.1, C.7.2.2, C.7.4.1).
+std::array const inherited { DCM_SpecificCharacterSet, DCM_PatientName, DCM_PatientID,
+    DCM_IssuerOfPatientID, DCM_PatientBirthDate, DCM_PatientSex, DCM_PatientAge, DCM_PatientSize,
+    DCM_PatientWeight, DCM_PatientIdentityRemoved, DCM_DeidentificationMethod, DCM_StudyInstanceUID,
+    DCM_StudyDate, DCM_StudyTime, DCM_ReferringPhysicianName, DCM_StudyID, DCM_AccessionNumber,
+    DCM_StudyDescription, DCM_FrameOfReferenceUID, DCM_PositionReferenceIndicator };
+
+/// Type 2: present, empty when unknown.
+std::array const required { DCM_PatientName, DCM_PatientID, DCM_PatientBirthDate, DCM_PatientSex,
+    DCM_StudyDate, DCM_StudyTime, DCM_ReferringPhysicianName, DCM_StudyID, DCM_AccessionNumber };
+
+void copyFrom(DcmItem& source, DcmItem& target)
+{
+    for (auto const& tag : inherited) {
+        DcmElement* copy = nullptr;
+        if (source.findAndGetElement(tag, copy, OFFalse, OFTrue).good() && copy != nullptr
+            && target.insert(copy, OFTrue).bad())
+            delete copy;
+    }
+    for (auto const& tag : required)
+        if (!target.tagExists(tag))
+            target.insertEmptyElement(tag);
+}
+
+void putNow(DcmItem& data)
+{
+    OFString date;
+    OFString time;
+    DcmDate::getCurrentDate(date);
+    DcmTime::getCurrentTime(time);
+    for (auto const& tag : { DCM_InstanceCreationDate, DCM_SeriesDate, DCM_ContentDate })
+        put(data, tag, date.c_str());
+    for (auto const& tag : { DCM_InstanceCreationTime, DCM_SeriesTime, DCM_ContentTime })
+        put(data, tag, time.c_str());
+}
+
+} // namespace
+
+Result<std::unique_ptr<DcmFileFormat>> loadChecked(std::filesystem::path const& path)
+{
+    prepareDcmtk();
+    LAMINA_TRY(auto const looked, openDicom(path, Reach::pixels));
+    for (auto const& element : looked.map.elements)
+        LAMINA_CHECK(checkNesting(*looked.source, looked.map, element));
+    if (!looked.map.brokenBy.empty())
+        return fail(ErrorCode::badData, "broken data set: " + looked.map.brokenBy,
+            "The file is damaged or incomplete.");
+    auto file = std::make_unique<DcmFileFormat>();
+    auto outcome = file->loadFile(path.c_str());
+    if (outcome.good())
+        outcome = file->loadAllDataIntoMemory();
+    if (outcome.bad())
+        return fail(ErrorCode::badData, std::string("parse: ") + outcome.text(),
+            "The file could not be read.");
+    return file;
+}
+
+Result<std::unique_ptr<DcmFileFormat>> startResult(
+    Stack const& source, ResultContext const& context, char const* sopClass, char const* modality)
+{
+    prepareDcmtk();
+    if (source.isImageFile || source.frames.empty())
+        return fail(ErrorCode::unsupported, "source is not DICOM",
+            "Results are saved as DICOM only for images that came as DICOM.");
+    DcmFileFormat first;
+    auto const& path = source.frames.front().path;
+    if (auto const loaded = first.loadFile(path.c_str(), EXS_Unknown, EGL_noChange, 256);
+        loaded.bad())
+        return fail(ErrorCode::notFound, std::string("read source header: ") + loaded.text(),
+            "The images this result belongs to can no longer be read; open the study again and "
+            "save once more.");
+    if (text(*first.getDataset(), DCM_SOPInstanceUID) != source.frames.front().sopInstanceUid)
+        return fail(ErrorCode::badData, "source file was replaced",
+            "The images this result belongs to have changed on disk; open the study again.");
+
+    auto file = std::make_unique<DcmFileFormat>();
+    auto& data = *file->getDataset();
+    copyFrom(*first.getDataset(), data);
+    if (data.convertToUTF8().good() || text(data, DCM_SpecificCharacterSet).empty())
+        put(data, DCM_SpecificCharacterSet, "ISO_IR 192");
+    put(data, DCM_SOPClassUID, sopClass);
+    put(data, DCM_SOPInstanceUID, newUid());
+    put(data, DCM_SeriesInstanceUID, newUid());
+    put(data, DCM_StudyInstanceUID, source.studyInstanceUid);
+    put(data, DCM_FrameOfReferenceUID, source.frameOfReferenceUid);
+    put(data, DCM_Modality, modality);
+    put(data, DCM_SeriesNumber, "9000");
+    put(data, DCM_InstanceNumber, "1");
+    auto const description
+        = context.seriesDescription.empty() ? context.algorithm.name : context.seriesDescription;
+    put(data, DCM_SeriesDescription,
+        fitting(fmt::format("{} ({})", fitting(description, 30), researchNotice), 64));
+    put(data, DCM_Manufacturer, resultManufacturer);
+    put(data, DCM_ManufacturerModelName,
+        fitting(context.algorithm.id.empty() ? "Lamina" : context.algorithm.id, 64));
+    put(data, DCM_DeviceSerialNumber, "1");
+    put(data, DCM_SoftwareVersions,
+        fitting(context.algorithm.version.empty() ? "1" : context.algorithm.version, 64));
+    putNow(data);
+    return file;
+}
+
+Result<std::string> saveResultFile(DcmFileFormat& file, std::filesystem::path const& path)
+{
+    auto const uid = text(*file.getDataset(), DCM_SOPInstanceUID);
+    LAMINA_CHECK(writeAtomically(path, [&](std::filesystem::path const& temporary) -> Status {
+        auto const saved = file.saveFile(temporary.c_str(), EXS_LittleEndianExplicit);
+        if (saved.bad())
+            return fail(ErrorCode::io, std::string("write result: ") + saved.text(),
+                "The result could not be written. Check the folder's rights and free space.");
+        return {};
+    }));
+    return uid;
+}
+
+std::string provenanceText(image::Algorithm const& algorithm)
+{
+    return nlohmann::json {
+        { "id", algorithm.id }, { "sha256", algorithm.sha256 },
+        { "parameters", algorithm.parameters }
+    }.dump(-1, ' ', true, nlohmann::json::error_handler_t::replace);
+}
+
+bool readProvenance(std::string const& written, image::Algorithm& algorithm)
+{
+    auto const json = nlohmann::json::parse(written, nullptr, false);
+    if (!json.is_object())
+        return false;
+    auto const field = [&](char const* key) {
+        auto const found = json.find(key);
+        return found != json.end() && found->is_string() ? found->get<std::string>()
+                                                         : std::string();
+    };
+    algorithm.id = field("id");
+    algorithm.sha256 = field("sha256");
+    algorithm.parameters = field("parameters");
+    return true;
+}
+
+std::string fitting(std::string value, std::size_t most)
+{
+    std::erase_if(value, [](unsigned char c) { return c < 0x20 || c == 0x7f || c == '\\'; });
+    if (value.size() > most) {
+        auto end = most;
+        while (end > 0 && (static_cast<unsigned char>(value[end]) & 0xC0U) == 0x80U)
+            --end;
+        value.resize(end);
+    }
+    return value;
+}
+
+void put(DcmItem& item, DcmTagKey const& tag, std::string const& value)
+{
+    item.putAndInsertString(tag, value.c_str());
+}
+
+std::string text(DcmItem& item, DcmTagKey const& tag)
+{
+    OFString value;
+    if (item.findAndGetOFStringArray(tag, value).bad())
+        return {};
+    std::string result(value.c_str(), value.size());
+    while (!result.empty() && (result.back() == ' ' || result.back() == '\0'))
+        result.pop_back();
+    return result;
+}
+
+DcmItem& addItem(DcmItem& parent, DcmTagKey const& sequence)
+{
+    DcmItem* item = nullptr;
+    parent.findOrCreateSequenceItem(sequence, item, -2);
+    LAMINA_ASSERT(item != nullptr);
+    return *item;
+}
+
+std::vector<DcmItem*> itemsOf(DcmItem& parent, DcmTagKey const& sequence)
+{
+    std::vector<DcmItem*> items;
+    DcmSequenceOfItems* found = nullptr;
+    if (parent.findAndGetSequence(sequence, found).bad() || found == nullptr)
+        return items;
+    // Walking along is linear; getItem(n) starts from the front each time.
+    for (auto* object = found->nextInContainer(nullptr); object != nullptr;
+         object = found->nextInContainer(object))
+        if (auto* const item = dynamic_cast<DcmItem*>(object))
+            items.push_back(item);
+    return items;
+}
+
+DcmItem* firstItem(DcmItem& parent, DcmTagKey const& sequence)
+{
+    DcmSequenceOfItems* found = nullptr;
+    if (parent.findAndGetSequence(sequence, found).bad() || found == nullptr || found->card() == 0)
+        return nullptr;
+    return found->getItem(0);
+}
+
+void putEmptySequence(DcmItem& parent, DcmTagKey const& sequence)
+{
+    parent.insertEmptyElement(sequence);
+}
+
+void addCode(DcmItem& parent, DcmTagKey const& sequence, image::CodedTerm const& code)
+{
+    auto& item = addItem(parent, sequence);
+    put(item, DCM_CodeValue, fitting(code.value, 16));
+    put(item, DCM_CodingSchemeDesignator, fitting(code.scheme, 16));
+    put(item, DCM_CodeMeaning, fitting(code.meaning, 64));
+}
+
+image::CodedTerm codeAt(DcmItem& parent, DcmTagKey const& sequence)
+{
+    auto* const item = firstItem(parent, sequence);
+    if (item == nullptr)
+        return {};
+    return { text(*item, DCM_CodeValue), text(*item, DCM_CodingSchemeDesignator),
+        text(*item, DCM_CodeMeaning) };
+}
+
+} // namespace lamina::dicom

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "dicom/ResultObjects.h"
+#include "dicom/dcmtk_p.h"
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+namespace lamina::dicom {
+
+inline constexpr char const* resultManufacturer = "Lamina";
+inline constexpr char const* researchNotice = "Research use; not for diagnosis";
+
+/// Parses a whole file with DCMTK after its lengths and nesting were checked without it.
+Result<std::unique_ptr<DcmFileFormat>> loadChecked(std::filesystem::path const& path);
+
+/// A data set with new UIDs, the patient, study and frame of reference of the first file of
+/// `source`, our equipment and the series description; in UTF-8.
+Result<std::unique_ptr<DcmFileFormat>> startResult(
+    Stack const& source, ResultContext const& context, char const* sopClass, char const* modality);
+
+/// Writes explicit little endian, atomically. Returns the SOP Instance UID.
+Result<std::string> saveResultFile(DcmFileFormat& file, std::filesystem::path const& path);
+
+/// What identifies the algorithm and fits no attribute, as JSON: id, SHA-256, parameters.
+[[nodiscard]] std::string provenanceText(image::Algorithm const& algorithm);
+/// Puts what `provenanceText` wrote back; false when the text is not of that kind.
+bool readProvenance(std::string const& text, image::Algorithm& algorithm);
+
+/// Text cut to `most` bytes at a character border, without control characters or backslashes.
+[[nodiscard]] std::string fitting(std::string text, std::size_t most);
+
+void put(DcmItem& item, DcmTagKey const& tag, std::string const& value);
+/// First value as text without padding, "" when missing.
+[[nodiscard]] std::string text(DcmItem& item, DcmTagKey const& tag);
+/// A new item at the end of a sequence, which is made when missing.
+DcmItem& addItem(DcmItem& parent, DcmTagKey const& sequence);
+/// The items of a sequence; none when it is missing.
+[[nodiscard]] std::vector<DcmItem*> itemsOf(DcmItem& parent, DcmTagKey const& sequence);
+/// The first item, or null.
+[[nodiscard]] DcmItem* firstItem(DcmItem& parent, DcmTagKey const& sequence);
+/// An empty sequence.
+void putEmptySequence(DcmItem& parent, DcmTagKey const& sequence);
+void addCode(DcmItem& parent, DcmTagKey const& sequence, image::CodedTerm const& code);
+[[nodiscard]] image::CodedTerm codeAt(DcmItem& parent, DcmTagKey const& sequence);
+
+} // namespace lamina::dicom

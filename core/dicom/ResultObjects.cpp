@@ -1,0 +1,24 @@
+#include "dicom/ResultObjects.h"
+
+#include "dicom/ResultReaders_p.h"
+
+namespace lamina::dicom {
+
+Result<ReadResult> readResultObject(std::filesystem::path const& path, Stack const& source)
+{
+    std::error_code code;
+    if (!std::filesystem::is_regular_file(path, code))
+        return fail(
+            ErrorCode::notFound, "result file is not there", "The result file does not exist.");
+    LAMINA_TRY(auto const file, loadChecked(path));
+    auto& data = *file->getDataset();
+    auto const kind = text(data, DCM_SOPClassUID);
+    if (kind == UID_SegmentationStorage)
+        return readSegmentation(*file, source);
+    if (kind == UID_Comprehensive3DSRStorage)
+        return readReport(data, source);
+    return fail(ErrorCode::unsupported, "neither SEG nor SR of ours",
+        "Only DICOM segmentations and reports written by Lamina can be shown on the images.");
+}
+
+} // namespace lamina::dicom
