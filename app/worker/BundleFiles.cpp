@@ -1,9 +1,9 @@
 #include "BundleFiles.h"
 
-#include <fmt/format.h>
-
 #include "base/AtomicFile.h"
 #include "base/Sha256.h"
+
+#include <fmt/format.h>
 
 namespace lamina::worker {
 
@@ -20,10 +20,12 @@ Result<BundleFiles> BundleFiles::read(std::filesystem::path const& folder,
         auto bytes = readFile(folder / file.name, largestFile);
         alive();
         if (!bytes)
-            return fail(ErrorCode::notFound, fmt::format("the file {} of the model cannot be read", file.name));
+            return fail(ErrorCode::notFound,
+                fmt::format("the file {} of the model cannot be read", file.name));
         if (sha256(*bytes) != file.sha256)
             return fail(ErrorCode::badData,
-                fmt::format("the file {} of the model was changed after it was checked", file.name));
+                fmt::format(
+                    "the file {} of the model was changed after it was checked", file.name));
         alive();
         read.files_.emplace(file.name, std::move(*bytes));
     }

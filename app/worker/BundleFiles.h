@@ -1,13 +1,13 @@
 #pragma once
 
+#include "ai/protocol/Messages.h"
+#include "base/Result.h"
+
 #include <filesystem>
 #include <functional>
 #include <map>
 #include <string>
 #include <vector>
-
-#include "ai/protocol/Messages.h"
-#include "base/Result.h"
 
 namespace lamina::worker {
 

@@ -1,11 +1,10 @@
 #include "ComputeThread.h"
 
+#include "Job.h"
+
 #include <chrono>
 #include <exception>
-
 #include <fmt/format.h>
-
-#include "Job.h"
 
 namespace lamina::worker {
 
@@ -64,14 +63,16 @@ void ComputeThread::perform(Task task)
     try {
         seconds = compute(task.run, std::move(task.handles));
     } catch (std::exception const& exception) {
-        seconds = tl::unexpected(PluginFailure { LAMINA_INTERNAL, cleaned(exception.what(), 1000) });
+        seconds
+            = tl::unexpected(PluginFailure { LAMINA_INTERNAL, cleaned(exception.what(), 1000) });
     }
     if (seconds) {
         speaker_.send(protocol::Done { job, *seconds });
     } else {
         // After these the plugin's state is not to be trusted.
         auto const status = seconds.error().status;
-        if (status == LAMINA_INTERNAL || status == LAMINA_OUT_OF_MEMORY || status == LAMINA_DEVICE_LOST)
+        if (status == LAMINA_INTERNAL || status == LAMINA_OUT_OF_MEMORY
+            || status == LAMINA_DEVICE_LOST)
             plugin_.reset();
         speaker_.send(protocol::Failed { job, status, seconds.error().text });
     }
@@ -90,7 +91,8 @@ tl::expected<void, PluginFailure> ComputeThread::prepare(protocol::Run const& ru
     return {};
 }
 
-tl::expected<double, PluginFailure> ComputeThread::compute(protocol::Run const& run, std::vector<int> handles)
+tl::expected<double, PluginFailure> ComputeThread::compute(
+    protocol::Run const& run, std::vector<int> handles)
 {
     auto blocks = mapBlocks(run, std::move(handles));
     if (!blocks)
@@ -104,7 +106,9 @@ tl::expected<double, PluginFailure> ComputeThread::compute(protocol::Run const& 
     Stopwatch const clock;
     Job job(run, *blocks, speaker_);
     auto const& inputs = job.inputs();
-    if (auto outcome = plugin_->run(inputs.data(), static_cast<std::uint32_t>(inputs.size()), job.abi()); !outcome)
+    if (auto outcome
+        = plugin_->run(inputs.data(), static_cast<std::uint32_t>(inputs.size()), job.abi());
+        !outcome)
         return tl::unexpected(std::move(outcome).error());
     if (!job.sendFindings())
         return tl::unexpected(PluginFailure { LAMINA_INTERNAL, "it found more than can be right" });

@@ -1,16 +1,16 @@
 #pragma once
 
+#include "Plugin.h"
+#include "PluginLibrary.h"
+#include "Speaker.h"
+#include "ai/protocol/Messages.h"
+
 #include <condition_variable>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <thread>
 #include <vector>
-
-#include "Plugin.h"
-#include "PluginLibrary.h"
-#include "Speaker.h"
-#include "ai/protocol/Messages.h"
 
 namespace lamina::worker {
 
@@ -34,7 +34,8 @@ private:
     void perform(Task task);
     /// A loaded plugin for the run: the warm one or a new one.
     tl::expected<void, PluginFailure> prepare(ai::protocol::Run const& run);
-    tl::expected<double, PluginFailure> compute(ai::protocol::Run const& run, std::vector<int> handles);
+    tl::expected<double, PluginFailure> compute(
+        ai::protocol::Run const& run, std::vector<int> handles);
 
     PluginLibraries libraries_;
     Speaker& speaker_;

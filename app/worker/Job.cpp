@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-
 #include <unistd.h>
 
 namespace lamina::worker {
@@ -21,9 +20,9 @@ struct Stored {
 
 Stored storedAs(std::string const& name)
 {
-    static std::map<std::string, Stored> const types { { "i8", { LAMINA_I8, 1 } }, { "u8", { LAMINA_U8, 1 } },
-        { "i16", { LAMINA_I16, 2 } }, { "u16", { LAMINA_U16, 2 } }, { "i32", { LAMINA_I32, 4 } },
-        { "u32", { LAMINA_U32, 4 } }, { "f32", { LAMINA_F32, 4 } } };
+    static std::map<std::string, Stored> const types { { "i8", { LAMINA_I8, 1 } },
+        { "u8", { LAMINA_U8, 1 } }, { "i16", { LAMINA_I16, 2 } }, { "u16", { LAMINA_U16, 2 } },
+        { "i32", { LAMINA_I32, 4 } }, { "u32", { LAMINA_U32, 4 } }, { "f32", { LAMINA_F32, 4 } } };
     return types.at(name); // the parser lets no other through
 }
 
@@ -71,8 +70,10 @@ Result<Blocks> mapBlocks(protocol::Run const& run, std::vector<int> handles)
     auto const& shape = run.volume.shape;
     auto const voxels = static_cast<std::size_t>(shape[0] * shape[1] * shape[2]);
     Blocks blocks;
-    LAMINA_TRY(blocks.control, SharedMemory::openReadWrite(queue.take(), sizeof(protocol::ControlPage)));
-    LAMINA_TRY(blocks.voxels, SharedMemory::openReadOnly(queue.take(), voxels * storedAs(run.volume.type).bytes));
+    LAMINA_TRY(
+        blocks.control, SharedMemory::openReadWrite(queue.take(), sizeof(protocol::ControlPage)));
+    LAMINA_TRY(blocks.voxels,
+        SharedMemory::openReadOnly(queue.take(), voxels * storedAs(run.volume.type).bytes));
     if (run.labelMap) {
         LAMINA_TRY(blocks.labelMap, SharedMemory::openReadWrite(queue.take(), voxels));
     }
@@ -174,7 +175,8 @@ lamina_status Job::addScore(
         self.tooMany_ = true;
         return LAMINA_OUT_OF_MEMORY;
     }
-    self.scores_.push_back({ label, std::max<std::int64_t>(slice, -1), static_cast<double>(score) });
+    self.scores_.push_back(
+        { label, std::max<std::int64_t>(slice, -1), static_cast<double>(score) });
     return LAMINA_OK;
 }
 

@@ -1,13 +1,13 @@
 #pragma once
 
-#include <mutex>
-#include <vector>
-
-#include <lamina/plugin.h>
-
 #include "Speaker.h"
 #include "ai/protocol/Messages.h"
 #include "base/SharedMemory.h"
+
+#include <lamina/plugin.h>
+
+#include <mutex>
+#include <vector>
 
 namespace lamina::worker {
 
@@ -40,7 +40,8 @@ private:
     static void progress(lamina_job const* job, float fraction, char const* stage) noexcept;
     static std::uint8_t* labelMap(lamina_job const* job) noexcept;
     static lamina_status addBox(lamina_job const* job, lamina_box const* box) noexcept;
-    static lamina_status addScore(lamina_job const* job, std::int32_t label, std::int64_t slice, float score) noexcept;
+    static lamina_status addScore(
+        lamina_job const* job, std::int32_t label, std::int64_t slice, float score) noexcept;
     static void device(lamina_job const* job, char const* utf8) noexcept;
 
     ai::protocol::VolumeInfo volume_;

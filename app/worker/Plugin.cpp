@@ -1,13 +1,12 @@
 #include "Plugin.h"
 
+#include "base/Sha256.h"
+
 #include <algorithm>
 #include <exception>
+#include <fmt/format.h>
 #include <new>
 #include <utility>
-
-#include <fmt/format.h>
-
-#include "base/Sha256.h"
 
 namespace lamina::worker {
 
@@ -27,7 +26,8 @@ template <typename Call> tl::expected<lamina_status, PluginFailure> guarded(Call
         return tl::unexpected(PluginFailure { LAMINA_OUT_OF_MEMORY, "there is not enough memory" });
     } catch (std::exception const& exception) {
         return tl::unexpected(PluginFailure { LAMINA_INTERNAL,
-            fmt::format("an exception left the plugin: {}", cleaned(exception.what(), longestText)) });
+            fmt::format(
+                "an exception left the plugin: {}", cleaned(exception.what(), longestText)) });
     } catch (...) {
         return tl::unexpected(PluginFailure { LAMINA_INTERNAL, "an exception left the plugin" });
     }
@@ -35,7 +35,9 @@ template <typename Call> tl::expected<lamina_status, PluginFailure> guarded(Call
 
 std::int32_t deviceOf(std::string const& name)
 {
-    return name == "cpu" ? LAMINA_DEVICE_CPU : name == "cuda" ? LAMINA_DEVICE_CUDA : LAMINA_DEVICE_AUTO;
+    return name == "cpu" ? LAMINA_DEVICE_CPU
+        : name == "cuda" ? LAMINA_DEVICE_CUDA
+                         : LAMINA_DEVICE_AUTO;
 }
 
 std::string describe(lamina_status status)
@@ -75,7 +77,8 @@ Result<lamina_entry const*> entryOf(
 
 std::string Plugin::keyOf(protocol::Run const& run)
 {
-    std::string key = run.folder + '\n' + run.runner + '\n' + run.device + '\n' + std::to_string(run.threads);
+    std::string key
+        = run.folder + '\n' + run.runner + '\n' + run.device + '\n' + std::to_string(run.threads);
     for (auto const& file : run.files)
         key += '\n' + file.name + '\n' + file.sha256;
     return key + '\n' + run.manifest;
@@ -99,7 +102,8 @@ Plugin::Plugin(protocol::Run const& run, BundleFiles files, Speaker& speaker)
     host_.explain = &Plugin::explain;
 }
 
-Plugin::Created Plugin::create(protocol::Run const& run, PluginLibraries& libraries, Speaker& speaker)
+Plugin::Created Plugin::create(
+    protocol::Run const& run, PluginLibraries& libraries, Speaker& speaker)
 {
     auto files = BundleFiles::read(run.folder, run.files, [&] { speaker.beat(); });
     if (!files)
@@ -156,7 +160,8 @@ PluginFailure Plugin::failure(lamina_status status)
     return { known ? status : LAMINA_INTERNAL, text.empty() ? describe(status) : std::move(text) };
 }
 
-void const* Plugin::readFile(lamina_host const* host, char const* name, std::uint64_t* bytes) noexcept
+void const* Plugin::readFile(
+    lamina_host const* host, char const* name, std::uint64_t* bytes) noexcept
 {
     auto const& self = *static_cast<Plugin*>(host->self);
     if (name == nullptr || bytes == nullptr)

@@ -1,15 +1,15 @@
 #pragma once
 
-#include <memory>
-#include <mutex>
-#include <string>
-
-#include <lamina/plugin.h>
-
 #include "BundleFiles.h"
 #include "PluginLibrary.h"
 #include "Speaker.h"
 #include "ai/protocol/Messages.h"
+
+#include <lamina/plugin.h>
+
+#include <memory>
+#include <mutex>
+#include <string>
 
 namespace lamina::worker {
 
@@ -25,7 +25,8 @@ public:
     using Created = tl::expected<std::unique_ptr<Plugin>, PluginFailure>;
 
     /// Reads the bundle's files and lets the plugin load them.
-    static Created create(ai::protocol::Run const& run, PluginLibraries& libraries, Speaker& speaker);
+    static Created create(
+        ai::protocol::Run const& run, PluginLibraries& libraries, Speaker& speaker);
 
     Plugin(Plugin const&) = delete;
     Plugin& operator=(Plugin const&) = delete;
@@ -35,7 +36,8 @@ public:
     [[nodiscard]] static std::string keyOf(ai::protocol::Run const& run);
     [[nodiscard]] std::string const& key() const { return key_; }
 
-    tl::expected<void, PluginFailure> run(lamina_volume const* inputs, std::uint32_t count, lamina_job const& job);
+    tl::expected<void, PluginFailure> run(
+        lamina_volume const* inputs, std::uint32_t count, lamina_job const& job);
 
 private:
     Plugin(ai::protocol::Run const& run, BundleFiles files, Speaker& speaker);
@@ -43,7 +45,8 @@ private:
     /// Makes a failure of a status and of what the plugin explained since the last call.
     PluginFailure failure(lamina_status status);
 
-    static void const* readFile(lamina_host const* host, char const* name, std::uint64_t* bytes) noexcept;
+    static void const* readFile(
+        lamina_host const* host, char const* name, std::uint64_t* bytes) noexcept;
     static void log(lamina_host const* host, std::int32_t level, char const* utf8) noexcept;
     static void explain(lamina_host const* host, char const* utf8) noexcept;
 

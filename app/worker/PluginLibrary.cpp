@@ -1,12 +1,10 @@
 #include "PluginLibrary.h"
 
-#include <cstddef>
-
-#include <dlfcn.h>
-
-#include <fmt/format.h>
-
 #include "base/SharedMemory.h"
+
+#include <cstddef>
+#include <dlfcn.h>
+#include <fmt/format.h>
 
 namespace lamina::worker {
 
@@ -18,12 +16,13 @@ constexpr auto entrySymbol = "lamina_plugin_entry";
 Status check(lamina_entry const& entry)
 {
     constexpr auto needed = offsetof(lamina_entry, run) + sizeof(entry.run);
-    if (entry.size < needed || entry.create == nullptr || entry.destroy == nullptr || entry.run == nullptr)
+    if (entry.size < needed || entry.create == nullptr || entry.destroy == nullptr
+        || entry.run == nullptr)
         return fail(ErrorCode::plugin, "the plugin is incomplete");
     if (entry.abi_major != LAMINA_ABI_MAJOR || entry.abi_minor > LAMINA_ABI_MINOR)
         return fail(ErrorCode::plugin,
-            fmt::format("the plugin was made for interface {}.{}, this program offers {}.{}", entry.abi_major,
-                entry.abi_minor, LAMINA_ABI_MAJOR, LAMINA_ABI_MINOR));
+            fmt::format("the plugin was made for interface {}.{}, this program offers {}.{}",
+                entry.abi_major, entry.abi_minor, LAMINA_ABI_MAJOR, LAMINA_ABI_MINOR));
     return {};
 }
 
@@ -48,10 +47,12 @@ Result<lamina_entry const*> PluginLibraries::runner(std::string const& name)
         if (std::filesystem::exists(folder / file, code))
             return load(file, folder / file);
     }
-    return fail(ErrorCode::notFound, fmt::format("the part that runs models of kind “{}” is not installed", name));
+    return fail(ErrorCode::notFound,
+        fmt::format("the part that runs models of kind “{}” is not installed", name));
 }
 
-Result<lamina_entry const*> PluginLibraries::code(std::string const& sha256, std::span<std::byte const> bytes)
+Result<lamina_entry const*> PluginLibraries::code(
+    std::string const& sha256, std::span<std::byte const> bytes)
 {
     if (auto const known = loaded_.find(sha256); known != loaded_.end())
         return known->second;

@@ -1,15 +1,15 @@
 #pragma once
 
+#include "base/Result.h"
+
+#include <lamina/plugin.h>
+
 #include <cstddef>
 #include <filesystem>
 #include <map>
 #include <span>
 #include <string>
 #include <vector>
-
-#include <lamina/plugin.h>
-
-#include "base/Result.h"
 
 namespace lamina::worker {
 

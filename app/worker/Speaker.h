@@ -1,15 +1,15 @@
 #pragma once
 
+#include "ai/protocol/ControlPage.h"
+#include "ai/protocol/Messages.h"
+#include "base/Channel.h"
+#include "base/SharedMemory.h"
+
 #include <atomic>
 #include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include "ai/protocol/ControlPage.h"
-#include "ai/protocol/Messages.h"
-#include "base/Channel.h"
-#include "base/SharedMemory.h"
 
 namespace lamina::worker {
 

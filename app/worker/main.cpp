@@ -1,13 +1,12 @@
-#include <cstdio>
-#include <exception>
-#include <string_view>
-
-#include <fcntl.h>
-#include <unistd.h>
-
 #include "ComputeThread.h"
 #include "Speaker.h"
 #include "base/ChildProcess.h"
+
+#include <cstdio>
+#include <exception>
+#include <fcntl.h>
+#include <string_view>
+#include <unistd.h>
 
 namespace {
 
@@ -30,7 +29,8 @@ Arguments read(int argc, char** argv)
     arguments.good = n == argc;
     if (arguments.pluginFolders.empty()) {
         auto const folder = programFolder();
-        arguments.pluginFolders = { folder / "lamina-plugins", folder.parent_path() / "lib/lamina/plugins" };
+        arguments.pluginFolders
+            = { folder / "lamina-plugins", folder.parent_path() / "lib/lamina/plugins" };
     }
     return arguments;
 }
@@ -68,13 +68,15 @@ int main(int argc, char** argv)
     constexpr int usage = 2;
     auto arguments = read(argc, argv);
     if (!arguments.good || ::fcntl(channelHandle, F_GETFD) < 0) {
-        std::fputs("lamina-worker is started by Lamina: lamina-worker [--plugins FOLDER]...\n", stderr);
+        std::fputs(
+            "lamina-worker is started by Lamina: lamina-worker [--plugins FOLDER]...\n", stderr);
         return usage;
     }
     restrictThisProcess();
     Channel channel(channelHandle);
     worker::Speaker speaker(channel);
-    worker::ComputeThread compute(worker::PluginLibraries(std::move(arguments.pluginFolders)), speaker);
+    worker::ComputeThread compute(
+        worker::PluginLibraries(std::move(arguments.pluginFolders)), speaker);
     speaker.send(protocol::Hello { protocol::revision, protocol::abiMajor, protocol::abiMinor });
     // A plugin may hold the compute thread for ever; the process must end all the same.
     if (!listen(channel, speaker, compute))

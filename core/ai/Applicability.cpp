@@ -1,10 +1,9 @@
+#include "ai/Manifest.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
-
 #include <fmt/format.h>
-
-#include "ai/Manifest.h"
 
 namespace lamina::ai {
 
@@ -36,16 +35,19 @@ std::array<double, 3> spacingAlong(std::string const& axes, image::Affine const&
     return spacing;
 }
 
-void checkSpacing(Applicability& result, Manifest const& manifest, image::VolumeDescription const& volume)
+void checkSpacing(
+    Applicability& result, Manifest const& manifest, image::VolumeDescription const& volume)
 {
     if (!manifest.spacingMax)
         return;
-    auto const spacing = spacingAlong(manifest.axes.empty() ? "SPL" : manifest.axes, volume.indexToLps);
+    auto const spacing
+        = spacingAlong(manifest.axes.empty() ? "SPL" : manifest.axes, volume.indexToLps);
     for (std::size_t n = 0; n < 3; ++n) {
         double const limit = (*manifest.spacingMax)[n];
         if (!(spacing[n] <= limit * 1.001)) {
             note(result, Fit::doubtful,
-                fmt::format("Voxels are {:.2g} mm apart; the model is meant for at most {:.2g} mm.", spacing[n], limit));
+                fmt::format("Voxels are {:.2g} mm apart; the model is meant for at most {:.2g} mm.",
+                    spacing[n], limit));
             return;
         }
     }
@@ -61,12 +63,15 @@ Applicability applicability(Manifest const& manifest, image::VolumeDescription c
     auto const& modalities = manifest.modalities;
     if (volume.modality.empty())
         note(result, Fit::doubtful,
-            fmt::format("The series does not say its modality; the model is for {}.", fmt::join(modalities, ", ")));
+            fmt::format("The series does not say its modality; the model is for {}.",
+                fmt::join(modalities, ", ")));
     else if (std::find(modalities.begin(), modalities.end(), volume.modality) == modalities.end())
         note(result, Fit::wrong,
-            fmt::format("The series is {}; the model is for {}.", volume.modality, fmt::join(modalities, ", ")));
+            fmt::format("The series is {}; the model is for {}.", volume.modality,
+                fmt::join(modalities, ", ")));
     if (!manifest.unit.empty() && volume.unit.empty())
-        note(result, Fit::doubtful, fmt::format("The unit of the voxels is unknown; the model expects {}.", manifest.unit));
+        note(result, Fit::doubtful,
+            fmt::format("The unit of the voxels is unknown; the model expects {}.", manifest.unit));
     else if (!manifest.unit.empty() && volume.unit != manifest.unit)
         note(result, Fit::wrong,
             fmt::format("The voxels are in {}; the model expects {}.", volume.unit, manifest.unit));
@@ -75,10 +80,12 @@ Applicability applicability(Manifest const& manifest, image::VolumeDescription c
     else
         checkSpacing(result, manifest, volume);
     if (!volume.slicePositions.empty())
-        note(result, Fit::doubtful, "The slices are unevenly spaced; the model sees the mean distance.");
+        note(result, Fit::doubtful,
+            "The slices are unevenly spaced; the model sees the mean distance.");
     if (volume.size.slices < manifest.slicesMin)
         note(result, Fit::wrong,
-            fmt::format("The series has {} slices; the model needs at least {}.", volume.size.slices, manifest.slicesMin));
+            fmt::format("The series has {} slices; the model needs at least {}.",
+                volume.size.slices, manifest.slicesMin));
     return result;
 }
 

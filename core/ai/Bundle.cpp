@@ -1,12 +1,11 @@
-#include <algorithm>
-#include <set>
-
-#include <fmt/format.h>
-
 #include "ai/Manifest.h"
 #include "ai/protocol/Messages.h"
 #include "base/AtomicFile.h"
 #include "base/Sha256.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <set>
 
 namespace lamina::ai {
 
@@ -26,14 +25,18 @@ bool isOwnFile(fs::path const& path)
 Status verify(fs::path const& folder, Manifest const& manifest, NetworkFile const& file)
 {
     if (!isOwnFile(folder / file.file))
-        return fail(ErrorCode::notFound, fmt::format("bundle {}: no file {}", manifest.id, file.file),
-            fmt::format("The file {} of “{}” is missing. Install the model again.", file.file, manifest.name));
+        return fail(ErrorCode::notFound,
+            fmt::format("bundle {}: no file {}", manifest.id, file.file),
+            fmt::format("The file {} of “{}” is missing. Install the model again.", file.file,
+                manifest.name));
     LAMINA_TRY(auto const bytes, readFile(folder / file.file, largestFile));
     if (sha256(bytes) == file.sha256)
         return {};
-    return fail(ErrorCode::plugin, fmt::format("bundle {}: wrong hash of {}", manifest.id, file.file),
-        fmt::format("The file {} of “{}” is not the one that its author described. Do not use it; install "
-                    "the model again.",
+    return fail(ErrorCode::plugin,
+        fmt::format("bundle {}: wrong hash of {}", manifest.id, file.file),
+        fmt::format(
+            "The file {} of “{}” is not the one that its author described. Do not use it; install "
+            "the model again.",
             file.file, manifest.name));
 }
 
@@ -44,7 +47,8 @@ Result<Bundle> openBundle(fs::path const& folder)
     auto const path = folder / "manifest.json";
     if (!isOwnFile(path))
         return fail(ErrorCode::notFound, "no manifest.json",
-            fmt::format("The folder “{}” is not a model: it has no manifest.json.", folder.filename().string()));
+            fmt::format("The folder “{}” is not a model: it has no manifest.json.",
+                folder.filename().string()));
     // One byte more than allowed, so that the parser says what is wrong.
     auto bytes = readFile(path, protocol::maxManifestBytes + 1);
     if (!bytes)
@@ -66,7 +70,8 @@ std::vector<CatalogEntry> findBundles(std::vector<fs::path> const& folders)
     std::vector<CatalogEntry> found;
     for (auto const& folder : folders) {
         std::error_code code;
-        for (fs::directory_iterator entry(folder, code), end; !code && entry != end; entry.increment(code)) {
+        for (fs::directory_iterator entry(folder, code), end; !code && entry != end;
+             entry.increment(code)) {
             std::error_code ignored;
             if (fs::exists(entry->path() / "manifest.json", ignored))
                 found.push_back({ entry->path(), openBundle(entry->path()) });
@@ -75,7 +80,8 @@ std::vector<CatalogEntry> findBundles(std::vector<fs::path> const& folders)
     auto const key = [](CatalogEntry const& entry) {
         return std::pair(entry.bundle ? entry.bundle->manifest.id : "~", entry.folder);
     };
-    std::sort(found.begin(), found.end(), [&](auto const& a, auto const& b) { return key(a) < key(b); });
+    std::sort(
+        found.begin(), found.end(), [&](auto const& a, auto const& b) { return key(a) < key(b); });
     return found;
 }
 

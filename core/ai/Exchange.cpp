@@ -1,14 +1,12 @@
-#include <algorithm>
-#include <thread>
-#include <utility>
-
-#include <unistd.h>
-
-#include <fmt/format.h>
-
 #include "ai/Exchange_p.h"
 #include "ai/protocol/Json_p.h"
 #include "base/Log.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <thread>
+#include <unistd.h>
+#include <utility>
 
 namespace lamina::ai {
 
@@ -26,7 +24,8 @@ constexpr auto grace = std::chrono::milliseconds(700);
 
 std::string_view typeName(image::VoxelType type)
 {
-    constexpr std::array<std::string_view, 7> names { "i8", "u8", "i16", "u16", "i32", "u32", "f32" };
+    constexpr std::array<std::string_view, 7> names { "i8", "u8", "i16", "u16", "i32", "u32",
+        "f32" };
     return names.at(static_cast<std::size_t>(type));
 }
 
@@ -39,16 +38,14 @@ protocol::VolumeInfo describe(image::VolumeDescription const& volume)
 {
     auto const& m = volume.indexToLps;
     return { std::string(typeName(volume.type)),
-        { volume.size.columns, volume.size.rows, volume.size.slices }, volume.slope, volume.intercept,
+        { volume.size.columns, volume.size.rows, volume.size.slices }, volume.slope,
+        volume.intercept,
         { m.i.x, m.j.x, m.k.x, m.origin.x, m.i.y, m.j.y, m.k.y, m.origin.y, m.i.z, m.j.z, m.k.z,
             m.origin.z, 0, 0, 0, 1 },
         volume.modality, volume.unit };
 }
 
-image::Vec3 vector(std::array<double, 3> const& from)
-{
-    return { from[0], from[1], from[2] };
-}
+image::Vec3 vector(std::array<double, 3> const& from) { return { from[0], from[1], from[2] }; }
 
 /// Owns handles that are only sent.
 class SentHandles {
@@ -77,7 +74,8 @@ private:
 Result<SharedMemory> copyOf(image::LabelMap const& map)
 {
     LAMINA_TRY(auto block, SharedMemory::allocate(map.voxels.size()));
-    std::copy_n(reinterpret_cast<std::byte const*>(map.voxels.data()), map.voxels.size(), block.data());
+    std::copy_n(
+        reinterpret_cast<std::byte const*>(map.voxels.data()), map.voxels.size(), block.data());
     return block;
 }
 
@@ -131,7 +129,8 @@ Status Exchange::send()
     LAMINA_TRY(auto const voxels, volume_.memory().readOnlyHandle());
     handles.own(voxels);
     if (run.labelMap) {
-        LAMINA_TRY(labelMap_, SharedMemory::allocate(static_cast<std::size_t>(volume_.size().count())));
+        LAMINA_TRY(
+            labelMap_, SharedMemory::allocate(static_cast<std::size_t>(volume_.size().count())));
         handles.lend(labelMap_.handle());
     }
     if (run.mask) {
@@ -139,7 +138,8 @@ Status Exchange::send()
         LAMINA_TRY(auto const mask, mask_.readOnlyHandle());
         handles.own(mask);
     }
-    return child_.channel().send(protocol::encode(protocol::ToWorker(std::move(run))), handles.all());
+    return child_.channel().send(
+        protocol::encode(protocol::ToWorker(std::move(run))), handles.all());
 }
 
 Result<RunResult> Exchange::listen(std::stop_token const& stop, Progress const& progress)
@@ -200,7 +200,8 @@ void Exchange::cancel(Stop reason)
     stopSince_ = Clock::now();
     page().cancel.store(1, std::memory_order_relaxed);
     // If this fails, the process is gone, which the next receive tells.
-    static_cast<void>(child_.channel().send(protocol::encode(protocol::ToWorker(protocol::Cancel { job_ }))));
+    static_cast<void>(
+        child_.channel().send(protocol::encode(protocol::ToWorker(protocol::Cancel { job_ }))));
 }
 
 bool Exchange::isFlooding()
@@ -263,7 +264,8 @@ Status Exchange::take(protocol::Scores const& scores)
     if (result_.scores.size() + scores.items.size() > mostScores)
         return fail(ErrorCode::plugin, "too many scores");
     for (auto const& score : scores.items)
-        result_.scores.push_back({ static_cast<std::uint8_t>(score.label), score.score, score.slice });
+        result_.scores.push_back(
+            { static_cast<std::uint8_t>(score.label), score.score, score.slice });
     return {};
 }
 
@@ -294,11 +296,12 @@ Result<RunResult> Exchange::finish()
     }
     auto const byScore = [](auto const& a, auto const& b) { return a.score > b.score; };
     std::stable_sort(result_.boxes.begin(), result_.boxes.end(), byScore);
-    std::stable_sort(result_.scores.begin(), result_.scores.end(), [&](auto const& a, auto const& b) {
-        if ((a.slice < 0) != (b.slice < 0))
-            return a.slice < 0;
-        return byScore(a, b);
-    });
+    std::stable_sort(
+        result_.scores.begin(), result_.scores.end(), [&](auto const& a, auto const& b) {
+            if ((a.slice < 0) != (b.slice < 0))
+                return a.slice < 0;
+            return byScore(a, b);
+        });
     LAMINA_CHECK(validateResult(result_, manifest_, volume_));
     remarkOnVolume();
     result_.algorithm = algorithm();
@@ -307,8 +310,9 @@ Result<RunResult> Exchange::finish()
 
 image::Algorithm Exchange::algorithm() const
 {
-    Json const parameters { { "device", result_.device }, { "device_asked", deviceName(request_.device) },
-        { "threads", threads_ }, { "region", request_.region != nullptr } };
+    Json const parameters { { "device", result_.device },
+        { "device_asked", deviceName(request_.device) }, { "threads", threads_ },
+        { "region", request_.region != nullptr } };
     return { manifest_.id, manifest_.name, manifest_.version,
         manifest_.files.empty() ? std::string() : manifest_.files.front().sha256,
         parameters.dump(-1, ' ', false, Json::error_handler_t::replace) };
@@ -317,12 +321,14 @@ image::Algorithm Exchange::algorithm() const
 void Exchange::remarkOnVolume()
 {
     if (auto const missing = volume_.size().slices - volume_.readySlices(); missing > 0)
-        result_.notes.push_back(fmt::format(
-            "{} of {} slices could not be read; the result is not reliable there.", missing, volume_.size().slices));
+        result_.notes.push_back(
+            fmt::format("{} of {} slices could not be read; the result is not reliable there.",
+                missing, volume_.size().slices));
     if (!volume_.description().slicePositions.empty())
         result_.notes.emplace_back("Irregular slice spacing: the model saw the mean distance.");
     if (!volume_.description().geometryKnown)
-        result_.notes.emplace_back("The series does not say the distance of its voxels; sizes may be wrong.");
+        result_.notes.emplace_back(
+            "The series does not say the distance of its voxels; sizes may be wrong.");
 }
 
 tl::unexpected<Error> Exchange::stopped()
@@ -331,10 +337,12 @@ tl::unexpected<Error> Exchange::stopped()
         return fail(ErrorCode::cancelled, "run " + manifest_.id);
     if (*stop_ == Stop::timeLimit)
         return fail(ErrorCode::plugin, fmt::format("run {}: time limit", manifest_.id),
-            fmt::format("“{}” took longer than its limit of {:.0f} s and was stopped. The study is untouched.",
+            fmt::format("“{}” took longer than its limit of {:.0f} s and was stopped. The study is "
+                        "untouched.",
                 manifest_.name, manifest_.secondsLimit));
     return fail(ErrorCode::plugin, fmt::format("run {}: no heartbeat", manifest_.id),
-        fmt::format("“{}” did not respond for {:.3g} s and was stopped. The study is untouched; try again, or "
+        fmt::format("“{}” did not respond for {:.3g} s and was stopped. The study is untouched; "
+                    "try again, or "
                     "use another model.",
             manifest_.name, options_.hangSeconds));
 }
@@ -350,9 +358,11 @@ tl::unexpected<Error> Exchange::died()
     if (stop_ == Stop::reader)
         return stopped();
     blame_ = true;
-    auto const how = exit->signal != 0 ? fmt::format("signal {}", exit->signal) : fmt::format("exit code {}", exit->code);
+    auto const how = exit->signal != 0 ? fmt::format("signal {}", exit->signal)
+                                       : fmt::format("exit code {}", exit->code);
     return fail(ErrorCode::plugin, fmt::format("run {}: worker ended with {}", manifest_.id, how),
-        fmt::format("The AI worker stopped unexpectedly ({}) while running “{}”. The study is untouched; try "
+        fmt::format("The AI worker stopped unexpectedly ({}) while running “{}”. The study is "
+                    "untouched; try "
                     "again, or use another model.",
             how, manifest_.name));
 }
@@ -363,7 +373,8 @@ tl::unexpected<Error> Exchange::lied(Error const& error)
     state_ = WorkerState::dead;
     blame_ = true;
     return fail(ErrorCode::plugin, fmt::format("run {}: protocol: {}", manifest_.id, error.what),
-        fmt::format("“{}” sent something that Lamina does not understand. Its result was discarded; the study "
+        fmt::format("“{}” sent something that Lamina does not understand. Its result was "
+                    "discarded; the study "
                     "is untouched.",
             manifest_.name));
 }
@@ -373,9 +384,11 @@ Error Exchange::failed() const
     using protocol::PluginStatus;
     auto const status = static_cast<PluginStatus>(failure_->status);
     auto const code = status == PluginStatus::outOfMemory ? ErrorCode::outOfMemory
-        : status == PluginStatus::badInput || status == PluginStatus::unsupported ? ErrorCode::unsupported
-                                                                                  : ErrorCode::plugin;
-    auto const reason = failure_->text.empty() ? fmt::format("status {}", failure_->status) : failure_->text;
+        : status == PluginStatus::badInput || status == PluginStatus::unsupported
+        ? ErrorCode::unsupported
+        : ErrorCode::plugin;
+    auto const reason
+        = failure_->text.empty() ? fmt::format("status {}", failure_->status) : failure_->text;
     return { code, fmt::format("run {}: status {}: {}", manifest_.id, failure_->status, reason),
         fmt::format("“{}” could not be run: {}", manifest_.name, reason) };
 }

@@ -1,15 +1,15 @@
 #pragma once
 
-#include <chrono>
-#include <optional>
-#include <stop_token>
-#include <string>
-
 #include "ai/Worker.h"
 #include "ai/protocol/ControlPage.h"
 #include "ai/protocol/Messages.h"
 #include "base/ChildProcess.h"
 #include "base/SharedMemory.h"
+
+#include <chrono>
+#include <optional>
+#include <stop_token>
+#include <string>
 
 namespace lamina::ai {
 
@@ -20,7 +20,8 @@ enum class WorkerState { warm, dead };
 /// run and thrown away. [one thread]
 class Exchange {
 public:
-    Exchange(ChildProcess& child, RunRequest const& request, std::int64_t job, WorkerOptions const& options);
+    Exchange(ChildProcess& child, RunRequest const& request, std::int64_t job,
+        WorkerOptions const& options);
 
     /// The result, checked and complete, or why there is none.
     Result<RunResult> run(std::stop_token stop, Progress const& progress);
@@ -51,7 +52,10 @@ private:
     tl::unexpected<Error> lied(Error const& error);
     [[nodiscard]] Error failed() const;
     [[nodiscard]] bool isFlooding();
-    protocol::ControlPage& page() { return *reinterpret_cast<protocol::ControlPage*>(control_.data()); }
+    protocol::ControlPage& page()
+    {
+        return *reinterpret_cast<protocol::ControlPage*>(control_.data());
+    }
 
     ChildProcess& child_;
     RunRequest const& request_;

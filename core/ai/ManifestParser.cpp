@@ -1,13 +1,12 @@
-#include <algorithm>
-#include <charconv>
-#include <map>
-
-#include <fmt/format.h>
-
 #include "ai/Manifest.h"
 #include "ai/ManifestParser_p.h"
 #include "ai/protocol/Json_p.h"
 #include "ai/protocol/Messages.h"
+
+#include <algorithm>
+#include <charconv>
+#include <fmt/format.h>
+#include <map>
 
 namespace lamina::ai {
 
@@ -45,9 +44,9 @@ bool isIdentifier(std::string_view text)
 bool isVersion(std::string_view text, std::size_t numbers)
 {
     auto const parts = split(text, '.');
-    return parts.size() == numbers && std::all_of(parts.begin(), parts.end(), [](std::string_view part) {
-        return consistsOf(part, digits) && part.size() <= 6;
-    });
+    return parts.size() == numbers
+        && std::all_of(parts.begin(), parts.end(),
+            [](std::string_view part) { return consistsOf(part, digits) && part.size() <= 6; });
 }
 
 /// Each of the three patient axes once, by the letter of the direction it grows towards.
@@ -56,8 +55,8 @@ bool isAxes(std::string_view text)
     if (text.size() != 3)
         return false;
     for (std::string_view const pair : { "LR", "AP", "SI" }) {
-        auto const uses = std::count_if(
-            text.begin(), text.end(), [&](char c) { return pair.find(c) != std::string_view::npos; });
+        auto const uses = std::count_if(text.begin(), text.end(),
+            [&](char c) { return pair.find(c) != std::string_view::npos; });
         if (uses != 1)
             return false;
     }
@@ -68,14 +67,16 @@ std::string identifier(JsonObject& object, char const* key)
 {
     auto const text = object.text(key, { .maxLength = 100 });
     if (object.has(key) && !isIdentifier(text))
-        object.refuse(key, "must be like “org.example.name”: lower-case letters, digits, hyphens, dots");
+        object.refuse(
+            key, "must be like “org.example.name”: lower-case letters, digits, hyphens, dots");
     return text;
 }
 
 /// A file directly in the bundle and its hash, under the given keys.
 NetworkFile fileAndHash(JsonObject& object, char const* fileKey, char const* hashKey)
 {
-    NetworkFile file { object.text(fileKey, { .maxLength = 128 }), object.text(hashKey, { .maxLength = 64 }) };
+    NetworkFile file { object.text(fileKey, { .maxLength = 128 }),
+        object.text(hashKey, { .maxLength = 64 }) };
     bool const plain = !file.file.empty() && file.file.front() != '.'
         && file.file.find_first_of("/\\:") == std::string::npos;
     if (object.has(fileKey) && !plain)
@@ -113,8 +114,7 @@ void readInput(JsonObject& input, Manifest& manifest)
 {
     manifest.modalities = input.texts("modality", 16, { .maxLength = 16 });
     manifest.unit = input.text("unit", { Need::optional, 64 });
-    auto const spacing
-        = input.numbers("spacing_mm_max", 3, { Need::optional, 0.001, 1000, 1 });
+    auto const spacing = input.numbers("spacing_mm_max", 3, { Need::optional, 0.001, 1000, 1 });
     if (spacing.size() == 3)
         manifest.spacingMax = { spacing[0], spacing[1], spacing[2] };
     manifest.slicesMin = input.integer("slices_min", { Need::optional, 1, 65535, 1 });
@@ -212,9 +212,12 @@ image::CodedTerm codedTerm(JsonObject& label, char const* key, Need need)
 {
     auto const parts = label.texts(key, 3, { need, 64 });
     if (!parts.empty()
-        && (parts.size() != 3 || std::any_of(parts.begin(), parts.end(), [](auto const& part) { return part.empty(); })))
+        && (parts.size() != 3 || std::any_of(parts.begin(), parts.end(), [](auto const& part) {
+               return part.empty();
+           })))
         label.refuse(key, "must be value, scheme and meaning");
-    return parts.size() == 3 ? image::CodedTerm { parts[0], parts[1], parts[2] } : image::CodedTerm {};
+    return parts.size() == 3 ? image::CodedTerm { parts[0], parts[1], parts[2] }
+                             : image::CodedTerm {};
 }
 
 std::array<std::uint8_t, 3> color(JsonObject& label, Need need)
@@ -223,7 +226,8 @@ std::array<std::uint8_t, 3> color(JsonObject& label, Need need)
     auto const text = label.text("color", { need, 7 });
     if (!label.has("color"))
         return rgb;
-    if (text.size() != 7 || text[0] != '#' || !consistsOf(std::string_view(text).substr(1), "0123456789abcdefABCDEF")) {
+    if (text.size() != 7 || text[0] != '#'
+        || !consistsOf(std::string_view(text).substr(1), "0123456789abcdefABCDEF")) {
         label.refuse("color", "must be like “#5ab4e6”");
         return rgb;
     }
@@ -269,7 +273,9 @@ void readHeader(JsonObject& root, Manifest& manifest)
     root.choice("abi", { "1.0" });
     readName(root, manifest);
     auto const task = root.choice("task", { "segment", "detect", "classify" });
-    manifest.task = task == "detect" ? Task::detect : task == "classify" ? Task::classify : Task::segment;
+    manifest.task = task == "detect" ? Task::detect
+        : task == "classify"         ? Task::classify
+                                     : Task::segment;
     manifest.status = root.choice("status", { "research" });
     manifest.intendedUse = root.text("intended_use", { .maxLength = 1000 });
     manifest.authors = root.texts("authors", 100, { .maxLength = 200 });
@@ -300,7 +306,8 @@ void readProcessing(JsonObject& root, Manifest& manifest, bool code)
     // A code plugin brings its own processing and need not describe it.
     auto const need = code ? Need::optional : Need::required;
     bool flat = true;
-    root.inside("network", need, [&](JsonObject& network) { flat = readNetwork(network, manifest); });
+    root.inside(
+        "network", need, [&](JsonObject& network) { flat = readNetwork(network, manifest); });
     root.inside("preprocess", need,
         [&](JsonObject& preprocess) { readPreprocess(preprocess, manifest, flat); });
     root.inside("postprocess", Need::optional,
@@ -321,8 +328,10 @@ void readProcessing(JsonObject& root, Manifest& manifest, bool code)
             root.refuse("library_sha256", "only with a library");
     }
     for (auto const& file : manifest.files) {
-        auto const same = std::count_if(manifest.files.begin(), manifest.files.end(),
-            [&](NetworkFile const& other) { return other.file == file.file && other.sha256 != file.sha256; });
+        auto const same = std::count_if(
+            manifest.files.begin(), manifest.files.end(), [&](NetworkFile const& other) {
+                return other.file == file.file && other.sha256 != file.sha256;
+            });
         if (same != 0 || file.file == "manifest.json")
             root.refuse("network", "one file is named with two hashes, or is the manifest itself");
     }
@@ -343,11 +352,13 @@ void readRoot(JsonObject& root, Manifest& manifest)
 {
     readHeader(root, manifest);
     bool const code = readRunner(root, manifest);
-    root.each("labels", 256, Need::required, [&](JsonObject& label) { readLabel(label, manifest); });
+    root.each(
+        "labels", 256, Need::required, [&](JsonObject& label) { readLabel(label, manifest); });
     if (root.has("labels") && manifest.labels.empty())
         root.refuse("labels", "must not be empty");
     readProcessing(root, manifest, code);
-    root.inside("region", Need::optional, [&](JsonObject& region) { readRegion(region, manifest); });
+    root.inside(
+        "region", Need::optional, [&](JsonObject& region) { readRegion(region, manifest); });
     root.inside("limits", Need::optional, [&](JsonObject& limits) {
         manifest.secondsLimit = limits.number("seconds", { Need::optional, 1, 86400, 0 });
         limits.number("host_memory_mb", { Need::optional, 1, 1e6, 0 });
@@ -357,7 +368,9 @@ void readRoot(JsonObject& root, Manifest& manifest)
 tl::unexpected<Error> unsound(std::string const& what)
 {
     return fail(ErrorCode::badData, "manifest: " + what,
-        fmt::format("The description of this model is not valid ({}). Ask its author for a corrected one.", what));
+        fmt::format(
+            "The description of this model is not valid ({}). Ask its author for a corrected one.",
+            what));
 }
 
 } // namespace
@@ -394,9 +407,6 @@ Result<Manifest> parseManifest(std::string_view json, std::set<std::string>* ask
     return manifest;
 }
 
-Result<Manifest> parseManifest(std::string_view json)
-{
-    return parseManifest(json, nullptr);
-}
+Result<Manifest> parseManifest(std::string_view json) { return parseManifest(json, nullptr); }
 
 } // namespace lamina::ai

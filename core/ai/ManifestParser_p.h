@@ -1,10 +1,10 @@
 #pragma once
 
+#include "ai/Manifest.h"
+
 #include <set>
 #include <string>
 #include <string_view>
-
-#include "ai/Manifest.h"
 
 namespace lamina::ai {
 

@@ -1,10 +1,9 @@
+#include "ai/Worker.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
-
 #include <fmt/format.h>
-
-#include "ai/Worker.h"
 
 namespace lamina::ai {
 
@@ -23,11 +22,13 @@ LabelTable knownLabels(Manifest const& manifest)
 tl::unexpected<Error> wrong(Manifest const& manifest, std::string const& what)
 {
     return fail(ErrorCode::plugin, fmt::format("result of {}: {}", manifest.id, what),
-        fmt::format("“{}” gave a result that cannot be right ({}). It was discarded; the study is untouched.",
+        fmt::format("“{}” gave a result that cannot be right ({}). It was discarded; the study is "
+                    "untouched.",
             manifest.name, what));
 }
 
-Status checkLabelMap(image::LabelMap const& map, Manifest const& manifest, image::Volume const& volume)
+Status checkLabelMap(
+    image::LabelMap const& map, Manifest const& manifest, image::Volume const& volume)
 {
     auto const expected = static_cast<std::size_t>(volume.size().count());
     if (!(map.size == volume.size()) || map.voxels.size() != expected)
@@ -80,7 +81,8 @@ Status checkBoxes(RunResult const& result, Manifest const& manifest, image::Volu
             return wrong(manifest, "score outside 0 to 1");
         for (int axis = 0; axis < 3; ++axis) {
             bool const inside = box.lpsMin[axis] >= low[axis] - tolerance
-                && box.lpsMax[axis] <= high[axis] + tolerance && box.lpsMin[axis] <= box.lpsMax[axis];
+                && box.lpsMax[axis] <= high[axis] + tolerance
+                && box.lpsMin[axis] <= box.lpsMax[axis];
             if (!inside)
                 return wrong(manifest, "box outside the images");
         }
@@ -104,7 +106,8 @@ Status checkScores(RunResult const& result, Manifest const& manifest, image::Vol
 
 } // namespace
 
-Status validateResult(RunResult const& result, Manifest const& manifest, image::Volume const& volume)
+Status validateResult(
+    RunResult const& result, Manifest const& manifest, image::Volume const& volume)
 {
     bool const segments = manifest.task == Task::segment;
     if (segments != (result.labels != nullptr))

@@ -1,18 +1,16 @@
 #include "ai/Worker.h"
 
+#include "ai/Exchange_p.h"
+#include "base/Log.h"
+
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
+#include <fmt/format.h>
 #include <map>
 #include <mutex>
 #include <new>
-
 #include <unistd.h>
-
-#include <fmt/format.h>
-
-#include "ai/Exchange_p.h"
-#include "base/Log.h"
 
 namespace lamina::ai {
 
@@ -24,7 +22,8 @@ constexpr int helloMilliseconds = 10'000;
 Status check(RunRequest const& request)
 {
     if (!request.volume)
-        return fail(ErrorCode::usage, "run without a volume", "There are no images to run the model on.");
+        return fail(
+            ErrorCode::usage, "run without a volume", "There are no images to run the model on.");
     auto const& volume = *request.volume;
     if (!volume.complete())
         return fail(ErrorCode::usage, "run on an incomplete volume",
@@ -36,7 +35,9 @@ Status check(RunRequest const& request)
         return fail(ErrorCode::badData, "run without a readable slice",
             "No slice of the series could be read, so there is nothing to run the model on.");
     auto const& region = request.region;
-    if (region && (!(region->size == volume.size()) || std::ssize(region->voxels) != volume.size().count()))
+    if (region
+        && (!(region->size == volume.size())
+            || std::ssize(region->voxels) != volume.size().count()))
         return fail(ErrorCode::usage, "region on another grid",
             "The region was made on other images. Choose a region of this series.");
     return {};
@@ -61,10 +62,13 @@ Status greet(ChildProcess& child)
     if (!parsed)
         return useless(parsed.error().what);
     auto const* const hello = std::get_if<protocol::Hello>(&*parsed);
-    if (hello == nullptr || hello->revision != protocol::revision || hello->abiMajor != protocol::abiMajor)
+    if (hello == nullptr || hello->revision != protocol::revision
+        || hello->abiMajor != protocol::abiMajor)
         return useless("another version");
     log::info("ai", "worker started in {} ms",
-        std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begin).count());
+        std::chrono::duration_cast<std::chrono::milliseconds>(
+            std::chrono::steady_clock::now() - begin)
+            .count());
     return {};
 }
 
@@ -84,7 +88,8 @@ struct Worker::Impl {
 
     Status ensureStarted();
     void drop();
-    Result<RunResult> run(RunRequest const& request, std::stop_token stop, Progress const& progress);
+    Result<RunResult> run(
+        RunRequest const& request, std::stop_token stop, Progress const& progress);
 };
 
 Status Worker::Impl::ensureStarted()
@@ -93,7 +98,8 @@ Status Worker::Impl::ensureStarted()
         drop();
     if (child)
         return {};
-    auto const program = options.program.empty() ? programFolder() / "lamina-worker" : options.program;
+    auto const program
+        = options.program.empty() ? programFolder() / "lamina-worker" : options.program;
     std::vector<std::string> arguments;
     for (auto const& folder : options.pluginFolders) {
         arguments.emplace_back("--plugins");
@@ -112,13 +118,15 @@ void Worker::Impl::drop()
     child.reset();
 }
 
-Result<RunResult> Worker::Impl::run(RunRequest const& request, std::stop_token stop, Progress const& progress)
+Result<RunResult> Worker::Impl::run(
+    RunRequest const& request, std::stop_token stop, Progress const& progress)
 {
     auto const& manifest = request.bundle.manifest;
     auto& count = strikes[manifest.id];
     if (count >= mostStrikes)
         return fail(ErrorCode::plugin, fmt::format("run {}: switched off", manifest.id),
-            fmt::format("“{}” made the AI worker stop {} times in a row and is switched off until Lamina is "
+            fmt::format("“{}” made the AI worker stop {} times in a row and is switched off until "
+                        "Lamina is "
                         "started again. Use another model.",
                 manifest.name, mostStrikes));
     LAMINA_CHECK(ensureStarted());
@@ -129,7 +137,8 @@ Result<RunResult> Worker::Impl::run(RunRequest const& request, std::stop_token s
     } catch (std::bad_alloc const&) {
         drop(); // it may still be at work on the job
         return fail(ErrorCode::outOfMemory, fmt::format("run {}: result", manifest.id),
-            fmt::format("There is not enough memory for the result of “{}”. Close other studies and try again.",
+            fmt::format("There is not enough memory for the result of “{}”. Close other studies "
+                        "and try again.",
                 manifest.name));
     }
     if (exchange.workerState() == WorkerState::dead)
@@ -151,15 +160,14 @@ Worker::Worker(WorkerOptions options)
 Worker::~Worker()
 {
     if (impl_->child)
-        static_cast<void>(impl_->child->channel().send(protocol::encode(protocol::ToWorker(protocol::Bye {}))));
+        static_cast<void>(
+            impl_->child->channel().send(protocol::encode(protocol::ToWorker(protocol::Bye {}))));
 }
 
-int Worker::processId() const
-{
-    return impl_->id;
-}
+int Worker::processId() const { return impl_->id; }
 
-Result<RunResult> Worker::run(RunRequest const& request, std::stop_token stop, Progress const& progress)
+Result<RunResult> Worker::run(
+    RunRequest const& request, std::stop_token stop, Progress const& progress)
 {
     LAMINA_CHECK(check(request));
     {

@@ -3,14 +3,12 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
-#include <utility>
-
+#include <fmt/format.h>
 #include <poll.h>
 #include <sys/socket.h>
 #include <sys/time.h>
 #include <unistd.h>
-
-#include <fmt/format.h>
+#include <utility>
 
 namespace lamina {
 
@@ -81,10 +79,7 @@ Channel& Channel::operator=(Channel&& other) noexcept
     return *this;
 }
 
-Channel::~Channel()
-{
-    close();
-}
+Channel::~Channel() { close(); }
 
 void Channel::close()
 {
@@ -147,8 +142,8 @@ Result<std::optional<Message>> Channel::receive(int milliseconds)
     message.text.resize(static_cast<std::size_t>(received));
     message.handles = handlesIn(header);
 
-    bool const broken = (header.msg_flags & (MSG_TRUNC | MSG_CTRUNC)) != 0
-        || message.handles.size() > maxHandles;
+    bool const broken
+        = (header.msg_flags & (MSG_TRUNC | MSG_CTRUNC)) != 0 || message.handles.size() > maxHandles;
     if (received > 0 && !broken)
         return std::optional(std::move(message));
     for (int const handle : message.handles)

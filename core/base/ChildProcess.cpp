@@ -5,19 +5,17 @@
 #include <cerrno>
 #include <csignal>
 #include <cstring>
-#include <string_view>
-#include <utility>
-
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <poll.h>
 #include <spawn.h>
+#include <string_view>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-#include <fmt/format.h>
+#include <utility>
 
 namespace lamina {
 

@@ -1,8 +1,7 @@
-#include <chrono>
-
-#include <gmock/gmock.h>
-
 #include "BundleFixture.h"
+
+#include <chrono>
+#include <gmock/gmock.h>
 
 using namespace lamina;
 using testing::AnyOf;
@@ -19,7 +18,8 @@ double secondsSince(Clock::time_point start)
 
 /// What the reader is told when a plugin of the given behaviour is run. After it, a good plugin
 /// must run as if nothing had been.
-Error errorOf(std::string const& behaviour, std::string const& task = "segment", double hangSeconds = 30)
+Error errorOf(
+    std::string const& behaviour, std::string const& task = "segment", double hangSeconds = 30)
 {
     auto options = test::workerOptions();
     options.hangSeconds = hangSeconds;
@@ -38,31 +38,20 @@ void expectDeath(std::string const& behaviour, std::string const& how)
     auto const error = errorOf(behaviour);
     EXPECT_EQ(error.code, ErrorCode::plugin);
     // Sanitizers turn a signal into an exit code.
-    EXPECT_THAT(error.advice, AnyOf(HasSubstr("stopped unexpectedly (" + how), HasSubstr("(exit code 1)")));
+    EXPECT_THAT(
+        error.advice, AnyOf(HasSubstr("stopped unexpectedly (" + how), HasSubstr("(exit code 1)")));
     EXPECT_THAT(error.advice, HasSubstr("The study is untouched"));
 }
 
 } // namespace
 
-TEST(BadPlugin, ThatCrashesCostsOneRun)
-{
-    expectDeath("crash", "signal 11");
-}
+TEST(BadPlugin, ThatCrashesCostsOneRun) { expectDeath("crash", "signal 11"); }
 
-TEST(BadPlugin, ThatAbortsCostsOneRun)
-{
-    expectDeath("abort", "signal 6");
-}
+TEST(BadPlugin, ThatAbortsCostsOneRun) { expectDeath("abort", "signal 6"); }
 
-TEST(BadPlugin, ThatExitsCostsOneRun)
-{
-    expectDeath("exit", "exit code 0");
-}
+TEST(BadPlugin, ThatExitsCostsOneRun) { expectDeath("exit", "exit code 0"); }
 
-TEST(BadPlugin, CannotWriteIntoTheImages)
-{
-    expectDeath("write_voxels", "signal 11");
-}
+TEST(BadPlugin, CannotWriteIntoTheImages) { expectDeath("write_voxels", "signal 11"); }
 
 TEST(BadPlugin, ThatHangsIsStopped)
 {

@@ -1,17 +1,15 @@
 #include "BundleFixture.h"
 
+#include "base/AtomicFile.h"
+#include "base/Sha256.h"
+
 #include <algorithm>
 #include <cstdlib>
+#include <fmt/format.h>
 #include <fstream>
 #include <numeric>
 #include <span>
-
 #include <unistd.h>
-
-#include <fmt/format.h>
-
-#include "base/AtomicFile.h"
-#include "base/Sha256.h"
 
 namespace lamina::test {
 
@@ -25,10 +23,7 @@ fs::path pathIn(char const* variable)
     return value != nullptr ? value : "";
 }
 
-std::string hashOf(fs::path const& file)
-{
-    return sha256(readFile(file, 1U << 28).value());
-}
+std::string hashOf(fs::path const& file) { return sha256(readFile(file, 1U << 28).value()); }
 
 constexpr auto manifestText = R"({{
   "schema": "lamina-bundle/1", "id": "org.lamina.test-{0}", "version": "1.0.0", "abi": "1.0",
@@ -44,7 +39,8 @@ constexpr auto manifestText = R"({{
 
 } // namespace
 
-TemporaryBundle::TemporaryBundle(std::string const& behaviour, std::string const& task, double secondsLimit)
+TemporaryBundle::TemporaryBundle(
+    std::string const& behaviour, std::string const& task, double secondsLimit)
 {
     static int number = 0;
     folder_ = fs::temp_directory_path() / fmt::format("lamina-bundle-{}-{}", ::getpid(), ++number);

@@ -1,12 +1,11 @@
 #pragma once
 
+#include "ai/Worker.h"
+
 #include <filesystem>
+#include <gtest/gtest.h>
 #include <memory>
 #include <string>
-
-#include <gtest/gtest.h>
-
-#include "ai/Worker.h"
 
 namespace lamina::test {
 

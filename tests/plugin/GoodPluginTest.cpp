@@ -1,9 +1,8 @@
-#include <fstream>
-#include <thread>
-
-#include <gmock/gmock.h>
-
 #include "BundleFixture.h"
+
+#include <fstream>
+#include <gmock/gmock.h>
+#include <thread>
 
 using namespace lamina;
 using testing::ElementsAre;
@@ -33,7 +32,8 @@ TEST(GoodPlugin, ReportsProgress)
     test::TemporaryBundle const bundle("threshold");
     std::string stage;
     Progress const progress([&](double, std::string_view text) { stage = text; });
-    ASSERT_TRUE(worker.run({ bundle.open(), test::risingVolume(), nullptr, ai::Device::cpu }, {}, progress));
+    ASSERT_TRUE(worker.run(
+        { bundle.open(), test::risingVolume(), nullptr, ai::Device::cpu }, {}, progress));
     EXPECT_EQ(stage, "labelling");
 }
 
@@ -61,7 +61,8 @@ TEST(GoodPlugin, GetsTheRegionAsMask)
     region->size = volume->size();
     region->voxels.assign(static_cast<std::size_t>(volume->size().count()), 0);
     region->voxels[17] = 1;
-    auto const result = worker.run({ bundle.open(), volume, region, ai::Device::automatic }, {}, Progress());
+    auto const result
+        = worker.run({ bundle.open(), volume, region, ai::Device::automatic }, {}, Progress());
     ASSERT_TRUE(result) << result.error().what;
     EXPECT_EQ(result->labels->voxels, region->voxels);
 }
@@ -96,7 +97,8 @@ TEST(GoodPlugin, IsCancelledAndStaysWarm)
     std::stop_source stop;
     Progress const progress([&](double, std::string_view) { stop.request_stop(); });
     auto const result
-        = worker.run({ bundle.open(), test::risingVolume(), nullptr, ai::Device::cpu }, stop.get_token(), progress);
+        = worker.run({ bundle.open(), test::risingVolume(), nullptr, ai::Device::cpu },
+            stop.get_token(), progress);
     ASSERT_FALSE(result);
     EXPECT_EQ(result.error().code, ErrorCode::cancelled);
     EXPECT_NE(worker.processId(), 0) << "a plugin that obeys costs no process";
@@ -126,8 +128,8 @@ TEST(GoodPlugin, OfAnotherThreadWaitsForItsTurn)
         second = std::jthread([&] { test::expectGoodRun(worker); });
         stop.request_stop();
     });
-    auto const first
-        = worker.run({ slow.open(), test::risingVolume(), nullptr, ai::Device::cpu }, stop.get_token(), progress);
+    auto const first = worker.run({ slow.open(), test::risingVolume(), nullptr, ai::Device::cpu },
+        stop.get_token(), progress);
     EXPECT_FALSE(first);
 }
 

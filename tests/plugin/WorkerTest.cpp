@@ -1,8 +1,7 @@
-#include <csignal>
-
-#include <gmock/gmock.h>
-
 #include "BundleFixture.h"
+
+#include <csignal>
+#include <gmock/gmock.h>
 
 using namespace lamina;
 using testing::HasSubstr;
@@ -20,7 +19,8 @@ TEST(Worker, KilledInARunIsReplacedByTheNext)
     ai::Worker worker(test::workerOptions());
     test::TemporaryBundle const bundle("slow");
     Progress const progress([&](double, std::string_view) { ::kill(worker.processId(), SIGKILL); });
-    auto const result = worker.run({ bundle.open(), test::risingVolume(), nullptr, ai::Device::cpu }, {}, progress);
+    auto const result = worker.run(
+        { bundle.open(), test::risingVolume(), nullptr, ai::Device::cpu }, {}, progress);
     ASSERT_FALSE(result);
     EXPECT_EQ(result.error().code, ErrorCode::plugin);
     EXPECT_THAT(result.error().advice, HasSubstr("stopped unexpectedly (signal 9)"));
@@ -69,7 +69,8 @@ TEST(Worker, RefusesAVolumeThatIsStillLoading)
     auto const volume = image::Volume::allocate(description).value();
     ai::Worker worker(test::workerOptions());
     test::TemporaryBundle const bundle("threshold");
-    auto const result = worker.run({ bundle.open(), volume, nullptr, ai::Device::cpu }, {}, Progress());
+    auto const result
+        = worker.run({ bundle.open(), volume, nullptr, ai::Device::cpu }, {}, Progress());
     ASSERT_FALSE(result);
     EXPECT_THAT(result.error().advice, HasSubstr("still loading"));
 }
@@ -82,9 +83,10 @@ TEST(Worker, RefusesColour)
     std::vector<std::byte> const voxels(12);
     ai::Worker worker(test::workerOptions());
     test::TemporaryBundle const bundle("threshold");
-    auto const result = worker.run(
-        { bundle.open(), image::Volume::fromVoxels(description, voxels).value(), nullptr, ai::Device::cpu }, {},
-        Progress());
+    auto const result
+        = worker.run({ bundle.open(), image::Volume::fromVoxels(description, voxels).value(),
+                         nullptr, ai::Device::cpu },
+            {}, Progress());
     ASSERT_FALSE(result);
     EXPECT_EQ(result.error().code, ErrorCode::unsupported);
 }
@@ -99,7 +101,8 @@ TEST(Worker, RemarksOnMissingSlicesAndUnevenSpacing)
     volume->markFailed(3);
     ai::Worker worker(test::workerOptions());
     test::TemporaryBundle const bundle("threshold");
-    auto const result = worker.run({ bundle.open(), volume, nullptr, ai::Device::cpu }, {}, Progress());
+    auto const result
+        = worker.run({ bundle.open(), volume, nullptr, ai::Device::cpu }, {}, Progress());
     ASSERT_TRUE(result) << result.error().what;
     EXPECT_THAT(result->notes,
         testing::ElementsAre(HasSubstr("1 of 4 slices"), HasSubstr("Irregular slice spacing")));

@@ -8,7 +8,7 @@ namespace lamina::ai::protocol {
 /// Shared by host and worker for one job. The host trusts nothing in it: `heartbeat` only says
 /// whether the worker still moves.
 struct ControlPage {
-    std::atomic<std::uint32_t> cancel;    ///< host sets 1
+    std::atomic<std::uint32_t> cancel; ///< host sets 1
     std::atomic<std::uint32_t> heartbeat; ///< worker counts up
 };
 

@@ -1,15 +1,15 @@
+#include "ai/protocol/Json_p.h"
+
 #include <algorithm>
 #include <cmath>
-
 #include <fmt/format.h>
-
-#include "ai/protocol/Json_p.h"
 
 namespace lamina::ai {
 
 namespace {
 
-/// Array positions do not belong to the name of a key: "labels[3].name" is asked as "labels[].name".
+/// Array positions do not belong to the name of a key: "labels[3].name" is asked as
+/// "labels[].name".
 std::string withoutPositions(std::string const& path)
 {
     std::string name;
@@ -98,15 +98,9 @@ std::string JsonObject::pathOf(char const* key) const
     return path_.empty() ? key : path_ + "." + key;
 }
 
-void JsonObject::refuse(char const* key, std::string_view what)
-{
-    report_.add(pathOf(key), what);
-}
+void JsonObject::refuse(char const* key, std::string_view what) { report_.add(pathOf(key), what); }
 
-bool JsonObject::has(char const* key) const
-{
-    return value_.is_object() && value_.contains(key);
-}
+bool JsonObject::has(char const* key) const { return value_.is_object() && value_.contains(key); }
 
 Json const* JsonObject::find(char const* key, Need need)
 {
@@ -131,13 +125,16 @@ std::string JsonObject::text(char const* key, TextRule rule)
     }
     auto text = value->get<std::string>();
     if (text.size() > rule.maxLength || !isPlain(text)) {
-        refuse(key, fmt::format("must be a text of at most {} bytes without control characters", rule.maxLength));
+        refuse(key,
+            fmt::format(
+                "must be a text of at most {} bytes without control characters", rule.maxLength));
         return {};
     }
     return text;
 }
 
-std::string JsonObject::choice(char const* key, std::vector<std::string_view> const& choices, Need need)
+std::string JsonObject::choice(
+    char const* key, std::vector<std::string_view> const& choices, Need need)
 {
     bool const given = has(key);
     auto const text = this->text(key, { need, 100 });
@@ -186,8 +183,9 @@ Json const* JsonObject::array(char const* key, std::size_t min, std::size_t max,
         return nullptr;
     if (value->is_array() && value->size() >= min && value->size() <= max)
         return value;
-    refuse(key, min == max ? fmt::format("must be a list of {}", min)
-                           : fmt::format("must be a list of {} to {}", min, max));
+    refuse(key,
+        min == max ? fmt::format("must be a list of {}", min)
+                   : fmt::format("must be a list of {} to {}", min, max));
     return nullptr;
 }
 
@@ -198,7 +196,8 @@ std::vector<double> JsonObject::numbers(char const* key, std::size_t count, Numb
         return {};
     std::vector<double> numbers;
     for (auto const& item : *list) {
-        bool const fits = item.is_number() && item.get<double>() >= rule.min && item.get<double>() <= rule.max;
+        bool const fits
+            = item.is_number() && item.get<double>() >= rule.min && item.get<double>() <= rule.max;
         if (!fits)
             refuse(fmt::format("{}[{}]", key, numbers.size()).c_str(),
                 fmt::format("must be a number between {} and {}", rule.min, rule.max));
@@ -225,11 +224,13 @@ std::vector<std::string> JsonObject::texts(char const* key, std::size_t max, Tex
         return {};
     std::vector<std::string> texts;
     for (auto const& item : *list) {
-        bool const fits = item.is_string() && item.get_ref<std::string const&>().size() <= rule.maxLength
+        bool const fits = item.is_string()
+            && item.get_ref<std::string const&>().size() <= rule.maxLength
             && isPlain(item.get_ref<std::string const&>());
         if (!fits)
             refuse(fmt::format("{}[{}]", key, texts.size()).c_str(),
-                fmt::format("must be a text of at most {} bytes without control characters", rule.maxLength));
+                fmt::format("must be a text of at most {} bytes without control characters",
+                    rule.maxLength));
         texts.push_back(fits ? item.get<std::string>() : std::string());
     }
     return texts;

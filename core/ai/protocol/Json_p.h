@@ -1,16 +1,15 @@
 #pragma once
 
+#include "base/Result.h"
+
 #include <cstdint>
 #include <functional>
 #include <limits>
+#include <nlohmann/json.hpp>
 #include <set>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <nlohmann/json.hpp>
-
-#include "base/Result.h"
 
 namespace lamina::ai {
 
@@ -23,7 +22,8 @@ Result<Json> parseStrictly(std::string_view text);
 /// What reading a document has found so far: the first problem, with its path.
 struct JsonReport {
     std::string problem;
-    std::set<std::string>* asked = nullptr; ///< if set, gets the path of every key that was asked for
+    std::set<std::string>* asked
+        = nullptr; ///< if set, gets the path of every key that was asked for
 
     void add(std::string const& path, std::string_view what);
 };
@@ -54,7 +54,8 @@ public:
     [[nodiscard]] bool has(char const* key) const;
     std::string text(char const* key, TextRule rule = {});
     /// One of `choices`; the first when absent.
-    std::string choice(char const* key, std::vector<std::string_view> const& choices, Need need = Need::required);
+    std::string choice(
+        char const* key, std::vector<std::string_view> const& choices, Need need = Need::required);
     double number(char const* key, NumberRule rule = {});
     std::int64_t integer(char const* key, NumberRule rule = {});
     bool flag(char const* key);
@@ -66,7 +67,8 @@ public:
     /// Calls `read` with the object at `key`; false when absent.
     bool inside(char const* key, Need need, std::function<void(JsonObject&)> const& read);
     /// Calls `read` for each object of the array at `key`, at most `max`.
-    void each(char const* key, std::size_t max, Need need, std::function<void(JsonObject&)> const& read);
+    void each(
+        char const* key, std::size_t max, Need need, std::function<void(JsonObject&)> const& read);
 
     /// Notes that the value at `key` breaks a rule of the caller.
     void refuse(char const* key, std::string_view what);

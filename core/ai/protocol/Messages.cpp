@@ -1,9 +1,9 @@
 #include "ai/protocol/Messages.h"
 
+#include "ai/protocol/Json_p.h"
+
 #include <algorithm>
 #include <cmath>
-
-#include "ai/protocol/Json_p.h"
 
 namespace lamina::ai::protocol {
 
@@ -18,10 +18,7 @@ std::string dump(Json const& json)
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-std::int64_t jobOf(JsonObject& object)
-{
-    return object.integer("job", { .min = 1 });
-}
+std::int64_t jobOf(JsonObject& object) { return object.integer("job", { .min = 1 }); }
 
 template <std::size_t Count>
 std::array<double, Count> fixedNumbers(JsonObject& object, char const* key)
@@ -44,7 +41,8 @@ Json write(VolumeInfo const& volume)
 void read(JsonObject& object, VolumeInfo& volume)
 {
     volume.type = object.choice("dtype", { "i8", "u8", "i16", "u16", "i32", "u32", "f32" });
-    auto const shape = object.integers("shape", 3, { .min = 1, .max = largestShape, .otherwise = 1 });
+    auto const shape
+        = object.integers("shape", 3, { .min = 1, .max = largestShape, .otherwise = 1 });
     std::copy_n(shape.begin(), std::min<std::size_t>(shape.size(), 3), volume.shape.begin());
     volume.slope = object.number("slope");
     volume.intercept = object.number("intercept");
@@ -58,10 +56,10 @@ Json write(Run const& run)
     auto files = Json::array();
     for (auto const& file : run.files)
         files.push_back({ { "name", file.name }, { "sha256", file.sha256 } });
-    return { { "type", "run" }, { "job", run.job }, { "folder", run.folder }, { "runner", run.runner },
-        { "library", run.library }, { "files", files }, { "manifest", run.manifest },
-        { "device", run.device }, { "threads", run.threads }, { "volume", write(run.volume) },
-        { "label_map", run.labelMap }, { "mask", run.mask } };
+    return { { "type", "run" }, { "job", run.job }, { "folder", run.folder },
+        { "runner", run.runner }, { "library", run.library }, { "files", files },
+        { "manifest", run.manifest }, { "device", run.device }, { "threads", run.threads },
+        { "volume", write(run.volume) }, { "label_map", run.labelMap }, { "mask", run.mask } };
 }
 
 void read(JsonObject& object, Run& run)
@@ -87,20 +85,11 @@ void read(JsonObject& object, Run& run)
         object.refuse("runner", "must be lower-case letters");
 }
 
-Json write(Cancel const& cancel)
-{
-    return { { "type", "cancel" }, { "job", cancel.job } };
-}
+Json write(Cancel const& cancel) { return { { "type", "cancel" }, { "job", cancel.job } }; }
 
-void read(JsonObject& object, Cancel& cancel)
-{
-    cancel.job = jobOf(object);
-}
+void read(JsonObject& object, Cancel& cancel) { cancel.job = jobOf(object); }
 
-Json write(Bye const&)
-{
-    return { { "type", "bye" } };
-}
+Json write(Bye const&) { return { { "type", "bye" } }; }
 
 void read(JsonObject&, Bye&) { }
 
@@ -119,7 +108,8 @@ void read(JsonObject& object, Hello& hello)
 
 Json write(Started const& started)
 {
-    return { { "type", "started" }, { "job", started.job }, { "seconds_load", started.secondsLoad } };
+    return { { "type", "started" }, { "job", started.job },
+        { "seconds_load", started.secondsLoad } };
 }
 
 void read(JsonObject& object, Started& started)
@@ -143,7 +133,8 @@ void read(JsonObject& object, ProgressNote& progress)
 
 Json write(LogLine const& line)
 {
-    return { { "type", "log" }, { "job", line.job }, { "warning", line.warning }, { "text", line.text } };
+    return { { "type", "log" }, { "job", line.job }, { "warning", line.warning },
+        { "text", line.text } };
 }
 
 void read(JsonObject& object, LogLine& line)
@@ -177,9 +168,9 @@ void read(JsonObject& object, Boxes& boxes)
 {
     boxes.job = jobOf(object);
     object.each("items", itemsPerMessage, Need::required, [&](JsonObject& box) {
-        boxes.items.push_back({ box.integer("label", { .min = 0, .max = 255 }),
-            fixedNumbers<3>(box, "min"), fixedNumbers<3>(box, "max"),
-            box.number("score", { .min = 0, .max = 1 }) });
+        boxes.items.push_back(
+            { box.integer("label", { .min = 0, .max = 255 }), fixedNumbers<3>(box, "min"),
+                fixedNumbers<3>(box, "max"), box.number("score", { .min = 0, .max = 1 }) });
     });
 }
 
@@ -187,7 +178,8 @@ Json write(Scores const& scores)
 {
     auto items = Json::array();
     for (auto const& score : scores.items)
-        items.push_back({ { "label", score.label }, { "slice", score.slice }, { "score", score.score } });
+        items.push_back(
+            { { "label", score.label }, { "slice", score.slice }, { "score", score.score } });
     return { { "type", "scores" }, { "job", scores.job }, { "items", items } };
 }
 
@@ -214,7 +206,8 @@ void read(JsonObject& object, Done& done)
 
 Json write(Failed const& failed)
 {
-    return { { "type", "fail" }, { "job", failed.job }, { "status", failed.status }, { "text", failed.text } };
+    return { { "type", "fail" }, { "job", failed.job }, { "status", failed.status },
+        { "text", failed.text } };
 }
 
 void read(JsonObject& object, Failed& failed)
@@ -238,17 +231,22 @@ bool readAs(std::string_view name, std::string_view type, JsonObject& object, Va
 
 bool readAny(std::string_view type, JsonObject& object, ToWorker& message)
 {
-    return readAs<Run>("run", type, object, message) || readAs<Cancel>("cancel", type, object, message)
+    return readAs<Run>("run", type, object, message)
+        || readAs<Cancel>("cancel", type, object, message)
         || readAs<Bye>("bye", type, object, message);
 }
 
 bool readAny(std::string_view type, JsonObject& object, ToHost& message)
 {
-    return readAs<Hello>("hello", type, object, message) || readAs<Started>("started", type, object, message)
+    return readAs<Hello>("hello", type, object, message)
+        || readAs<Started>("started", type, object, message)
         || readAs<ProgressNote>("progress", type, object, message)
-        || readAs<LogLine>("log", type, object, message) || readAs<DeviceName>("device", type, object, message)
-        || readAs<Boxes>("boxes", type, object, message) || readAs<Scores>("scores", type, object, message)
-        || readAs<Done>("done", type, object, message) || readAs<Failed>("fail", type, object, message);
+        || readAs<LogLine>("log", type, object, message)
+        || readAs<DeviceName>("device", type, object, message)
+        || readAs<Boxes>("boxes", type, object, message)
+        || readAs<Scores>("scores", type, object, message)
+        || readAs<Done>("done", type, object, message)
+        || readAs<Failed>("fail", type, object, message);
 }
 
 template <typename Variant> Result<Variant> parse(std::string_view text)
@@ -279,14 +277,8 @@ std::string encode(ToHost const& message)
     return dump(std::visit([](auto const& any) { return write(any); }, message));
 }
 
-Result<ToWorker> parseToWorker(std::string_view text)
-{
-    return parse<ToWorker>(text);
-}
+Result<ToWorker> parseToWorker(std::string_view text) { return parse<ToWorker>(text); }
 
-Result<ToHost> parseToHost(std::string_view text)
-{
-    return parse<ToHost>(text);
-}
+Result<ToHost> parseToHost(std::string_view text) { return parse<ToHost>(text); }
 
 } // namespace lamina::ai::protocol

@@ -1,13 +1,13 @@
 #pragma once
 
+#include "base/Result.h"
+
 #include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <variant>
 #include <vector>
-
-#include "base/Result.h"
 
 /// What host and worker say to each other: one JSON object per message of the channel, with a
 /// "type". Parsing is strict and safe on any input: an unknown type or key, a missing key or a
@@ -22,10 +22,18 @@ inline constexpr int abiMajor = 1;
 inline constexpr int abiMinor = 0;
 
 /// LAMINA_* statuses of the plugin ABI that the host tells apart.
-enum class PluginStatus { cancelled = 1, badInput = 2, unsupported = 3, outOfMemory = 4, deviceLost = 5, badBundle = 6, internal = 7 };
+enum class PluginStatus {
+    cancelled = 1,
+    badInput = 2,
+    unsupported = 3,
+    outOfMemory = 4,
+    deviceLost = 5,
+    badBundle = 6,
+    internal = 7
+};
 
 inline constexpr std::size_t maxManifestBytes = 120 * 1024; ///< escaped it still fits a message
-inline constexpr std::size_t itemsPerMessage = 500;         ///< boxes or scores
+inline constexpr std::size_t itemsPerMessage = 500; ///< boxes or scores
 
 // Host to worker
 
@@ -51,8 +59,8 @@ struct VolumeInfo {
 /// if `mask`.
 struct Run {
     std::int64_t job = 0;
-    std::string folder;  ///< of the bundle
-    std::string runner;  ///< "segment", "detect", "classify"; empty for a code plugin
+    std::string folder; ///< of the bundle
+    std::string runner; ///< "segment", "detect", "classify"; empty for a code plugin
     std::string library; ///< file of the bundle that is the code plugin, or empty
     std::vector<BundleFile> files;
     std::string manifest;
@@ -151,7 +159,8 @@ struct Failed {
 };
 
 using ToWorker = std::variant<Run, Cancel, Bye>;
-using ToHost = std::variant<Hello, Started, ProgressNote, LogLine, DeviceName, Boxes, Scores, Done, Failed>;
+using ToHost
+    = std::variant<Hello, Started, ProgressNote, LogLine, DeviceName, Boxes, Scores, Done, Failed>;
 
 [[nodiscard]] std::string encode(ToWorker const& message);
 [[nodiscard]] std::string encode(ToHost const& message);

@@ -149,8 +149,8 @@ static lamina_status write_voxels(const lamina_volume* volume)
     return LAMINA_OK;
 }
 
-static lamina_status behave(lamina_plugin* plugin, const lamina_volume* inputs, uint32_t count,
-    const lamina_job* job)
+static lamina_status behave(
+    lamina_plugin* plugin, const lamina_volume* inputs, uint32_t count, const lamina_job* job)
 {
     switch ((int)BEHAVIOUR) {
     case behaviour_slow:
@@ -201,8 +201,8 @@ static lamina_status behave(lamina_plugin* plugin, const lamina_volume* inputs, 
     return LAMINA_OK;
 }
 
-static lamina_status run(lamina_plugin* plugin, const lamina_volume* inputs, uint32_t count,
-    const lamina_job* job)
+static lamina_status run(
+    lamina_plugin* plugin, const lamina_volume* inputs, uint32_t count, const lamina_job* job)
 {
     ++plugin->runs;
     return behave(plugin, inputs, count, job);
@@ -223,10 +223,7 @@ static lamina_status create(const lamina_host* host, lamina_plugin** out)
     return LAMINA_OK;
 }
 
-static void destroy(lamina_plugin* plugin)
-{
-    free(plugin);
-}
+static void destroy(lamina_plugin* plugin) { free(plugin); }
 
 LAMINA_PLUGIN_EXPORT const lamina_entry lamina_plugin_entry = { sizeof(lamina_entry),
     (int)BEHAVIOUR == behaviour_too_new ? LAMINA_ABI_MAJOR + 1 : LAMINA_ABI_MAJOR, LAMINA_ABI_MINOR,

@@ -1,7 +1,7 @@
 // A plugin that lets a C++ exception cross the border, which the ABI forbids.
-#include <stdexcept>
-
 #include <lamina/plugin.h>
+
+#include <stdexcept>
 
 namespace {
 
@@ -20,5 +20,5 @@ lamina_status run(lamina_plugin*, lamina_volume const*, std::uint32_t, lamina_jo
 
 } // namespace
 
-extern "C" LAMINA_PLUGIN_EXPORT lamina_entry const lamina_plugin_entry = { sizeof(lamina_entry),
-    LAMINA_ABI_MAJOR, LAMINA_ABI_MINOR, create, destroy, run, nullptr };
+extern "C" LAMINA_PLUGIN_EXPORT lamina_entry const lamina_plugin_entry
+    = { sizeof(lamina_entry), LAMINA_ABI_MAJOR, LAMINA_ABI_MINOR, create, destroy, run, nullptr };

@@ -1,22 +1,17 @@
 #include "base/Channel.h"
 
 #include <array>
-#include <thread>
-
 #include <fcntl.h>
-#include <sys/socket.h>
-#include <unistd.h>
-
 #include <gtest/gtest.h>
+#include <sys/socket.h>
+#include <thread>
+#include <unistd.h>
 
 using namespace lamina;
 
 namespace {
 
-std::pair<Channel, Channel> connected()
-{
-    return Channel::pair().value();
-}
+std::pair<Channel, Channel> connected() { return Channel::pair().value(); }
 
 /// Two ends of a pipe, closed at the end.
 struct Pipe {
@@ -71,6 +66,7 @@ TEST(Channel, CarriesHandlesThatAreClosedOnExec)
     Pipe pipe;
     ASSERT_TRUE(a.send("take", { pipe.ends[1] }));
     auto const message = b.receive(0).value();
+    ASSERT_TRUE(message);
     ASSERT_EQ(message->handles.size(), 1U);
     int const copy = message->handles.front();
     EXPECT_NE(::fcntl(copy, F_GETFD) & FD_CLOEXEC, 0);
@@ -115,7 +111,8 @@ TEST(Channel, FailsWhenAMessageWouldBeCut)
     int const room = 4 * static_cast<int>(Channel::maxBytes);
     ::setsockopt(a.handle(), SOL_SOCKET, SO_SNDBUF, &room, sizeof room);
     std::string const large(Channel::maxBytes + 1, 'x');
-    ASSERT_EQ(::send(a.handle(), large.data(), large.size(), 0), static_cast<ssize_t>(large.size()));
+    ASSERT_EQ(
+        ::send(a.handle(), large.data(), large.size(), 0), static_cast<ssize_t>(large.size()));
     EXPECT_EQ(b.receive(0).error().code, ErrorCode::io);
 }
 

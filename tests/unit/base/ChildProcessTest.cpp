@@ -3,10 +3,8 @@
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
-
-#include <unistd.h>
-
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 using namespace lamina;
 
@@ -32,10 +30,7 @@ std::string said(std::string const& script)
 
 } // namespace
 
-TEST(ChildProcess, TalksOverDescriptorThree)
-{
-    EXPECT_EQ(said("echo hello >&3"), "hello\n");
-}
+TEST(ChildProcess, TalksOverDescriptorThree) { EXPECT_EQ(said("echo hello >&3"), "hello\n"); }
 
 TEST(ChildProcess, TellsItsExitCode)
 {
@@ -64,7 +59,8 @@ TEST(ChildProcess, IsAliveUntilItEnds)
 TEST(ChildProcess, HasNoOtherDescriptors)
 {
     int const leak = ::dup(0); // not closed on exec
-    EXPECT_EQ(said("for n in 4 5 6 7 8 9; do if [ -e /proc/$$/fd/$n ]; then x=$x$n; fi; done; echo open:$x >&3"),
+    EXPECT_EQ(said("for n in 4 5 6 7 8 9; do if [ -e /proc/$$/fd/$n ]; then x=$x$n; fi; done; echo "
+                   "open:$x >&3"),
         "open:\n");
     ::close(leak);
 }

@@ -1,10 +1,9 @@
 #include "base/SharedMemory.h"
 
 #include <fcntl.h>
+#include <gtest/gtest.h>
 #include <sys/mman.h>
 #include <unistd.h>
-
-#include <gtest/gtest.h>
 
 using namespace lamina;
 
@@ -32,7 +31,8 @@ TEST(SharedMemory, CannotBeShrunkByAPeer)
 TEST(SharedMemory, RefusesABlockThatIsTooSmall)
 {
     auto const block = SharedMemory::allocate(100).value();
-    EXPECT_EQ(SharedMemory::openReadOnly(::dup(block.handle()), 101).error().code, ErrorCode::badData);
+    EXPECT_EQ(
+        SharedMemory::openReadOnly(::dup(block.handle()), 101).error().code, ErrorCode::badData);
 }
 
 TEST(SharedMemory, RefusesABlockThatCouldShrink)

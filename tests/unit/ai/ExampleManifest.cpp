@@ -1,0 +1,88 @@
+#include "ExampleManifest.h"
+
+#include <gtest/gtest.h>
+
+namespace lamina::test {
+
+using Json = nlohmann::json;
+
+namespace {
+
+constexpr auto commonText = R"({
+  "schema": "lamina-bundle/1", "id": "org.lamina.example", "version": "1.2.3", "abi": "1.0",
+  "name": { "en": "Example", "de": "Beispiel", "fr": "Exemple", "es": "Ejemplo" },
+  "status": "research", "intended_use": "Tests only.", "authors": ["Lamina"], "licence": "Apache-2.0",
+  "card": {
+    "method": "Method.", "training_data": "Data.", "limits": "Limits.",
+    "scores": [{ "measure": "Dice", "label": "Lung", "value": 0.98, "on": "phantoms" }]
+  },
+  "input": { "modality": ["CT"], "unit": "[hnsf'U]", "spacing_mm_max": [6, 1.5, 1.5], "slices_min": 10 },
+  "preprocess": {
+    "axes": "SPL", "spacing_mm": [0, 1.5, 1.5], "clip": [-1000, 1000],
+    "normalise": { "kind": "range", "from": [-1000, 1000], "to": [0, 1] },
+    "crop": { "above": 0.1, "margin": 8 }, "pad_value": -1000
+  },
+  "network": {
+    "file": "model.ts", "sha256": "", "mode": "2d", "patch": [96, 96, 96], "overlap": 0.5,
+    "blending": "gaussian", "batch": 4, "multiple": 16, "outputs": "logits"
+  },
+  "postprocess": {
+    "activation": "softmax", "threshold": 0.5, "largest_component": ["Lung"], "aggregate": "mean"
+  },
+  "region": { "bundle": "org.lamina.other", "labels": ["Body"], "margin_mm": 3 },
+  "labels": [
+    { "value": 1, "name": "Lung", "color": "#5ab4e6",
+      "category": ["123037004", "SCT", "Anatomical Structure"], "type": ["39607008", "SCT", "Lung structure"] }
+  ],
+  "limits": { "seconds": 600, "host_memory_mb": 4000 }
+})";
+
+std::string hash(char digit) { return std::string(64, digit); }
+
+} // namespace
+
+Json fullManifest(std::string const& task)
+{
+    auto json = Json::parse(commonText);
+    json["task"] = task;
+    json["runner"] = task;
+    json["network"]["sha256"] = hash('a');
+    if (task != "detect") {
+        json["network"]["context"] = 3;
+        json["preprocess"]["plane_size"] = { 256, 256 };
+        return json;
+    }
+    json["network"]["mode"] = "3d";
+    json["detect"] = { { "kind", "candidates" }, { "threshold", 0.5 }, { "erode", 1 },
+        { "scorer",
+            { { "file", "classify.ts" }, { "sha256", hash('b') }, { "crop", { 32, 48, 48 } },
+                { "class", 1 }, { "outputs", "probabilities" } } },
+        { "score_min", 0.5 }, { "nms_iou", 0.3 } };
+    return json;
+}
+
+Json codeManifest()
+{
+    auto json = fullManifest("segment");
+    for (auto const* const key :
+        { "runner", "preprocess", "network", "postprocess", "region", "limits" })
+        json.erase(key);
+    json["library"] = "plugin.so";
+    json["library_sha256"] = hash('c');
+    return json;
+}
+
+ai::Manifest parsed(Json const& json)
+{
+    auto manifest = ai::parseManifest(json.dump());
+    EXPECT_TRUE(manifest) << manifest.error().what;
+    return manifest ? *manifest : ai::Manifest {};
+}
+
+std::string problemOf(Json const& json)
+{
+    auto const manifest = ai::parseManifest(json.dump());
+    return manifest ? "" : manifest.error().what;
+}
+
+} // namespace lamina::test

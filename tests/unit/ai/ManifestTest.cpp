@@ -1,0 +1,181 @@
+#include "ai/Manifest.h"
+
+#include "ExampleManifest.h"
+
+#include <gmock/gmock.h>
+
+using namespace lamina;
+using test::codeManifest;
+using test::fullManifest;
+using test::problemOf;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using Json = nlohmann::json;
+
+namespace {
+
+/// The problem after one value of a sound manifest was replaced.
+std::string problemWith(
+    std::string const& pointer, Json const& value, std::string const& task = "segment")
+{
+    auto json = fullManifest(task);
+    json[Json::json_pointer(pointer)] = value;
+    return problemOf(json);
+}
+
+} // namespace
+
+TEST(Manifest, GivesTheHostWhatItNeeds)
+{
+    auto const manifest = test::parsed(fullManifest("segment"));
+    EXPECT_EQ(manifest.id, "org.lamina.example");
+    EXPECT_EQ(manifest.name, "Example");
+    EXPECT_EQ(manifest.task, ai::Task::segment);
+    EXPECT_EQ(manifest.runner, "segment");
+    EXPECT_EQ(manifest.axes, "SPL");
+    EXPECT_EQ(manifest.slicesMin, 10);
+    EXPECT_EQ(manifest.secondsLimit, 600);
+    EXPECT_EQ(manifest.card.scores.at(0).value, 0.98);
+    ASSERT_TRUE(manifest.spacingMax);
+    EXPECT_EQ((*manifest.spacingMax)[0], 6);
+    ASSERT_EQ(manifest.labels.size(), 1U);
+    EXPECT_THAT(manifest.labels[0].color, ElementsAre(0x5a, 0xb4, 0xe6));
+    EXPECT_EQ(manifest.labels[0].type.meaning, "Lung structure");
+    ASSERT_TRUE(manifest.region);
+    EXPECT_EQ(manifest.region->marginMm, 3);
+}
+
+TEST(Manifest, ListsTheMainNetworkFirst)
+{
+    auto const manifest = test::parsed(fullManifest("detect"));
+    ASSERT_EQ(manifest.files.size(), 2U);
+    EXPECT_EQ(manifest.files[0].file, "model.ts");
+    EXPECT_EQ(manifest.files[1].file, "classify.ts");
+}
+
+TEST(Manifest, OfACodePluginNeedsNoNetwork)
+{
+    auto const manifest = test::parsed(codeManifest());
+    EXPECT_EQ(manifest.library, "plugin.so");
+    EXPECT_EQ(manifest.runner, "");
+    ASSERT_EQ(manifest.files.size(), 1U);
+    EXPECT_EQ(manifest.files[0].sha256, std::string(64, 'c'));
+}
+
+TEST(Manifest, AllowsClassZeroOnlyForClassifiers)
+{
+    EXPECT_EQ(problemWith("/labels/0/value", 0, "classify"), "");
+    EXPECT_THAT(problemWith("/labels/0/value", 0),
+        HasSubstr("labels[0].value: must lie between 1 and 255"));
+}
+
+TEST(Manifest, NamesWhatIsWrongByItsPath)
+{
+    EXPECT_THAT(problemWith("/network/patch/1", -1, "detect"), HasSubstr("network.patch[1]"));
+    EXPECT_THAT(
+        problemWith("/network/patch", Json({ 0, 96, 96 }), "detect"), HasSubstr("all zero"));
+    EXPECT_THAT(
+        problemWith("/preprocess/surprise", 1), HasSubstr("preprocess.surprise: unknown key"));
+    EXPECT_THAT(
+        problemWith("/labels/0/colour", "#000000"), HasSubstr("labels[0].colour: unknown key"));
+    EXPECT_THAT(problemWith("/card", "none"), HasSubstr("card: must be an object"));
+    EXPECT_THAT(
+        problemWith("/authors", Json::array()), HasSubstr("authors: must be a list of 1 to 100"));
+}
+
+TEST(Manifest, RefusesFilesOutsideTheBundle)
+{
+    for (auto const* const name :
+        { "../model.ts", "/etc/passwd", "a/b", "..", "", ".hidden", "a\\b", "c:x" })
+        EXPECT_THAT(problemWith("/network/file", name), HasSubstr("network.file")) << name;
+    EXPECT_THAT(problemWith("/network/file", "manifest.json"), HasSubstr("network"));
+}
+
+TEST(Manifest, RefusesBadHashes)
+{
+    EXPECT_THAT(problemWith("/network/sha256", std::string(63, 'a')), HasSubstr("network.sha256"));
+    EXPECT_THAT(problemWith("/network/sha256", std::string(64, 'A')), HasSubstr("network.sha256"));
+    EXPECT_THAT(problemWith("/detect/scorer/file", "model.ts", "detect"), HasSubstr("two hashes"));
+}
+
+TEST(Manifest, RefusesAxesThatDoNotSpanSpace)
+{
+    for (auto const* const axes : { "SPA", "SP", "XYZ", "SSP", "LRS", "spl" })
+        EXPECT_THAT(problemWith("/preprocess/axes", axes), HasSubstr("preprocess.axes")) << axes;
+    EXPECT_EQ(problemWith("/preprocess/axes", "LIA"), "");
+}
+
+TEST(Manifest, RefusesLabelsThatAreNotUnique)
+{
+    auto json = fullManifest("segment");
+    json["labels"].push_back(json["labels"][0]);
+    EXPECT_THAT(problemOf(json), HasSubstr("labels[1].value: appears twice"));
+    json["labels"][1]["value"] = 2;
+    EXPECT_THAT(problemOf(json), HasSubstr("labels[1].name: appears twice"));
+    json["labels"][1]["name"] = "Other";
+    EXPECT_EQ(problemOf(json), "");
+}
+
+TEST(Manifest, RefusesColoursAndCodesThatAreNone)
+{
+    EXPECT_THAT(problemWith("/labels/0/color", "red"), HasSubstr("labels[0].color"));
+    EXPECT_THAT(problemWith("/labels/0/color", "#12345g"), HasSubstr("labels[0].color"));
+    EXPECT_THAT(problemWith("/labels/0/type", Json({ "1", "SCT" })), HasSubstr("labels[0].type"));
+}
+
+TEST(Manifest, RefusesRangesThatFall)
+{
+    EXPECT_THAT(
+        problemWith("/preprocess/clip", Json({ 5, 5 })), HasSubstr("preprocess.clip: must rise"));
+    EXPECT_THAT(problemWith("/preprocess/normalise/from", Json({ 2, 1 })),
+        HasSubstr("normalise.from: must rise"));
+    EXPECT_THAT(
+        problemWith("/preprocess/normalise/kind", "zscore"), HasSubstr("only for kind range"));
+}
+
+TEST(Manifest, WantsExactlyOneOfRunnerAndLibrary)
+{
+    auto json = fullManifest("segment");
+    json["library"] = "x.so";
+    json["library_sha256"] = std::string(64, 'a');
+    EXPECT_THAT(problemOf(json), HasSubstr("not together"));
+    json.erase("runner");
+    EXPECT_EQ(problemOf(json), "");
+    json.erase("library");
+    EXPECT_THAT(problemOf(json), HasSubstr("needs either"));
+}
+
+TEST(Manifest, WantsTheRunnerOfItsTask)
+{
+    EXPECT_THAT(problemWith("/runner", "detect"), HasSubstr("runner of the task"));
+    auto json = fullManifest("detect");
+    json.erase("detect");
+    EXPECT_THAT(problemOf(json), HasSubstr("detect: missing"));
+    EXPECT_THAT(problemWith("/detect", fullManifest("detect")["detect"]),
+        HasSubstr("only for task detect"));
+    EXPECT_THAT(
+        problemWith("/detect/kind", "boxes", "detect"), HasSubstr("only for kind candidates"));
+}
+
+TEST(Manifest, RefusesAnotherSchemaOrInterface)
+{
+    EXPECT_THAT(problemWith("/schema", "lamina-bundle/2"), HasSubstr("schema"));
+    EXPECT_THAT(problemWith("/abi", "1.1"), HasSubstr("abi"));
+    EXPECT_THAT(problemWith("/version", "1.0"), HasSubstr("version"));
+    EXPECT_THAT(problemWith("/id", "Lamina"), HasSubstr("id"));
+}
+
+TEST(Manifest, RefusesTextThatIsNoManifest)
+{
+    for (auto const* const text :
+        { "", "{", "[]", "null", "{\"id\":\"a\",\"id\":\"b\"}", "{\"id\":\"\xff\"}" })
+        EXPECT_EQ(ai::parseManifest(text).error().code, ErrorCode::badData) << text;
+    EXPECT_FALSE(ai::parseManifest(std::string(200'000, ' ')));
+    EXPECT_FALSE(ai::parseManifest(std::string(100'000, '[')));
+}
+
+TEST(Manifest, RefusesControlCharacters)
+{
+    EXPECT_THAT(problemWith("/licence", std::string("a\0b", 3)), HasSubstr("licence"));
+    EXPECT_THAT(problemWith("/name/en", "a\033[31m"), HasSubstr("name.en"));
+}
