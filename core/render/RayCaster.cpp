@@ -8,6 +8,7 @@
 #include <atomic>
 #include <cmath>
 #include <type_traits>
+#include <utility>
 
 namespace lamina::render {
 
@@ -118,6 +119,10 @@ private:
         auto const start
             = job_.frame.onPlane(x + 0.5, y + 0.5) + job_.frame.eye * job_.frame.radius;
         Ray ray { toFloat(inverse_.toLps(start)), direction_, 0, 0 };
+        // Neighbouring rays start at different depths: grain is easier on the eye than rings.
+        float const offset = grain(x, y);
+        ray.origin = { ray.origin.x + direction_.x * offset, ray.origin.y + direction_.y * offset,
+            ray.origin.z + direction_.z * offset };
         float first = 0;
         auto end = static_cast<float>(2 * job_.frame.radius / job_.stepMm + 1);
         auto const clip = [&](float origin, float step, std::int64_t count) {
@@ -140,6 +145,15 @@ private:
             ray.end = static_cast<int>(std::floor(end)) + 1;
         }
         return ray;
+    }
+
+    /// 0 to 1, evenly spread over neighbouring pixels.
+    [[nodiscard]] static float grain(int x, int y)
+    {
+        float const turn
+            = 0.06711056F * static_cast<float>(x) + 0.00583715F * static_cast<float>(y);
+        float const wave = 52.9829189F * (turn - std::floor(turn));
+        return wave - std::floor(wave);
     }
 
     struct Cell {
@@ -261,7 +275,7 @@ private:
     [[nodiscard]] Gathered castShaded(
         Ray const& ray, std::span<SurfaceFragment const> fragments) const
     {
-        constexpr float opaque = 0.02F;
+        constexpr float opaque = 0.04F;
         Gathered color;
         std::size_t surface = 0;
         auto const addSurfaces = [&](float before) {
@@ -271,26 +285,49 @@ private:
             }
         };
         int n = ray.first;
+        // Through what is invisible two steps at once; where something shows, one step back.
+        int stride = 1;
+        bool jumped = false;
         while (n < ray.end && color.through > opaque) {
             auto const p = ray.at(n);
             auto const cell = cellAt(p);
             if (int const empty = job_.emptyDistances[blockOf(cell)]; empty > 0) {
                 n += leap(p, cell, empty);
+                stride = 1;
+                jumped = false;
                 continue;
             }
-            if (auto const& entry = table_.at(sample(cell)); entry.opacity > 1e-3F) {
-                addSurfaces(static_cast<float>(n));
-                auto const light = lightAt(cell);
-                float const shade = light.diffuse * depthCue(n);
-                color.add(entry.red * shade + light.highlight,
-                    entry.green * shade + light.highlight, entry.blue * shade + light.highlight,
-                    entry.opacity);
+            auto const& entry = table_.at(sample(cell));
+            if (entry.opacity <= 1e-3F) {
+                n += stride;
+                jumped = stride == 2;
+                stride = 2;
+                continue;
             }
+            stride = 1;
+            if (std::exchange(jumped, false)) {
+                --n;
+                continue;
+            }
+            addSurfaces(static_cast<float>(n));
+            addSample(color, entry, cell, n);
             ++n;
         }
         if (color.through > opaque)
             addSurfaces(1e9F);
         return color;
+    }
+
+    void addSample(
+        Gathered& color, TransferTable::Entry const& entry, Cell const& cell, int n) const
+    {
+        // What hardly adds to the pixel needs no gradient.
+        constexpr float faint = 0.006F;
+        auto const light
+            = color.through * entry.opacity < faint ? Light { 0.6F, 0 } : lightAt(cell);
+        float const shade = light.diffuse * depthCue(n);
+        color.add(entry.red * shade + light.highlight, entry.green * shade + light.highlight,
+            entry.blue * shade + light.highlight, entry.opacity);
     }
 
     /// Farther is darker, a little.

@@ -3,6 +3,7 @@
 #include "render/SceneEngine.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <optional>
 
@@ -51,9 +52,7 @@ public:
     Result<Picture> draw(VolumeScene const& scene, std::function<bool()> const& abandoned) override
     {
         LAMINA_CHECK(prepare(scene));
-        // Half the pixels in each direction and longer steps: a tenth of the work.
-        int const coarseness
-            = scene.moving ? (std::max(scene.width, scene.height) > 700 ? 3 : 2) : 1;
+        int const coarseness = scene.moving ? movingCoarseness_ : 1;
         int const width = (scene.width + coarseness - 1) / coarseness;
         int const height = (scene.height + coarseness - 1) / coarseness;
         auto const frame = cameraFrame(*scene.volume, scene.camera, width, height);
@@ -61,8 +60,13 @@ public:
         CastJob const job { *volume_, function_, emptyDistances_, frame, stepOf(scene, frame),
             surfaces ? &*surfaces : nullptr, abandoned };
         Picture picture;
+        auto const start = std::chrono::steady_clock::now();
         if (!castRays(job, picture))
             return fail(ErrorCode::cancelled, "a newer picture was asked for");
+        if (scene.moving)
+            adapt(
+                std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start)
+                    .count());
         return coarseness == 1 ? std::move(picture) : enlarged(picture, scene.width, scene.height);
     }
 
@@ -102,13 +106,23 @@ private:
         return buffer;
     }
 
-    /// Fine: two samples per voxel on the finest axis. Never more than 4000 steps through a volume.
+    /// Coarser pictures while moving when they come too slowly for the eye, finer when there is
+    /// time.
+    void adapt(double milliseconds)
+    {
+        if (milliseconds > 60)
+            movingCoarseness_ = std::min(movingCoarseness_ + 1, 4);
+        else if (milliseconds < 15)
+            movingCoarseness_ = std::max(movingCoarseness_ - 1, 2);
+    }
+
+    /// Fine: a sample per voxel of the finest axis. Never more than 4000 steps through a volume.
     [[nodiscard]] double stepOf(VolumeScene const& scene, CameraFrame const& frame) const
     {
         auto const spacing = volume_->even().indexToLps().spacing();
         double const finest = std::min({ spacing.x, spacing.y, spacing.z });
         double const step
-            = scene.moving ? std::max(finest * 1.6, frame.mmPerPixel * 0.7) : finest * 0.6;
+            = scene.moving ? std::max(finest * 2.2, frame.mmPerPixel * 1.2) : finest * 0.8;
         return std::max(step, 2 * frame.radius / 4000);
     }
 
@@ -118,6 +132,7 @@ private:
     std::vector<std::uint8_t> emptyDistances_;
     std::shared_ptr<image::LabelMap const> labels_;
     std::vector<SurfaceMesh> meshes_;
+    int movingCoarseness_ = 2; ///< pixels of the picture per ray and axis
 };
 
 } // namespace
