@@ -1,0 +1,103 @@
+#include "model/LabelMeasures.h"
+
+#include <cmath>
+#include <limits>
+
+namespace lamina::app {
+
+namespace {
+
+struct Counts {
+    std::array<std::int64_t, 256> total {};
+    std::array<std::int64_t, 256> largest {};
+    std::array<std::int64_t, 256> slice {};
+};
+
+std::uint8_t const* sliceStart(image::LabelMap const& map, std::int64_t k)
+{
+    return map.voxels.data() + k * map.size.columns * map.size.rows;
+}
+
+Counts count(image::LabelMap const& map)
+{
+    Counts counts;
+    std::int64_t const area = map.size.columns * map.size.rows;
+    for (std::int64_t k = 0; k < map.size.slices; ++k) {
+        // Two tables, so that runs of one value do not wait for each other's store.
+        std::array<std::int64_t, 256> even {};
+        std::array<std::int64_t, 256> odd {};
+        auto const* at = sliceStart(map, k);
+        for (std::int64_t n = 0; n + 1 < area; n += 2) {
+            ++even[at[n]];
+            ++odd[at[n + 1]];
+        }
+        if (area % 2 != 0)
+            ++even[at[area - 1]];
+        for (std::size_t value = 0; value < 256; ++value) {
+            auto const here = even[value] + odd[value];
+            counts.total[value] += here;
+            if (here > counts.largest[value]) {
+                counts.largest[value] = here;
+                counts.slice[value] = k;
+            }
+        }
+    }
+    return counts;
+}
+
+/// The voxel of `value` in slice `k` that is nearest to their common centre.
+image::Vec3 centralVoxel(image::LabelMap const& map, std::uint8_t value, std::int64_t k)
+{
+    auto const visit = [&](auto const& action) {
+        auto const* at = sliceStart(map, k);
+        for (std::int64_t j = 0; j < map.size.rows; ++j)
+            for (std::int64_t i = 0; i < map.size.columns; ++i)
+                if (*at++ == value)
+                    action(static_cast<double>(i), static_cast<double>(j));
+    };
+    double sumI = 0;
+    double sumJ = 0;
+    double number = 0;
+    visit([&](double i, double j) { sumI += i, sumJ += j, number += 1; });
+    image::Vec3 best { 0, 0, static_cast<double>(k) };
+    double nearest = std::numeric_limits<double>::max();
+    visit([&](double i, double j) {
+        double const distance = std::hypot(i - sumI / number, j - sumJ / number);
+        if (distance < nearest) {
+            nearest = distance;
+            best.x = i;
+            best.y = j;
+        }
+    });
+    return best;
+}
+
+image::Vec3 lpsOf(image::LabelMap const& map, image::Vec3 index)
+{
+    auto const& affine = map.indexToLps;
+    auto const k = static_cast<std::size_t>(index.z);
+    if (k >= map.slicePositions.size())
+        return affine.toLps(index);
+    auto const along = affine.k * (map.slicePositions[k] / image::length(affine.k));
+    return affine.origin + affine.i * index.x + affine.j * index.y + along;
+}
+
+} // namespace
+
+std::array<LabelMeasure, 256> measureLabels(image::LabelMap const& map)
+{
+    std::array<LabelMeasure, 256> measures {};
+    auto const counts = count(map);
+    auto const& affine = map.indexToLps;
+    double const voxelMm3 = std::abs(image::dot(image::cross(affine.i, affine.j), affine.k));
+    for (std::size_t value = 1; value < 256; ++value) {
+        if (counts.total[value] == 0)
+            continue;
+        measures[value].millilitres = static_cast<double>(counts.total[value]) * voxelMm3 / 1000;
+        auto const voxel = centralVoxel(map, static_cast<std::uint8_t>(value), counts.slice[value]);
+        measures[value].best = lpsOf(map, voxel);
+    }
+    return measures;
+}
+
+} // namespace lamina::app

@@ -1,0 +1,238 @@
+#include "model/ReadingDesk.h"
+
+#include "model/ModelChoice.h"
+#include "model/SeriesChoice.h"
+
+#include <algorithm>
+
+namespace lamina::app {
+
+namespace {
+
+constexpr int mergeMilliseconds = 40;
+
+} // namespace
+
+QString adviceOf(Error const& error)
+{
+    return error.advice.empty()
+        ? QStringLiteral("That did not work (%1).").arg(QString::fromStdString(error.what))
+        : QString::fromStdString(error.advice);
+}
+
+ReadingDesk::ReadingDesk(session::SessionOptions options, QObject* parent)
+    : QObject(parent)
+{
+    arrival_.setSingleShot(true);
+    arrival_.setInterval(mergeMilliseconds);
+    connect(&arrival_, &QTimer::timeout, this, [this] {
+        for (auto const& key : std::exchange(arrived_, {}))
+            Q_EMIT slicesArrived(key);
+    });
+    options.dispatch = [this](std::function<void()> action) {
+        QMetaObject::invokeMethod(this, std::move(action), Qt::QueuedConnection);
+    };
+    session_ = std::make_unique<session::Session>(
+        std::move(options), [this](session::Event const& event) { receive(event); });
+}
+
+ReadingDesk::~ReadingDesk() = default;
+
+dicom::StackReference ReadingDesk::currentReference() const
+{
+    return current_ ? session_->find(*current_) : dicom::StackReference {};
+}
+
+std::shared_ptr<image::Volume const> ReadingDesk::volume() const
+{
+    return current_ ? session_->volume(*current_) : nullptr;
+}
+
+std::vector<session::Layer> const& ReadingDesk::layers() const
+{
+    return session_->layers(current_.value_or(session::StackKey {}));
+}
+
+void ReadingDesk::open(QStringList const& paths)
+{
+    std::vector<std::filesystem::path> files;
+    for (auto const& path : paths)
+        files.emplace_back(path.toStdU16String());
+    int const task = session_->open(std::move(files));
+    knownBefore_[task] = keysOf(session_->catalog());
+    started(task, QStringLiteral("Opening"));
+}
+
+void ReadingDesk::closeAll()
+{
+    current_.reset();
+    session_->close();
+    Q_EMIT currentChanged();
+    Q_EMIT layersChanged();
+}
+
+Status ReadingDesk::show(session::StackKey const& key)
+{
+    auto const reference = session_->find(key);
+    if (reference.stack == nullptr)
+        return fail(
+            ErrorCode::notFound, "stack not in the catalog", "This series is no longer open.");
+    auto volume = session_->load(key, reference.stack->volume.size.slices / 2);
+    if (!volume)
+        return fail(std::move(volume).error());
+    current_ = key;
+    Q_EMIT currentChanged();
+    Q_EMIT layersChanged();
+    Q_EMIT tasksChanged();
+    return {};
+}
+
+void ReadingDesk::focusSlice(std::int64_t slice)
+{
+    if (current_)
+        session_->focus(*current_, slice);
+}
+
+Status ReadingDesk::run(QString const& modelWord)
+{
+    if (!current_)
+        return fail(
+            ErrorCode::usage, "run without a stack", "Open a series before running a model.");
+    LAMINA_TRY(auto const bundle, findModel(session_->models(), modelWord));
+    started(
+        session_->run(bundle.manifest.id, *current_), QString::fromStdString(bundle.manifest.name));
+    return {};
+}
+
+Status ReadingDesk::accept(int layer)
+{
+    if (!current_)
+        return fail(ErrorCode::usage, "accept without a stack", "There is no result to accept.");
+    started(session_->accept(*current_, layer), QStringLiteral("Saving"));
+    return {};
+}
+
+Status ReadingDesk::reject(int layer)
+{
+    if (!current_)
+        return fail(ErrorCode::usage, "reject without a stack", "There is no result to reject.");
+    session_->reject(*current_, layer);
+    return {};
+}
+
+void ReadingDesk::setLayerVisible(int layer, bool visible)
+{
+    if (current_)
+        session_->setLayerVisible(*current_, layer, visible);
+}
+
+void ReadingDesk::setLabelVisible(int layer, std::uint8_t label, bool visible)
+{
+    if (current_)
+        session_->setLabelVisible(*current_, layer, label, visible);
+}
+
+void ReadingDesk::setLayerOpacity(int layer, double opacity)
+{
+    if (current_)
+        session_->setLayerOpacity(*current_, layer, opacity);
+}
+
+void ReadingDesk::cancelNewest()
+{
+    if (!tasks_.empty())
+        session_->cancel(tasks_.rbegin()->first);
+}
+
+bool ReadingDesk::idle() const
+{
+    auto const shown = volume();
+    return tasks_.empty() && !session_->busy() && !arrival_.isActive()
+        && (!shown || shown->complete());
+}
+
+void ReadingDesk::receive(session::Event const& event)
+{
+    using Kind = session::Event::Kind;
+    switch (event.kind) {
+    case Kind::catalogChanged:
+        Q_EMIT catalogChanged();
+        break;
+    case Kind::sliceReady:
+        arrived_.insert(event.stack);
+        if (!arrival_.isActive())
+            arrival_.start();
+        break;
+    case Kind::loadFinished:
+        if (!event.text.empty())
+            Q_EMIT message(MessageKind::warning, QString::fromStdString(event.text));
+        Q_EMIT loadFinished(event.stack);
+        Q_EMIT tasksChanged();
+        break;
+    case Kind::layersChanged:
+        if (current_ && event.stack == *current_)
+            Q_EMIT layersChanged();
+        break;
+    case Kind::progress:
+        if (auto const task = tasks_.find(event.task); task != tasks_.end()) {
+            task->second.fraction = std::clamp(event.fraction, 0.0, 1.0);
+            task->second.stage = QString::fromStdString(event.text);
+            Q_EMIT tasksChanged();
+        }
+        break;
+    case Kind::taskFinished:
+        taskFinished(event);
+        break;
+    }
+    Q_EMIT settled();
+}
+
+void ReadingDesk::taskFinished(session::Event const& event)
+{
+    auto const opened = knownBefore_.extract(event.task);
+    bool const ours = tasks_.erase(event.task) > 0;
+    Q_EMIT tasksChanged();
+    if (event.error) {
+        report(*event.error);
+        return;
+    }
+    if (ours && !event.text.empty())
+        Q_EMIT message(MessageKind::note, QString::fromStdString(event.text));
+    if (!opened.empty())
+        showNewest(opened.mapped());
+}
+
+void ReadingDesk::showNewest(std::set<session::StackKey> const& known)
+{
+    auto const best = bestStack(session_->catalog(), known);
+    if (best) {
+        if (auto const shown = show(*best); !shown)
+            report(shown.error());
+    } else if (keysOf(session_->catalog()).empty()) {
+        Q_EMIT message(MessageKind::warning,
+            QStringLiteral("There are no images here, only results or documents. Open the folder "
+                           "of the images too."));
+    } else {
+        Q_EMIT message(
+            MessageKind::note, QStringLiteral("Nothing new: these series are open already."));
+    }
+}
+
+void ReadingDesk::started(int task, QString const& title)
+{
+    tasks_[task] = { title, {}, 0 };
+    Q_EMIT tasksChanged();
+}
+
+void ReadingDesk::report(Error const& error)
+{
+    if (error.code == ErrorCode::cancelled) {
+        Q_EMIT message(MessageKind::note, QStringLiteral("Cancelled."));
+        return;
+    }
+    QString const text = adviceOf(error);
+    Q_EMIT message(MessageKind::error, text);
+    Q_EMIT failed(text);
+}
+
+} // namespace lamina::app

@@ -1,0 +1,94 @@
+#pragma once
+
+#include "session/Session.h"
+
+#include <QObject>
+#include <QString>
+#include <QStringList>
+#include <QTimer>
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+
+namespace lamina::app {
+
+enum class MessageKind { note, warning, error };
+
+/// The session as the window sees it: which stack is on the screen, what runs, and Qt signals for
+/// what changes. Every reader's command that touches data goes through it. [gui thread]
+class ReadingDesk final : public QObject {
+    Q_OBJECT
+
+public:
+    struct Task {
+        QString title;
+        QString stage;
+        double fraction = 0;
+    };
+
+    /// `options.dispatch` is set here.
+    explicit ReadingDesk(session::SessionOptions options, QObject* parent = nullptr);
+    ~ReadingDesk() override;
+
+    [[nodiscard]] session::Session const& session() const { return *session_; }
+    [[nodiscard]] std::optional<session::StackKey> const& current() const { return current_; }
+    /// The stack on the screen; null pointers when there is none.
+    [[nodiscard]] dicom::StackReference currentReference() const;
+    [[nodiscard]] std::shared_ptr<image::Volume const> volume() const;
+    [[nodiscard]] std::vector<session::Layer> const& layers() const;
+    [[nodiscard]] std::map<int, Task> const& tasks() const { return tasks_; }
+
+    /// Opens files and folders; the best of what is new is shown when it is found.
+    void open(QStringList const& paths);
+    void closeAll();
+    /// Puts a stack on the screen and starts to load it.
+    Status show(session::StackKey const& key);
+    void focusSlice(std::int64_t slice);
+
+    Status run(QString const& modelWord);
+    Status accept(int layer);
+    Status reject(int layer);
+    void setLayerVisible(int layer, bool visible);
+    void setLabelVisible(int layer, std::uint8_t label, bool visible);
+    void setLayerOpacity(int layer, double opacity);
+
+    void cancelNewest();
+
+    /// No task runs and the stack on the screen has arrived.
+    [[nodiscard]] bool idle() const;
+
+Q_SIGNALS:
+    void catalogChanged();
+    void currentChanged();
+    /// At most every 40 ms.
+    void slicesArrived(lamina::session::StackKey const& key);
+    void loadFinished(lamina::session::StackKey const& key);
+    void layersChanged();
+    void tasksChanged();
+    void message(lamina::app::MessageKind kind, QString const& text);
+    /// A task of the reader failed; `message` was sent too. Not sent for a cancelled one.
+    void failed(QString const& text);
+    /// Something ended: look at `idle` again.
+    void settled();
+
+private:
+    void receive(session::Event const& event);
+    void taskFinished(session::Event const& event);
+    void showNewest(std::set<session::StackKey> const& known);
+    void started(int task, QString const& title);
+    void report(Error const& error);
+
+    std::unique_ptr<session::Session> session_;
+    std::optional<session::StackKey> current_;
+    std::map<int, Task> tasks_;
+    std::map<int, std::set<session::StackKey>> knownBefore_; ///< by open task
+    std::set<session::StackKey> arrived_;
+    QTimer arrival_;
+};
+
+/// The advice of an error, or a plain sentence when it has none.
+[[nodiscard]] QString adviceOf(Error const& error);
+
+} // namespace lamina::app

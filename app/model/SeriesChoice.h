@@ -1,0 +1,27 @@
+#pragma once
+
+#include "session/Session.h"
+
+#include <QString>
+
+#include <optional>
+#include <set>
+#include <vector>
+
+namespace lamina::app {
+
+[[nodiscard]] session::StackKey keyOf(dicom::StackReference const& reference);
+
+/// Every stack of a catalog.
+[[nodiscard]] std::set<session::StackKey> keysOf(dicom::Catalog const& catalog);
+
+/// What a reader most likely wants to see first: the CT or MR volume with the most slices that is
+/// no localizer, then other volumes, then pictures. Stacks in `known` do not count.
+[[nodiscard]] std::optional<session::StackKey> bestStack(
+    dicom::Catalog const& catalog, std::set<session::StackKey> const& known);
+
+/// The stack of a series by its number or UID, the one with the most slices if there are several.
+[[nodiscard]] std::optional<session::StackKey> stackNamed(
+    dicom::Catalog const& catalog, QString const& word);
+
+} // namespace lamina::app

@@ -1,0 +1,206 @@
+#include "model/SeriesModel.h"
+
+#include "model/SeriesChoice.h"
+#include "model/SeriesText.h"
+
+namespace lamina::app {
+
+namespace {
+
+QString patientName(dicom::Patient const& patient)
+{
+    if (!patient.name.empty())
+        return QString::fromStdString(patient.name.reveal());
+    if (!patient.id.empty())
+        return QString::fromStdString(patient.id.reveal());
+    return QStringLiteral("No patient name");
+}
+
+QString studyText(dicom::Study const& study)
+{
+    QStringList parts;
+    if (!study.date.empty())
+        parts << displayDate(study.date.reveal());
+    if (!study.description.empty())
+        parts << QString::fromStdString(study.description.reveal()).simplified();
+    return parts.isEmpty() ? QStringLiteral("Study without date")
+                           : parts.join(QStringLiteral("  "));
+}
+
+QString warningText(dicom::Stack const& stack)
+{
+    QStringList lines;
+    for (auto const& finding : stack.health)
+        if (finding.severity != dicom::Severity::note)
+            lines << QString::fromStdString(finding.text);
+    return lines.join(QLatin1Char('\n'));
+}
+
+} // namespace
+
+SeriesModel::SeriesModel(ReadingDesk& desk, QObject* parent)
+    : QAbstractListModel(parent)
+    , desk_(desk)
+{
+    connect(&desk_, &ReadingDesk::catalogChanged, this, &SeriesModel::rebuild);
+    connect(&desk_, &ReadingDesk::slicesArrived, this, &SeriesModel::touched);
+    connect(&desk_, &ReadingDesk::loadFinished, this, [this](session::StackKey const& key) {
+        offerPicture(key);
+        touched(key);
+    });
+    connect(&desk_, &ReadingDesk::currentChanged, this, [this] {
+        if (!rows_.empty())
+            Q_EMIT dataChanged(index(0), index(rowCount() - 1));
+    });
+    connect(&thumbnails_, &Thumbnails::ready, this, &SeriesModel::touched);
+}
+
+int SeriesModel::rowCount(QModelIndex const& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(rows_.size());
+}
+
+QVariant SeriesModel::data(QModelIndex const& index, int role) const
+{
+    if (!index.isValid() || index.row() >= rowCount())
+        return {};
+    Row const& row = rows_[static_cast<std::size_t>(index.row())];
+    switch (role) {
+    case Qt::DisplayRole:
+        return row.title;
+    case Qt::AccessibleTextRole:
+        return accessibleText(row);
+    case Qt::ToolTipRole:
+        return row.warning.isEmpty() ? row.title : row.title + QLatin1Char('\n') + row.warning;
+    case HeadingRole:
+        return row.heading;
+    case DetailRole:
+        return row.detail;
+    case ModalityRole:
+        return row.modality;
+    case ContentRole:
+        return row.content;
+    case WarningRole:
+        return row.warning;
+    case ImageRole:
+        return row.key.has_value();
+    case CurrentRole:
+        return row.key && desk_.current() == row.key;
+    case ProgressRole:
+        return progress(row);
+    case PictureRole:
+        return picture(row);
+    default:
+        return {};
+    }
+}
+
+Qt::ItemFlags SeriesModel::flags(QModelIndex const& index) const
+{
+    if (!index.isValid() || rows_[static_cast<std::size_t>(index.row())].heading)
+        return Qt::ItemIsEnabled;
+    return Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
+}
+
+std::optional<session::StackKey> SeriesModel::keyAt(QModelIndex const& index) const
+{
+    if (!index.isValid() || index.row() >= rowCount())
+        return {};
+    return rows_[static_cast<std::size_t>(index.row())].key;
+}
+
+QModelIndex SeriesModel::indexOf(session::StackKey const& key) const
+{
+    for (std::size_t n = 0; n < rows_.size(); ++n)
+        if (rows_[n].key == key)
+            return index(static_cast<int>(n));
+    return {};
+}
+
+int SeriesModel::seriesCount() const
+{
+    int count = 0;
+    for (auto const& row : rows_)
+        count += row.heading ? 0 : 1;
+    return count;
+}
+
+void SeriesModel::rebuild()
+{
+    beginResetModel();
+    rows_.clear();
+    for (auto const& patient : desk_.session().catalog().patients)
+        for (auto const& study : patient.studies) {
+            Row heading;
+            heading.heading = true;
+            heading.title = patientName(patient);
+            heading.detail = studyText(study);
+            rows_.push_back(heading);
+            for (auto const& series : study.series)
+                addSeries(series);
+        }
+    endResetModel();
+}
+
+void SeriesModel::addSeries(dicom::Series const& series)
+{
+    Row row;
+    row.modality = modalityText(series);
+    for (auto const& stack : series.stacks) {
+        row.title = seriesTitle(series, &stack);
+        row.content = contentText(series, &stack);
+        row.warning = warningText(stack);
+        row.key = session::StackKey { series.uid, stack.id };
+        rows_.push_back(row);
+    }
+    if (series.stacks.empty()) {
+        row.title = seriesTitle(series, nullptr);
+        row.content = contentText(series, nullptr);
+        rows_.push_back(row);
+    }
+}
+
+void SeriesModel::touched(session::StackKey const& key)
+{
+    if (auto const at = indexOf(key); at.isValid())
+        Q_EMIT dataChanged(at, at);
+}
+
+void SeriesModel::offerPicture(session::StackKey const& key)
+{
+    auto const reference = desk_.session().find(key);
+    if (reference.stack != nullptr)
+        thumbnails_.offer(key, *reference.stack, desk_.session().volume(key));
+}
+
+QString SeriesModel::accessibleText(Row const& row) const
+{
+    if (row.heading)
+        return row.title + QStringLiteral(", ") + row.detail;
+    QStringList parts { row.modality, row.title, row.content };
+    if (!row.warning.isEmpty())
+        parts << QStringLiteral("warning: ") + row.warning;
+    return parts.join(QStringLiteral(", "));
+}
+
+double SeriesModel::progress(Row const& row) const
+{
+    auto const volume = row.key ? desk_.session().volume(*row.key) : nullptr;
+    if (!volume || volume->size().slices == 0)
+        return -1;
+    if (volume->complete())
+        return 1;
+    return static_cast<double>(volume->readySlices()) / static_cast<double>(volume->size().slices);
+}
+
+QVariant SeriesModel::picture(Row const& row) const
+{
+    if (!row.key)
+        return {};
+    auto const reference = desk_.session().find(*row.key);
+    if (reference.stack == nullptr)
+        return {};
+    return thumbnails_.picture(*row.key, *reference.stack);
+}
+
+} // namespace lamina::app

@@ -1,0 +1,67 @@
+#pragma once
+
+#include "model/ReadingDesk.h"
+#include "model/Thumbnails.h"
+
+#include <QAbstractListModel>
+
+#include <optional>
+#include <vector>
+
+namespace lamina::app {
+
+/// The open series as one list: a heading per patient and study, then its stacks and the objects
+/// that are no images. [gui thread]
+class SeriesModel final : public QAbstractListModel {
+    Q_OBJECT
+
+public:
+    enum Role {
+        HeadingRole = Qt::UserRole, ///< bool: a patient and study heading
+        DetailRole, ///< second line
+        ModalityRole,
+        ContentRole, ///< "133 slices"
+        ProgressRole, ///< 0 to 1 while loading, −1 before, 1 when everything is here
+        CurrentRole, ///< bool: on the screen
+        WarningRole, ///< text of the geometry findings, empty when there are none
+        ImageRole, ///< bool: can be shown
+        PictureRole ///< QImage, null until it is made
+    };
+
+    explicit SeriesModel(ReadingDesk& desk, QObject* parent = nullptr);
+
+    [[nodiscard]] int rowCount(QModelIndex const& parent = {}) const override;
+    [[nodiscard]] QVariant data(QModelIndex const& index, int role) const override;
+    [[nodiscard]] Qt::ItemFlags flags(QModelIndex const& index) const override;
+
+    /// The stack of a row, or nothing for headings and objects.
+    [[nodiscard]] std::optional<session::StackKey> keyAt(QModelIndex const& index) const;
+    [[nodiscard]] QModelIndex indexOf(session::StackKey const& key) const;
+    [[nodiscard]] int seriesCount() const;
+    [[nodiscard]] bool picturesPending() const { return thumbnails_.pending(); }
+
+private:
+    struct Row {
+        bool heading = false;
+        QString title;
+        QString detail;
+        QString modality;
+        QString content;
+        QString warning;
+        std::optional<session::StackKey> key;
+    };
+
+    void rebuild();
+    void addSeries(dicom::Series const& series);
+    void touched(session::StackKey const& key);
+    void offerPicture(session::StackKey const& key);
+    [[nodiscard]] QString accessibleText(Row const& row) const;
+    [[nodiscard]] double progress(Row const& row) const;
+    [[nodiscard]] QVariant picture(Row const& row) const;
+
+    ReadingDesk& desk_;
+    mutable Thumbnails thumbnails_;
+    std::vector<Row> rows_;
+};
+
+} // namespace lamina::app

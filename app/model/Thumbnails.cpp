@@ -1,0 +1,119 @@
+#include "model/Thumbnails.h"
+
+#include "interact/Presets.h"
+#include "render/SliceImage.h"
+
+#include <algorithm>
+
+namespace lamina::app {
+
+namespace {
+
+constexpr int pictureSide = 144;
+
+/// The stack of its middle frame alone.
+dicom::Stack middleFrame(dicom::Stack const& stack)
+{
+    dicom::Stack one = stack;
+    auto const middle = stack.frames.size() / 2;
+    one.frames = { stack.frames[middle] };
+    one.volume.size.slices = 1;
+    one.volume.slicePositions.clear();
+    return one;
+}
+
+QImage load(dicom::Stack const& stack, std::stop_token stop)
+{
+    dicom::LoadOptions options;
+    options.threads = 1;
+    auto const loader = dicom::StackLoader::start(stack, options);
+    if (!loader || !(*loader)->wait(stop) || (*loader)->volume()->readySlices() == 0)
+        return {};
+    return thumbnailOf(*(*loader)->volume(), stack, pictureSide);
+}
+
+render::Window windowOf(image::Volume const& volume, dicom::Stack const& stack)
+{
+    if (!stack.windows.empty() && stack.windows.front().width > 0)
+        return { stack.windows.front().center, stack.windows.front().width };
+    return interact::autoWindow(volume);
+}
+
+} // namespace
+
+QImage thumbnailOf(image::Volume const& volume, dicom::Stack const& stack, int side)
+{
+    auto const& affine = volume.indexToLps();
+    auto const size = volume.size();
+    render::SliceView view;
+    view.center = volume.lpsOf({ static_cast<double>(size.columns - 1) / 2,
+        static_cast<double>(size.rows - 1) / 2, static_cast<double>(size.slices / 2) });
+    view.right = image::normalized(affine.i);
+    view.down = image::normalized(affine.j);
+    double const widest = std::max(image::length(affine.i) * static_cast<double>(size.columns),
+        image::length(affine.j) * static_cast<double>(size.rows));
+    view.width = side;
+    view.height = side;
+    view.mmPerPixel = widest / side;
+    render::Picture picture;
+    render::renderSlice(volume, view, windowOf(volume, stack), picture);
+    QImage const image(reinterpret_cast<uchar const*>(picture.pixels.data()), picture.width,
+        picture.height, QImage::Format_RGB32);
+    return image.copy();
+}
+
+Thumbnails::Thumbnails(QObject* parent)
+    : QObject(parent)
+{
+    pool_.setMaxThreadCount(1);
+}
+
+Thumbnails::~Thumbnails()
+{
+    stop_.request_stop();
+    pool_.clear();
+    pool_.waitForDone();
+}
+
+QImage Thumbnails::picture(session::StackKey const& key, dicom::Stack const& stack)
+{
+    if (auto const known = pictures_.find(key); known != pictures_.end())
+        return known->second;
+    // An image file has no slice that could be read alone: it waits for `offer`.
+    if (stack.isImageFile || stack.frames.empty())
+        return {};
+    submit(key, [one = middleFrame(stack), stop = stop_.get_token()] { return load(one, stop); });
+    return {};
+}
+
+void Thumbnails::offer(session::StackKey const& key, dicom::Stack const& stack,
+    std::shared_ptr<image::Volume const> volume)
+{
+    auto const known = pictures_.find(key);
+    if (!volume || (known != pictures_.end() && !known->second.isNull()))
+        return;
+    dicom::Stack light = stack;
+    light.frames.clear();
+    submit(key,
+        [volume = std::move(volume), light] { return thumbnailOf(*volume, light, pictureSide); });
+}
+
+void Thumbnails::submit(session::StackKey const& key, std::function<QImage()> make)
+{
+    pictures_.try_emplace(key);
+    ++waiting_;
+    pool_.start([this, key, make = std::move(make)] {
+        QImage image = make();
+        QMetaObject::invokeMethod(
+            this,
+            [this, key, image = std::move(image)] {
+                --waiting_;
+                if (!image.isNull())
+                    pictures_[key] = image;
+                Q_EMIT ready(key);
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+} // namespace lamina::app

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "session/Session.h"
+
+#include <QImage>
+#include <QObject>
+#include <QThreadPool>
+
+#include <map>
+#include <memory>
+#include <stop_token>
+
+namespace lamina::app {
+
+/// A picture of the middle slice as acquired, `side` pixels square. [any thread]
+[[nodiscard]] QImage thumbnailOf(image::Volume const& volume, dicom::Stack const& stack, int side);
+
+/// Small pictures of stacks, made one after another on a thread of their own from the middle
+/// slice alone, and kept. [gui thread]
+class Thumbnails final : public QObject {
+    Q_OBJECT
+
+public:
+    explicit Thumbnails(QObject* parent = nullptr);
+    ~Thumbnails() override;
+
+    /// The picture, or a null one that is on its way (or cannot be made).
+    [[nodiscard]] QImage picture(session::StackKey const& key, dicom::Stack const& stack);
+
+    /// Makes the picture from voxels that are here already, where there is none yet.
+    void offer(session::StackKey const& key, dicom::Stack const& stack,
+        std::shared_ptr<image::Volume const> volume);
+
+    [[nodiscard]] bool pending() const { return waiting_ > 0; }
+
+Q_SIGNALS:
+    void ready(lamina::session::StackKey const& key);
+
+private:
+    void submit(session::StackKey const& key, std::function<QImage()> make);
+
+    std::map<session::StackKey, QImage> pictures_; ///< a null picture: on its way or impossible
+    int waiting_ = 0;
+    std::stop_source stop_;
+    QThreadPool pool_;
+};
+
+} // namespace lamina::app

@@ -1,0 +1,124 @@
+#include "viewer/Application.h"
+
+#include "base/Log.h"
+#include "viewer/Script.h"
+#include "viewer/ScriptRunner.h"
+#include "window/MainWindow.h"
+#include "window/Theme.h"
+
+#include <QApplication>
+#include <QMessageLogContext>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+
+namespace lamina::app {
+
+namespace {
+
+constexpr int noScreen = 1;
+constexpr int badScript = 2;
+
+constexpr char const* screenAdvice
+    = "Lamina needs a screen and found none. On a machine without one run it as\n"
+      "  xvfb-run -s \"-screen 0 1920x1200x24\" lamina PATH…\n"
+      "or use lamina-cli, which needs no screen.\n";
+
+bool isSet(char const* name)
+{
+    char const* const value = std::getenv(name);
+    return value != nullptr && value[0] != '\0';
+}
+
+bool screenIsLikely()
+{
+#if defined(__linux__)
+    return isSet("DISPLAY") || isSet("WAYLAND_DISPLAY") || isSet("QT_QPA_PLATFORM");
+#else
+    return true;
+#endif
+}
+
+/// Qt's messages go to our log; when Qt cannot start, it leaves with a sentence and no core dump.
+void handleQtMessage(QtMsgType type, QMessageLogContext const& /*context*/, QString const& text)
+{
+    if (type == QtFatalMsg) {
+        std::fputs(text.contains(QLatin1String("platform plugin"))
+                ? screenAdvice
+                : qPrintable(text + QLatin1Char('\n')),
+            stderr);
+        std::_Exit(noScreen);
+    }
+    if (type == QtWarningMsg || type == QtCriticalMsg)
+        log::warning("qt", "{}", text.toStdString());
+}
+
+session::SessionOptions sessionOptions(Options const& options)
+{
+    session::SessionOptions made;
+    made.worker.program = options.worker;
+    auto const program
+        = std::filesystem::path(QCoreApplication::applicationDirPath().toStdU16String());
+    made.modelFolders = modelFolders(options, program);
+    made.resultsFolder = options.results.empty() ? session::userResultsFolder() : options.results;
+    return made;
+}
+
+} // namespace
+
+std::vector<std::filesystem::path> modelFolders(
+    Options const& options, std::filesystem::path const& programFolder)
+{
+    auto folders = options.modelFolders;
+    std::error_code code;
+    std::vector<std::filesystem::path> const usual {
+        programFolder / ".." / "share" / "lamina" / "models", LAMINA_SOURCE_MODELS
+    };
+    // The first that exists: an installed program must not also list a source tree's copies.
+    auto const found = std::ranges::find_if(
+        usual, [&](auto const& folder) { return std::filesystem::is_directory(folder, code); });
+    if (found != usual.end())
+        folders.push_back(*found);
+    return folders;
+}
+
+int runApplication(int argc, char** argv)
+{
+    auto const parsed = parseOptions(argc, argv);
+    if (!parsed.options)
+        return parsed.exitCode;
+    auto const& options = *parsed.options;
+    auto steps = parseScript(options.actions);
+    if (!steps) {
+        std::fprintf(stderr, "lamina: %s\n", steps.error().advice.c_str());
+        return badScript;
+    }
+    if (!screenIsLikely()) {
+        std::fputs(screenAdvice, stderr);
+        return noScreen;
+    }
+    qInstallMessageHandler(handleQtMessage);
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("Lamina"));
+    QApplication::setApplicationVersion(QStringLiteral(LAMINA_VERSION));
+    applyTheme(application, options.scale > 0 ? options.scale : 1);
+
+    ReadingDesk desk(sessionOptions(options));
+    MainWindow window(desk, options.scale);
+    window.show();
+    if (!options.paths.isEmpty())
+        desk.open(options.paths);
+    ScriptRunner runner(desk, window, std::move(*steps));
+    QObject::connect(
+        &runner, &ScriptRunner::finished, &application, [](int code, QString const& sentence) {
+            if (!sentence.isEmpty())
+                std::fprintf(stderr, "lamina: %s\n", qPrintable(sentence));
+            QCoreApplication::exit(code);
+        });
+    if (!options.actions.isEmpty())
+        runner.start();
+    return QApplication::exec();
+}
+
+} // namespace lamina::app

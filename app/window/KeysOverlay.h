@@ -1,0 +1,35 @@
+#pragma once
+
+#include "window/ActionTable.h"
+
+#include <QWidget>
+
+namespace lamina::app {
+
+/// All keys and mouse gestures over a darkened window; any key or click closes it.
+class KeysOverlay final : public QWidget {
+    Q_OBJECT
+
+public:
+    KeysOverlay(ActionTable const& actions, QWidget* parent);
+
+    void toggle();
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+    bool event(QEvent* event) override;
+
+private:
+    struct Line {
+        QString key;
+        QString text; ///< a heading when `key` is empty
+    };
+    [[nodiscard]] std::vector<Line> lines() const;
+
+    ActionTable const& actions_;
+};
+
+} // namespace lamina::app

@@ -1,0 +1,307 @@
+#include "window/MainWindow.h"
+
+#include "model/SeriesText.h"
+#include "window/AiPanel.h"
+#include "window/CommandPalette.h"
+#include "window/KeysOverlay.h"
+#include "window/MessageBar.h"
+#include "window/ModelCard.h"
+#include "window/SeriesPanel.h"
+#include "window/StatusProgress.h"
+#include "window/Theme.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QDragEnterEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMimeData>
+#include <QSplitter>
+#include <QStatusBar>
+#include <QUrl>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace lamina::app {
+
+namespace {
+
+QStringList localPaths(QMimeData const* data)
+{
+    QStringList paths;
+    for (auto const& url : data->urls())
+        if (url.isLocalFile())
+            paths << url.toLocalFile();
+    return paths;
+}
+
+/// Space types or presses a button there, so it cannot mean "look without AI".
+bool usesSpace(QWidget const* widget)
+{
+    return qobject_cast<QAbstractButton const*>(widget) != nullptr
+        || qobject_cast<QLineEdit const*>(widget) != nullptr;
+}
+
+} // namespace
+
+MainWindow::MainWindow(ReadingDesk& desk, double fixedScale)
+    : desk_(desk)
+    , fixedScale_(fixedScale)
+    , actions_(new ActionTable(this))
+{
+    setWindowTitle(QStringLiteral("Lamina"));
+    setAccessibleName(QStringLiteral("Lamina"));
+    setAcceptDrops(true);
+    setContextMenuPolicy(Qt::NoContextMenu);
+    buildLayout();
+    addFileActions();
+    addLayoutActions();
+    addPresetActions();
+    addViewActions();
+    addNavigationActions();
+    addAiActions();
+    addHelpActions();
+    buildMenus();
+    buildToolBar();
+    palette_ = new CommandPalette(*actions_, this);
+    keys_ = new KeysOverlay(*actions_, this);
+    card_ = new ModelCard(this);
+    connectDesk();
+    connectPanels();
+    updateEnabled();
+    qApp->installEventFilter(this);
+    resize(1280, 800);
+}
+
+MainWindow::~MainWindow() { qApp->removeEventFilter(this); }
+
+void MainWindow::buildLayout()
+{
+    auto* root = new QWidget(this);
+    root->setObjectName(QStringLiteral("root"));
+    auto* rows = new QVBoxLayout(root);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(0);
+    splitter_ = new QSplitter(Qt::Horizontal, root);
+    splitter_->setHandleWidth(2);
+    splitter_->setChildrenCollapsible(false);
+    series_ = new SeriesPanel(desk_, splitter_);
+    auto* centre = new QWidget(splitter_);
+    auto* column = new QVBoxLayout(centre);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    message_ = new MessageBar(centre);
+    area_ = new ReadingArea(centre);
+    area_->setFocusPolicy(Qt::StrongFocus);
+    column->addWidget(message_);
+    column->addWidget(area_, 1);
+    ai_ = new AiPanel(desk_, splitter_);
+    splitter_->addWidget(series_);
+    splitter_->addWidget(centre);
+    splitter_->addWidget(ai_);
+    splitter_->setStretchFactor(1, 1);
+    rows->addWidget(splitter_, 1);
+    setCentralWidget(root);
+
+    cursor_ = new QLabel(this);
+    cursor_->setContentsMargins(10, 0, 0, 0);
+    cursor_->setTextFormat(Qt::PlainText);
+    cursor_->setAccessibleName(tr("Value and position under the pointer"));
+    windowText_ = new QLabel(this);
+    windowText_->setObjectName(QStringLiteral("quiet"));
+    windowText_->setAccessibleName(tr("Window width and centre"));
+    statusBar()->setSizeGripEnabled(false);
+    statusBar()->addWidget(cursor_, 1);
+    statusBar()->addPermanentWidget(windowText_);
+    statusBar()->addPermanentWidget(new StatusProgress(desk_, this));
+}
+
+void MainWindow::connectDesk()
+{
+    connect(&desk_, &ReadingDesk::currentChanged, this, &MainWindow::showCurrent);
+    connect(&desk_, &ReadingDesk::slicesArrived, this, [this](session::StackKey const& key) {
+        if (desk_.current() == key)
+            area_->slicesArrived();
+    });
+    connect(&desk_, &ReadingDesk::loadFinished, this, [this](session::StackKey const& key) {
+        if (desk_.current() == key)
+            area_->slicesArrived();
+    });
+    connect(&desk_, &ReadingDesk::layersChanged, this, [this] {
+        area_->setLayers(desk_.layers());
+        updateEnabled();
+    });
+    connect(&desk_, &ReadingDesk::message, message_, &MessageBar::post);
+    connect(&desk_, &ReadingDesk::tasksChanged, this, &MainWindow::updateEnabled);
+}
+
+void MainWindow::connectPanels()
+{
+    connect(series_, &SeriesPanel::explained, this,
+        [this](QString const& text) { message_->post(MessageKind::note, text); });
+    connect(series_, &SeriesPanel::failed, this,
+        [this](QString const& text) { message_->post(MessageKind::error, text); });
+    connect(area_, &ReadingArea::cursorText, cursor_, &QLabel::setText);
+    connect(area_, &ReadingArea::focusSlice, &desk_, &ReadingDesk::focusSlice);
+    connect(area_, &ReadingArea::layoutChanged, this, &MainWindow::syncLayout);
+    connect(area_, &ReadingArea::windowChanged, this, [this](render::Window window) {
+        windowText_->setText(
+            tr("W %1  C %2").arg(window.width, 0, 'g', 5).arg(window.center, 0, 'g', 5));
+    });
+    auto& models = ai_->models();
+    connect(&models, &ModelsPanel::runRequested, this, &MainWindow::runChosen);
+    connect(&models, &ModelsPanel::cardRequested, this, [this] {
+        if (auto const* entry = ai_->models().chosen()) {
+            card_->present(*entry);
+            placeOverlays();
+        }
+    });
+    auto& findings = ai_->findings();
+    connect(&findings, &FindingsPanel::jumpRequested, area_, &ReadingArea::jumpTo);
+    connect(&findings, &FindingsPanel::acceptRequested, this,
+        [this] { actions_->trigger(QStringLiteral("ai.accept")); });
+    connect(&findings, &FindingsPanel::rejectRequested, this,
+        [this] { actions_->trigger(QStringLiteral("ai.reject")); });
+}
+
+QString MainWindow::messageText() const { return message_->text(); }
+
+bool MainWindow::idle() const
+{
+    return desk_.idle() && !series_->model().picturesPending()
+        && !ai_->findings().model().pending();
+}
+
+void MainWindow::setLayersHidden(bool hidden)
+{
+    if (auto* action = actions_->find(QStringLiteral("ai.hide")))
+        action->setChecked(hidden);
+    area_->setLayersHidden(hidden);
+}
+
+bool MainWindow::stepFinding(int direction) { return ai_->findings().step(direction); }
+
+std::optional<int> MainWindow::chosenLayer() const { return ai_->findings().chosenLayer(); }
+
+void MainWindow::showCurrent()
+{
+    auto const reference = desk_.currentReference();
+    auto volume = desk_.volume();
+    if (reference.stack == nullptr || !volume) {
+        area_->clear();
+        windowText_->clear();
+        setWindowTitle(QStringLiteral("Lamina"));
+    } else {
+        area_->show(std::move(volume), *reference.stack, cornerTextOf(reference));
+        // The series alone: titles are seen in task bars and screen sharing.
+        setWindowTitle(
+            seriesTitle(*reference.series, reference.stack) + QStringLiteral(" – Lamina"));
+    }
+    updateEnabled();
+}
+
+void MainWindow::syncLayout(Layout layout)
+{
+    if (layout != Layout::mpr)
+        single_ = layout;
+    char const* const ids[] { "layout.mpr", "layout.axial", "layout.coronal", "layout.sagittal",
+        "layout.3d" };
+    if (auto* action = actions_->find(QString::fromLatin1(ids[static_cast<int>(layout)])))
+        action->setChecked(true);
+}
+
+void MainWindow::updateEnabled()
+{
+    bool const open = desk_.current().has_value();
+    for (auto const& row : actions_->rows()) {
+        QString const& id = row.entry.id;
+        bool const needsImage = id.startsWith(QLatin1String("preset."))
+            || id.startsWith(QLatin1String("slice.")) || id == QLatin1String("view.reset")
+            || id == QLatin1String("view.invert") || id == QLatin1String("ai.run");
+        if (needsImage)
+            row.action->setEnabled(open);
+    }
+    bool const any = !desk_.layers().empty();
+    for (auto const* id : { "ai.accept", "ai.reject", "ai.toggle" })
+        actions_->find(QString::fromLatin1(id))->setEnabled(any);
+    actions_->find(QStringLiteral("task.cancel"))->setEnabled(!desk_.tasks().empty());
+}
+
+void MainWindow::placeOverlays()
+{
+    if (card_ == nullptr)
+        return;
+    QPoint const origin = area_->mapTo(this, QPoint(0, 0));
+    card_->place(QRect(origin, area_->size()));
+    if (keys_->isVisible())
+        keys_->setGeometry(rect());
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (!localPaths(event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    auto const paths = localPaths(event->mimeData());
+    if (paths.isEmpty())
+        return;
+    event->acceptProposedAction();
+    desk_.open(paths);
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event)
+{
+    QMainWindow::resizeEvent(event);
+    double const scale = fixedScale_ > 0 ? fixedScale_ : scaleForHeight(height());
+    applyTheme(*qApp, scale);
+    int const left = scaled(240);
+    int const right = scaled(320);
+    series_->setMinimumWidth(scaled(180));
+    ai_->setMinimumWidth(scaled(300));
+    if (auto const sizes = splitter_->sizes(); sizes.value(0) < series_->minimumWidth()
+        || event->oldSize().isEmpty() || scale * 1000 != property("laminaSplitScale").toDouble()) {
+        splitter_->setSizes({ left, std::max(scaled(200), width() - left - right), right });
+        setProperty("laminaSplitScale", scale * 1000);
+    }
+    placeOverlays();
+}
+
+bool MainWindow::eventFilter(QObject* watched, QEvent* event)
+{
+    bool const press = event->type() == QEvent::KeyPress;
+    bool const release = event->type() == QEvent::KeyRelease;
+    if (!press && !release)
+        return QMainWindow::eventFilter(watched, event);
+    auto const* key = static_cast<QKeyEvent*>(event);
+    auto const* widget = qobject_cast<QWidget*>(watched);
+    if (key->key() != Qt::Key_Space || key->modifiers() != Qt::NoModifier || widget == nullptr
+        || widget->window() != this)
+        return QMainWindow::eventFilter(watched, event);
+    if (press && usesSpace(widget) && !peeking_)
+        return QMainWindow::eventFilter(watched, event);
+    if (key->isAutoRepeat())
+        return true;
+    if (press && !peeking_) {
+        peeking_ = true;
+        area_->setLayersHidden(true);
+        return true;
+    }
+    if (release && peeking_) {
+        peeking_ = false;
+        area_->setLayersHidden(actions_->find(QStringLiteral("ai.hide"))->isChecked());
+        return true;
+    }
+    return QMainWindow::eventFilter(watched, event);
+}
+
+void MainWindow::report(Status const& status)
+{
+    if (!status)
+        message_->post(MessageKind::error, adviceOf(status.error()));
+}
+
+} // namespace lamina::app

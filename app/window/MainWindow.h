@@ -1,0 +1,98 @@
+#pragma once
+
+#include "interact/Mpr.h"
+#include "model/ReadingDesk.h"
+#include "render/SliceImage.h"
+#include "view/ReadingArea.h"
+#include "window/ActionTable.h"
+
+#include <QMainWindow>
+
+class QLabel;
+class QSplitter;
+
+namespace lamina::app {
+
+class AiPanel;
+class CommandPalette;
+class KeysOverlay;
+class MessageBar;
+class ModelCard;
+class SeriesPanel;
+
+/// The window: series at the left, panes in the middle, AI at the right. Wires the desk to the
+/// widgets; owns the table of actions. [gui thread]
+class MainWindow final : public QMainWindow {
+    Q_OBJECT
+
+public:
+    /// `fixedScale` 0 lets texts and controls grow with the window's height.
+    explicit MainWindow(ReadingDesk& desk, double fixedScale = 0);
+    ~MainWindow() override;
+
+    [[nodiscard]] ActionTable& actions() { return *actions_; }
+    [[nodiscard]] ReadingArea& area() { return *area_; }
+    /// The text of the message bar; empty when it is hidden.
+    [[nodiscard]] QString messageText() const;
+
+    /// Nothing loads, runs or is being drawn as a thumbnail or measured.
+    [[nodiscard]] bool idle() const;
+    void setLayersHidden(bool hidden);
+    bool stepFinding(int direction);
+    /// The layer that accept and reject mean.
+    [[nodiscard]] std::optional<int> chosenLayer() const;
+
+protected:
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void buildLayout();
+    void buildToolBar();
+    void buildMenus();
+    void addFileActions();
+    void addLayoutActions();
+    void addPresetActions();
+    void addViewActions();
+    void addNavigationActions();
+    void addAiActions();
+    void addHelpActions();
+    void connectDesk();
+    void connectPanels();
+
+    void showCurrent();
+    void syncLayout(Layout layout);
+    void escape();
+    void maximise();
+    void chooseFolder();
+    void chooseFiles();
+    void stepSeries(int direction);
+    void runChosen();
+    void about();
+    void updateEnabled();
+    void placeOverlays();
+    void report(Status const& status);
+
+    ReadingDesk& desk_;
+    double fixedScale_;
+    ActionTable* actions_ = nullptr;
+    ReadingArea* area_ = nullptr;
+    SeriesPanel* series_ = nullptr;
+    AiPanel* ai_ = nullptr;
+    MessageBar* message_ = nullptr;
+    ModelCard* card_ = nullptr;
+    CommandPalette* palette_ = nullptr;
+    KeysOverlay* keys_ = nullptr;
+    QSplitter* splitter_ = nullptr;
+    QLabel* cursor_ = nullptr;
+    QLabel* windowText_ = nullptr;
+    Layout single_ = Layout::axial; ///< what maximise goes to
+    bool peeking_ = false; ///< Space is held
+};
+
+/// What the panes write in their corners about a stack.
+[[nodiscard]] CornerText cornerTextOf(dicom::StackReference const& reference);
+
+} // namespace lamina::app

@@ -1,0 +1,162 @@
+#include "window/ModelsPanel.h"
+
+#include "window/Theme.h"
+#include "window/TwoLineDelegate.h"
+
+#include <QHBoxLayout>
+#include <QStyle>
+#include <QVBoxLayout>
+
+namespace lamina::app {
+
+namespace {
+
+QString reasonsText(ai::Applicability const& fit)
+{
+    QStringList reasons;
+    for (auto const& reason : fit.reasons)
+        reasons << QString::fromStdString(reason);
+    return reasons.join(QStringLiteral("; "));
+}
+
+QString taskText(ai::Task task)
+{
+    switch (task) {
+    case ai::Task::segment:
+        return QStringLiteral("outlines");
+    case ai::Task::detect:
+        return QStringLiteral("finds");
+    case ai::Task::classify:
+        break;
+    }
+    return QStringLiteral("classifies");
+}
+
+} // namespace
+
+ModelsPanel::ModelsPanel(ReadingDesk& desk, QWidget* parent)
+    : QWidget(parent)
+    , desk_(desk)
+{
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(10, 0, 10, 8);
+    column->setSpacing(6);
+    list_ = new QListWidget(this);
+    list_->setObjectName(QStringLiteral("models"));
+    list_->setAccessibleName(tr("Models"));
+    list_->setItemDelegate(new TwoLineDelegate(list_));
+    list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    list_->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    list_->setMouseTracking(true);
+    fit_ = new QLabel(this);
+    fit_->setWordWrap(true);
+    fit_->setTextFormat(Qt::PlainText);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(6);
+    run_ = new QPushButton(iconNamed(QStringLiteral("run")), tr("Run"), this);
+    run_->setObjectName(QStringLiteral("primary"));
+    run_->setAccessibleName(tr("Run the chosen model on this series"));
+    run_->setFocusPolicy(Qt::TabFocus);
+    card_ = new QPushButton(iconNamed(QStringLiteral("card")), tr("Card"), this);
+    card_->setAccessibleName(tr("Show the card of the chosen model"));
+    card_->setFocusPolicy(Qt::TabFocus);
+    device_ = new QLabel(this);
+    device_->setObjectName(QStringLiteral("quiet"));
+    device_->setTextFormat(Qt::PlainText);
+    row->addWidget(run_);
+    row->addWidget(card_);
+    row->addWidget(device_, 1);
+    column->addWidget(list_, 1);
+    column->addWidget(fit_);
+    column->addLayout(row);
+    connect(run_, &QPushButton::clicked, this, &ModelsPanel::runRequested);
+    connect(card_, &QPushButton::clicked, this, &ModelsPanel::cardRequested);
+    connect(list_, &QListWidget::itemClicked, this, &ModelsPanel::cardRequested);
+    connect(list_, &QListWidget::itemActivated, this, &ModelsPanel::cardRequested);
+    connect(list_, &QListWidget::currentRowChanged, this, &ModelsPanel::refresh);
+    connect(&desk_, &ReadingDesk::currentChanged, this, &ModelsPanel::refresh);
+    connect(&desk_, &ReadingDesk::tasksChanged, this, &ModelsPanel::refresh);
+    fill();
+}
+
+ai::CatalogEntry const* ModelsPanel::chosen() const
+{
+    auto const& models = desk_.session().models();
+    auto const row = list_->currentRow();
+    return row < 0 || static_cast<std::size_t>(row) >= models.size()
+        ? nullptr
+        : &models[static_cast<std::size_t>(row)];
+}
+
+void ModelsPanel::fill()
+{
+    for (auto const& entry : desk_.session().models()) {
+        auto* item = new QListWidgetItem(list_);
+        if (entry.bundle) {
+            auto const& manifest = entry.bundle->manifest;
+            item->setText(QString::fromStdString(manifest.name));
+            item->setData(TwoLineDelegate::DetailRole,
+                taskText(manifest.task) + QStringLiteral(" · ")
+                    + QString::fromStdString(manifest.id));
+        } else {
+            item->setText(QString::fromStdString(entry.folder.filename().string()));
+            item->setData(TwoLineDelegate::DetailRole, tr("✕ cannot be used: see its card"));
+        }
+        item->setData(Qt::AccessibleTextRole,
+            item->text() + QStringLiteral(", ")
+                + item->data(TwoLineDelegate::DetailRole).toString());
+    }
+    if (list_->count() > 0)
+        list_->setCurrentRow(0);
+    refresh();
+}
+
+void ModelsPanel::refresh()
+{
+    auto const* entry = chosen();
+    auto const reference = desk_.currentReference();
+    bool const usable = entry != nullptr && entry->bundle.has_value();
+    bool runnable = false;
+    QString text;
+    QString name = QStringLiteral("quiet");
+    if (desk_.session().models().empty()) {
+        text = tr("No models are installed. Start with --models DIR to add a folder of bundles.");
+    } else if (entry != nullptr && !usable) {
+        name = QStringLiteral("fitWrong");
+        text = QStringLiteral("✕ ") + adviceOf(entry->bundle.error());
+    } else if (reference.stack == nullptr) {
+        text = tr("Open a series to run a model.");
+    } else if (usable) {
+        auto const fit = ai::applicability(entry->bundle->manifest, reference.stack->volume);
+        runnable = fit.fit != ai::Fit::wrong;
+        QString const reasons = reasonsText(fit);
+        name = fit.fit == ai::Fit::good    ? QStringLiteral("fitGood")
+            : fit.fit == ai::Fit::doubtful ? QStringLiteral("fitDoubtful")
+                                           : QStringLiteral("fitWrong");
+        text = fit.fit == ai::Fit::good    ? tr("● Fits this series")
+            : fit.fit == ai::Fit::doubtful ? tr("▲ May not fit: %1").arg(reasons)
+                                           : tr("✕ Does not fit: %1").arg(reasons);
+    }
+    fit_->setText(text);
+    if (fit_->objectName() != name) {
+        fit_->setObjectName(name);
+        fit_->style()->unpolish(fit_);
+        fit_->style()->polish(fit_);
+    }
+    run_->setEnabled(runnable);
+    run_->setToolTip(runnable
+            ? tr("Run %1 on the series on the screen").arg(list_->currentItem()->text())
+            : text);
+    card_->setEnabled(entry != nullptr);
+    device_->setText(deviceText());
+}
+
+QString ModelsPanel::deviceText() const
+{
+    auto const& layers = desk_.layers();
+    if (!layers.empty() && !layers.back().device.empty())
+        return tr("ran on %1").arg(QString::fromStdString(layers.back().device));
+    return tr("GPU if present, else CPU");
+}
+
+} // namespace lamina::app

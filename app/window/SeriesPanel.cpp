@@ -1,0 +1,82 @@
+#include "window/SeriesPanel.h"
+
+#include "window/SeriesDelegate.h"
+#include "window/Theme.h"
+
+#include <QVBoxLayout>
+
+namespace lamina::app {
+
+SeriesPanel::SeriesPanel(ReadingDesk& desk, QWidget* parent)
+    : QFrame(parent)
+    , desk_(desk)
+    , model_(desk)
+{
+    setObjectName(QStringLiteral("panel"));
+    setAccessibleName(tr("Series panel"));
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    auto* heading = new QLabel(tr("Series"), this);
+    heading->setObjectName(QStringLiteral("heading"));
+    heading->setContentsMargins(10, 8, 10, 8);
+    list_ = new QListView(this);
+    list_->setObjectName(QStringLiteral("series"));
+    list_->setAccessibleName(tr("Series"));
+    list_->setModel(&model_);
+    list_->setItemDelegate(new SeriesDelegate(list_));
+    list_->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    list_->setMouseTracking(true);
+    list_->setResizeMode(QListView::Adjust);
+    summary_ = new QLabel(this);
+    summary_->setObjectName(QStringLiteral("quiet"));
+    summary_->setContentsMargins(10, 6, 10, 6);
+    summary_->setWordWrap(true);
+    column->addWidget(heading);
+    column->addWidget(list_, 1);
+    column->addWidget(summary_);
+    connect(list_, &QListView::clicked, this, &SeriesPanel::choose);
+    connect(list_, &QListView::activated, this, &SeriesPanel::choose);
+    connect(&desk_, &ReadingDesk::catalogChanged, this, &SeriesPanel::summarise);
+    connect(&desk_, &ReadingDesk::currentChanged, this, [this] {
+        if (desk_.current())
+            list_->setCurrentIndex(model_.indexOf(*desk_.current()));
+    });
+    summarise();
+}
+
+void SeriesPanel::choose(QModelIndex const& index)
+{
+    if (index.data(SeriesModel::HeadingRole).toBool())
+        return;
+    auto const key = model_.keyAt(index);
+    if (!key) {
+        Q_EMIT explained(tr("%1: it holds no images of its own. Results open together with the "
+                            "series they belong to.")
+                             .arg(index.data(SeriesModel::ContentRole).toString()));
+        return;
+    }
+    if (desk_.current() == key)
+        return;
+    if (auto const shown = desk_.show(*key); !shown)
+        Q_EMIT failed(adviceOf(shown.error()));
+}
+
+void SeriesPanel::summarise()
+{
+    auto const& catalog = desk_.session().catalog();
+    QStringList parts;
+    if (int const count = model_.seriesCount(); count > 0)
+        parts << tr("%1 series, %2 files").arg(count).arg(catalog.filesSeen);
+    if (!catalog.unreadable.empty())
+        parts << tr("%1 files could not be used").arg(catalog.unreadable.size());
+    summary_->setText(parts.isEmpty() ? tr("Nothing is open") : parts.join(QStringLiteral("; ")));
+    QStringList reasons;
+    for (std::size_t n = 0; n < catalog.unreadable.size() && n < 12; ++n)
+        reasons << QString::fromStdU16String(catalog.unreadable[n].path.filename().u16string())
+                + QStringLiteral(": ") + adviceOf(catalog.unreadable[n].reason);
+    summary_->setToolTip(reasons.join(QLatin1Char('\n')));
+}
+
+} // namespace lamina::app

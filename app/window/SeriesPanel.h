@@ -1,0 +1,35 @@
+#pragma once
+
+#include "model/SeriesModel.h"
+
+#include <QFrame>
+#include <QLabel>
+#include <QListView>
+
+namespace lamina::app {
+
+/// The left panel: what is open. Click or Enter shows a series.
+class SeriesPanel final : public QFrame {
+    Q_OBJECT
+
+public:
+    explicit SeriesPanel(ReadingDesk& desk, QWidget* parent = nullptr);
+
+    [[nodiscard]] SeriesModel& model() { return model_; }
+
+Q_SIGNALS:
+    /// An object without images was chosen.
+    void explained(QString const& text);
+    void failed(QString const& text);
+
+private:
+    void choose(QModelIndex const& index);
+    void summarise();
+
+    ReadingDesk& desk_;
+    SeriesModel model_;
+    QListView* list_ = nullptr;
+    QLabel* summary_ = nullptr;
+};
+
+} // namespace lamina::app

@@ -1,0 +1,54 @@
+#include "window/TwoLineDelegate.h"
+
+#include "window/Theme.h"
+
+#include <QFontMetrics>
+#include <QPainter>
+
+namespace lamina::app {
+
+void TwoLineDelegate::paint(
+    QPainter* painter, QStyleOptionViewItem const& option, QModelIndex const& index) const
+{
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    bool const selected = (option.state & QStyle::State_Selected) != 0;
+    bool const hovered = (option.state & QStyle::State_MouseOver) != 0;
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(selected ? ink::selected()
+            : hovered          ? ink::hovered()
+                               : QColor(Qt::transparent));
+    painter->drawRoundedRect(option.rect.adjusted(2, 1, -2, -1), scaled(4), scaled(4));
+
+    QRect area = option.rect.adjusted(scaled(8), scaled(4), -scaled(8), -scaled(4));
+    QFont const font = option.font;
+    QFont small = font;
+    small.setPointSizeF(font.pointSizeF() * 0.9);
+    QFontMetrics const metrics(font);
+    QString const key = index.data(KeyRole).toString();
+    if (!key.isEmpty()) {
+        painter->setFont(small);
+        painter->setPen(ink::quiet());
+        painter->drawText(area, Qt::AlignRight | Qt::AlignTop, key);
+        area.setRight(area.right() - QFontMetrics(small).horizontalAdvance(key) - scaled(10));
+    }
+    painter->setFont(font);
+    painter->setPen(ink::text());
+    painter->drawText(area, Qt::AlignLeft | Qt::AlignTop,
+        metrics.elidedText(index.data(Qt::DisplayRole).toString(), Qt::ElideRight, area.width()));
+    area.setTop(area.top() + metrics.height() + scaled(1));
+    painter->setFont(small);
+    painter->setPen(ink::quiet());
+    painter->drawText(area, Qt::AlignLeft | Qt::AlignTop,
+        QFontMetrics(small).elidedText(
+            index.data(DetailRole).toString(), Qt::ElideRight, area.width()));
+    painter->restore();
+}
+
+QSize TwoLineDelegate::sizeHint(
+    QStyleOptionViewItem const& option, QModelIndex const& /*index*/) const
+{
+    return { scaled(100), 2 * QFontMetrics(option.font).height() + scaled(9) };
+}
+
+} // namespace lamina::app
