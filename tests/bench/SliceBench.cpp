@@ -1,0 +1,128 @@
+// Steps through a CT of 512 × 512 × 300 in a picture of 1024², one picture per slice, on one
+// thread: processor time per picture as median and 99th percentile, and as a multiple of the floor
+// (filling the same picture).
+
+#include "image/Volume.h"
+#include "render/SliceImage.h"
+
+#include <algorithm>
+#include <array>
+#include <benchmark/benchmark.h>
+#include <ctime>
+#include <random>
+
+using namespace lamina;
+using image::Vec3;
+
+namespace {
+
+constexpr image::Size3 size { 512, 512, 300 };
+
+double processorMilliseconds()
+{
+    timespec now {};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
+}
+
+std::shared_ptr<image::Volume> const& chest()
+{
+    static auto const volume = [] {
+        image::VolumeDescription description;
+        description.size = size;
+        description.indexToLps
+            = { { 0.7, 0, 0 }, { 0, 0.7, 0 }, { 0, 0, 1 }, { -179, -179, -150 } };
+        std::vector<std::int16_t> voxels(static_cast<std::size_t>(size.count()));
+        std::minstd_rand random(1);
+        for (auto& voxel : voxels)
+            voxel = static_cast<std::int16_t>(random() % 1200) - 1000;
+        return image::Volume::fromVoxels(description, std::as_bytes(std::span(voxels))).value();
+    }();
+    return volume;
+}
+
+image::LabelMap const& organs()
+{
+    static auto const labels = [] {
+        image::LabelMap map;
+        map.size = size;
+        map.indexToLps = chest()->indexToLps();
+        map.voxels.resize(static_cast<std::size_t>(size.count()));
+        for (std::int64_t k = 0; k < size.slices; ++k)
+            for (std::int64_t j = 100; j < 400; ++j)
+                for (std::int64_t i = 80; i < 430; ++i)
+                    map.voxels[static_cast<std::size_t>((k * size.rows + j) * size.columns + i)]
+                        = static_cast<std::uint8_t>((i / 60 + j / 60 + k / 60) % 4);
+        for (std::uint8_t value = 1; value < 4; ++value)
+            map.labels.push_back(
+                { value, "organ", { 200, 80, static_cast<std::uint8_t>(60 * value) }, {}, {} });
+        return map;
+    }();
+    return labels;
+}
+
+struct Path {
+    Vec3 right;
+    Vec3 down;
+    Vec3 step;
+};
+
+Path const paths[] {
+    { { 1, 0, 0 }, { 0, 1, 0 }, { 0, 0, 1 } },
+    { { 1, 0, 0 }, { 0, 0, -1 }, { 0, 0.7, 0 } },
+    { { 0, 1, 0 }, { 0, 0, -1 }, { 0.7, 0, 0 } },
+    { { 0.936, 0.3122, 0.1624 }, { -0.2873, 0.9446, -0.1592 }, { 0, 0, 1 } },
+};
+
+double floorMilliseconds()
+{
+    std::vector<std::uint32_t> pixels(1024 * 1024);
+    std::vector<double> times;
+    for (std::uint32_t n = 0; n < 100; ++n) {
+        auto const start = processorMilliseconds();
+        std::ranges::fill(pixels, n);
+        benchmark::DoNotOptimize(pixels.data());
+        benchmark::ClobberMemory();
+        times.push_back(processorMilliseconds() - start);
+    }
+    std::ranges::nth_element(times, times.begin() + 50);
+    return times[50];
+}
+
+void sliceStep(benchmark::State& state)
+{
+    auto const& path = paths[state.range(0)];
+    bool const overlay = state.range(1) != 0;
+    auto const& volume = *chest();
+    render::SliceView view;
+    view.right = path.right;
+    view.down = path.down;
+    view.width = view.height = 1024;
+    view.mmPerPixel = 360.0 / 1024;
+    std::vector<double> times;
+    render::Picture picture;
+    int n = 0;
+    for (auto _ : state) {
+        view.center = path.step * static_cast<double>(n++ % 200 - 100);
+        auto const start = processorMilliseconds();
+        render::renderSlice(volume, view, { -600, 1500 }, picture);
+        if (overlay)
+            render::paintLabels(organs(), view, {}, picture);
+        times.push_back(processorMilliseconds() - start);
+        benchmark::DoNotOptimize(picture.pixels.data());
+    }
+    std::ranges::sort(times);
+    state.counters["p50_ms"] = times[times.size() / 2];
+    state.counters["p99_ms"] = times[times.size() * 99 / 100];
+    state.counters["floors"] = times[times.size() / 2] / floorMilliseconds();
+}
+
+} // namespace
+
+BENCHMARK(sliceStep)
+    ->ArgNames({ "plane", "overlay" }) // 0 axial, 1 coronal, 2 sagittal, 3 oblique
+    ->ArgsProduct({ { 0, 1, 2, 3 }, { 0, 1 } })
+    ->Iterations(200)
+    ->Unit(benchmark::kMillisecond);
+
+BENCHMARK_MAIN();
