@@ -1,8 +1,6 @@
 #include "dicom/CharacterSet.h"
 
-#include "dicom/dcmtk_p.h"
-
-#include <dcmtk/dcmdata/dcspchrs.h>
+#include "dicom/CodeExtensions.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -76,19 +74,11 @@ std::string toUtf8(std::string_view text, std::string const& characterSets, bool
 {
     if (isAscii(text) || characterSets.find("ISO_IR 192") != std::string::npos)
         return cleanUtf8(text);
-    DcmSpecificCharacterSet converter;
     // Many files leave (0008,0005) out and mean Latin-1; UTF-8 that is valid as such wins.
-    auto const declared
-        = characterSets.empty() ? OFString("ISO_IR 100") : OFString(characterSets.c_str());
-    if (characterSets.empty() && cleanUtf8(text).find("\xef\xbf\xbd") == std::string::npos)
-        return cleanUtf8(text);
-    OFString converted;
-    // Delimiters end a code extension (PS3.5 6.1.2.5.3).
-    char const* const delimiters = isName ? "^=\\" : "\\";
-    if (converter.selectCharacterSet(declared).bad()
-        || converter.convertString(text.data(), text.size(), converted, delimiters).bad())
-        return cleanUtf8(text);
-    return cleanUtf8({ converted.c_str(), converted.length() });
+    auto clean = cleanUtf8(text);
+    if (characterSets.empty() && clean.find("\xef\xbf\xbd") == std::string::npos)
+        return clean;
+    return cleanUtf8(convertCodeExtensions(text, characterSets, isName));
 }
 
 std::string readableName(std::string_view personName)

@@ -145,7 +145,8 @@ DatasetMap mapDataset(ByteSource const& source, std::uint64_t offset, TransferSy
     Encoding const encoding { map.isExplicit, map.isBigEndian };
     ReadAhead in(source);
     auto const size = source.size();
-    while (offset < size) {
+    // A few bytes after the last element are padding of some writers.
+    while (offset + 8 <= size) {
         auto const header = readHeader(in, offset, encoding);
         if (!header) {
             map.brokenBy = "the file ends within an element";

@@ -125,7 +125,7 @@ Result<MetaHeader> findDataset(ByteSource const& source)
     auto const* bytes = in.at(0, 8);
     if (bytes == nullptr)
         return notDicom(source.size() == 0 ? "file is empty" : "file is too short");
-    if (numberAt(bytes, 4, false) == 0x00000002 && looksLikeVr(bytes + 4))
+    if (numberAt(bytes, 2, false) == 0x0002 && looksLikeVr(bytes + 4))
         return readMeta(source, 0);
     return MetaHeader {};
 }

@@ -146,22 +146,13 @@ Result<ImageHeader> readImageHeader(std::filesystem::path const& path)
     }
     readTexts(*dataset, header);
     bool const holdsPixels = pixelElement(file) != nullptr;
-    bool const claimsImage
-        = file.map.find(0x00280010) != nullptr && file.map.find(0x00280011) != nullptr;
+    if (!holdsPixels && !file.map.brokenBy.empty())
+        return fail(ErrorCode::badData, file.map.brokenBy,
+            "The file is cut off or damaged: copy it again from its source.");
     header.hasPixels = objectKindOf(header.sopClassUid, holdsPixels) == "image";
-    if (!header.hasPixels && !holdsPixels && claimsImage
-        && objectKindOf(header.sopClassUid, true) == "image") {
-        // An image whose pixels are missing is worth a reason, unless its pixels are no images.
-        auto const layout = readPixelLayout(file);
-        if (!layout && !file.map.brokenBy.empty())
-            return fail(layout.error());
-    }
     if (header.hasPixels) {
         LAMINA_TRY(header.layout, readPixelLayout(file));
         readImage(*dataset, header);
-    } else if (!file.map.brokenBy.empty() && file.map.elements.size() < 4) {
-        return fail(ErrorCode::badData, file.map.brokenBy,
-            "The file is damaged: copy it again from its source.");
     }
     return header;
 }

@@ -38,7 +38,8 @@ Status checkDepth(PixelLayout const& layout)
     if (layout.samples != 1 && layout.samples != 3)
         return fail(ErrorCode::unsupported, fmt::format("{} samples per pixel", layout.samples),
             "The pixels of this file have a colour model that cannot be shown.");
-    if (layout.samples == 3 && layout.bitsAllocated != 8 && layout.bitsAllocated != 16)
+    if (layout.samples == 3 && layout.bitsAllocated != 8 && layout.bitsAllocated != 16
+        && layout.bitsAllocated != 32)
         return fail(ErrorCode::unsupported, "colour depth",
             "The colours of this file have a depth that cannot be shown.");
     return {};

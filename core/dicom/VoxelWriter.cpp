@@ -107,9 +107,11 @@ Status writeColors(DecodedFrame& frame, VoxelRule const& rule, std::span<std::by
         return {};
     }
     int const drop = std::max(0, frame.layout.bitsStored - 8);
-    if (frame.layout.bitsAllocated == 16)
-        std::ranges::transform(as<std::uint16_t>(frame.bytes), target.begin(),
-            [&](std::uint16_t sample) { return static_cast<std::byte>(sample >> drop); });
+    auto const narrow = [&](auto sample) { return static_cast<std::byte>(sample >> drop); };
+    if (frame.layout.bitsAllocated == 32)
+        std::ranges::transform(as<std::uint32_t>(frame.bytes), target.begin(), narrow);
+    else if (frame.layout.bitsAllocated == 16)
+        std::ranges::transform(as<std::uint16_t>(frame.bytes), target.begin(), narrow);
     else
         std::ranges::copy(frame.bytes, target.begin());
     toRgb(target, frame.layout.photometric);

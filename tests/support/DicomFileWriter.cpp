@@ -66,9 +66,8 @@ void putPixels(DcmDataset& dataset, TestImage const& image)
     std::vector<Uint8> bytes(pixels.begin(), pixels.end());
     if (bytes.size() % 2 != 0)
         bytes.push_back(0);
-    DcmTag tag(DCM_PixelData, EVR_OB);
-    check(
-        dataset.putAndInsertUint8Array(tag, bytes.data(), static_cast<unsigned long>(bytes.size())),
+    check(dataset.putAndInsertUint8Array(
+              DCM_PixelData, bytes.data(), static_cast<unsigned long>(bytes.size())),
         "pixels");
 }
 

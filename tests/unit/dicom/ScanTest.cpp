@@ -159,6 +159,21 @@ TEST(CharacterSet, ReadsNamesOfManyScripts)
     EXPECT_EQ(toUtf8("J\xc3\xa9r\xc3\xb4me", "", false), "Jérôme");
 }
 
+TEST(CharacterSet, FollowsEscapeSequences)
+{
+    // PS3.5 H.3.1, I.2 and K.2.
+    EXPECT_EQ(toUtf8("\xd4\xcf\xc0\xde^\xc0\xdb\xb3=\x1b$B;3ED\x1b(J^\x1b$BB@O:\x1b(J",
+                  "ISO 2022 IR 13\\ISO 2022 IR 87", true),
+        "ﾔﾏﾀﾞ^ﾀﾛｳ=山田^太郎");
+    EXPECT_EQ(
+        toUtf8("Hong^Gildong=\x1b$)C\xfb\xf3^\x1b$)C\xd1\xce\xd4\xd7", "\\ISO 2022 IR 149", true),
+        "Hong^Gildong=洪^吉洞");
+    EXPECT_EQ(
+        toUtf8("Zhang^XiaoDong=\x1b$)A\xd5\xc5^\x1b$)A\xd0\xa1\xb6\xab", "\\ISO 2022 IR 58", true),
+        "Zhang^XiaoDong=张^小东");
+    EXPECT_EQ(toUtf8("\xc4\xe9\xef\xed\xf5\xf3\xe9\xef\xf2", "ISO_IR 126", true), "Διονυσιος");
+}
+
 TEST(CharacterSet, RemovesWhatHidesOrReordersText)
 {
     EXPECT_EQ(cleanUtf8("a\x01"
