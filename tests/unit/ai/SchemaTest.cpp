@@ -71,7 +71,7 @@ TEST(ManifestSchema, AndParserWantTheSameKeys)
     auto const description = schema();
     for (auto const& manifest : soundManifests()) {
         eachObject(
-            description, manifest, {}, [&](Json const& node, Json::json_pointer const& place) {
+            description, manifest, Json::json_pointer(), [&](Json const& node, Json::json_pointer const& place) {
                 for (auto const& key : node.value("required", Json::array())) {
                     auto changed = manifest;
                     changed[place].erase(key.get<std::string>());
@@ -85,7 +85,7 @@ TEST(ManifestSchema, AndParserRefuseUnknownKeysEverywhere)
 {
     auto const description = schema();
     for (auto const& manifest : soundManifests()) {
-        eachObject(description, manifest, {}, [&](Json const&, Json::json_pointer const& place) {
+        eachObject(description, manifest, Json::json_pointer(), [&](Json const&, Json::json_pointer const& place) {
             auto changed = manifest;
             changed[place]["surprise"] = 1;
             EXPECT_THAT(test::problemOf(changed), testing::HasSubstr("surprise: unknown key"));
@@ -99,7 +99,7 @@ TEST(ManifestSchema, AndParserHaveTheSameBounds)
     int bounds = 0;
     for (auto const& manifest : soundManifests()) {
         eachObject(
-            description, manifest, {}, [&](Json const& node, Json::json_pointer const& place) {
+            description, manifest, Json::json_pointer(), [&](Json const& node, Json::json_pointer const& place) {
                 for (auto const& [key, value] : node["properties"].items()) {
                     if (!manifest[place].contains(key))
                         continue;

@@ -41,7 +41,7 @@ std::string problemOf(image::ClassScore const& score)
     return problemOf(result, "classify");
 }
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+constexpr double notANumber = std::numeric_limits<double>::quiet_NaN();
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
 } // namespace
@@ -64,7 +64,7 @@ TEST(Validation, RefusesBoxesThatAreNone)
 {
     EXPECT_THAT(problemOf(image::Box { { 12, 20, 30 }, { 11, 23, 33 }, 1, 0.5 }), HasSubstr("box"));
     EXPECT_THAT(
-        problemOf(image::Box { { nan, 20, 30 }, { 11, 23, 33 }, 1, 0.5 }), HasSubstr("box"));
+        problemOf(image::Box { { notANumber, 20, 30 }, { 11, 23, 33 }, 1, 0.5 }), HasSubstr("box"));
     EXPECT_THAT(
         problemOf(image::Box { { 10, 20, 30 }, { infinity, 23, 33 }, 1, 0.5 }), HasSubstr("box"));
     EXPECT_THAT(
@@ -73,7 +73,7 @@ TEST(Validation, RefusesBoxesThatAreNone)
 
 TEST(Validation, RefusesScoresThatAreNone)
 {
-    for (double const score : { nan, -0.1, 1.1, infinity })
+    for (double const score : std::initializer_list<double> { notANumber, -0.1, 1.1, infinity })
         EXPECT_THAT(problemOf(image::ClassScore { 1, score, -1 }), HasSubstr("score")) << score;
     EXPECT_THAT(problemOf(image::ClassScore { 1, 0.5, 4 }), HasSubstr("slice"));
     EXPECT_THAT(problemOf(image::ClassScore { 7, 0.5, -1 }), HasSubstr("class 7"));
