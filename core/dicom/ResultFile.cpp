@@ -1,6 +1,7 @@
 #include "base/Assert.h"
 #include "base/AtomicFile.h"
 #include "dicom/DicomFile.h"
+#include "dicom/ElementReader.h"
 #include "dicom/GeneratedUid.h"
 #include "dicom/ResultFile_p.h"
 
@@ -27,6 +28,8 @@ std::array const required { DCM_PatientName, DCM_PatientID, DCM_PatientBirthDate
 void copyFrom(DcmItem& source, DcmItem& target)
 {
     for (auto const& tag : inherited) {
+        if (!source.tagExistsWithValue(tag))
+            continue; // an empty optional attribute may break a condition of ours
         DcmElement* copy = nullptr;
         if (source.findAndGetElement(tag, copy, OFFalse, OFTrue).good() && copy != nullptr
             && target.insert(copy, OFTrue).bad())
@@ -35,6 +38,20 @@ void copyFrom(DcmItem& source, DcmItem& target)
     for (auto const& tag : required)
         if (!target.tagExists(tag))
             target.insertEmptyElement(tag);
+}
+
+/// Whether DCMTK will look for items inside an element: sequences by VR, by undefined length, and,
+/// where no VR is written, whatever starts with an item.
+bool mayNest(ByteSource const& source, DatasetMap const& map, ElementPlace const& element)
+{
+    if (element.tag == tagPixelData)
+        return false; // fragments do not nest
+    if (element.hasVr("SQ") || element.undefinedLength)
+        return true;
+    if (element.length < 8 || (element.vr[0] != 0 && !element.hasVr("UN")))
+        return false;
+    std::array<std::byte, 2> head {};
+    return source.read(element.value, head) && numberAt(head.data(), 2, map.isBigEndian) == 0xfffe;
 }
 
 void putNow(DcmItem& data)
@@ -56,12 +73,15 @@ Result<std::unique_ptr<DcmFileFormat>> loadChecked(std::filesystem::path const& 
     prepareDcmtk();
     LAMINA_TRY(auto const looked, openDicom(path, Reach::pixels));
     for (auto const& element : looked.map.elements)
-        LAMINA_CHECK(checkNesting(*looked.source, looked.map, element));
+        if (mayNest(*looked.source, looked.map, element))
+            LAMINA_CHECK(checkNesting(*looked.source, looked.map, element));
     if (!looked.map.brokenBy.empty())
         return fail(ErrorCode::badData, "broken data set: " + looked.map.brokenBy,
             "The file is damaged or incomplete.");
     auto file = std::make_unique<DcmFileFormat>();
-    auto outcome = file->loadFile(path.c_str());
+    // What follows the pixels was not checked, and nothing of it is needed.
+    auto outcome = file->loadFileUntilTag(path.c_str(), EXS_Unknown, EGL_noChange,
+        DCM_MaxReadLength, ERM_autoDetect, DcmTagKey(0x7fe0, 0x0011));
     if (outcome.good())
         outcome = file->loadAllDataIntoMemory();
     if (outcome.bad())
