@@ -27,12 +27,15 @@ LabelWriter::Tap LabelWriter::tapFor(FieldAxis const& axis, std::int64_t source)
 {
     auto const position = axis.fromSource(double(source));
     bool const inside = position >= -0.5 && position < double(axis.size) - 0.5;
-    auto const clamped = std::clamp(position, 0.0, double(axis.size - 1));
+    // What the network said about padding is not blended into the image's rim.
+    auto const first = std::max<std::int64_t>(0, -axis.shift);
+    auto const last = std::min(axis.size, axis.resampled - axis.shift) - 1;
+    auto const clamped = std::clamp(position, double(first), double(std::max(first, last)));
     auto const lower = static_cast<std::int64_t>(std::floor(clamped));
     auto const weight = static_cast<float>(clamped - double(lower));
     if (weight < 1e-6f)
         return { lower, lower, 0, inside };
-    return { lower, std::min(lower + 1, axis.size - 1), weight, inside };
+    return { lower, lower + 1, weight, inside };
 }
 
 void LabelWriter::push(std::int64_t index, at::Tensor const& probabilities)
