@@ -21,14 +21,15 @@ struct Steps {
 
 double tolerance(double step) { return std::max(0.01 * step, 0.01); }
 
-Steps measureSteps(std::vector<FrameReference> const& frames, Vec3 step)
+Steps measureSteps(std::vector<FrameReference> const& frames, Vec3 step, Vec3 normal)
 {
     Steps steps;
     auto const origin = *frames.front().frame().position;
     auto const direction = normalized(step);
     for (auto const& reference : frames) {
         auto const offset = *reference.frame().position - origin;
-        steps.positions.push_back(dot(offset, direction));
+        // Along the normal first: that order is certain even where slices are shifted sideways.
+        steps.positions.push_back(dot(offset, normal) / dot(direction, normal));
         steps.sideways
             = std::max(steps.sideways, length(offset - direction * steps.positions.back()));
     }
@@ -183,10 +184,13 @@ SliceGeometry measureSlices(std::vector<FrameReference> const& frames)
         geometry.findings.push_back({ HealthKind::unknownOrientation,
             frames.size() > 1 ? Severity::warning : Severity::note,
             "Where the image lies in the patient is not known" });
-    if (arePlaced && frames.size() > 1) {
-        auto const step = (*frames.back().frame().position - *first.position)
-            * (1.0 / static_cast<double>(frames.size() - 1));
-        auto const steps = measureSteps(frames, step);
+    auto const intervals = static_cast<double>(std::max<std::size_t>(1, frames.size() - 1));
+    auto const step = arePlaced
+        ? (*frames.back().frame().position - *first.position) * (1.0 / intervals)
+        : Vec3 {};
+    constexpr double leastStep = 1e-3;
+    if (dot(step, normal) > leastStep) {
+        auto const steps = measureSteps(frames, step, normal);
         geometry.indexToLps.k = step;
         geometry.hasSliceSpacing = true;
         for (std::size_t n = 1; n < steps.positions.size(); ++n)

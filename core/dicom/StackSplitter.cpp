@@ -204,6 +204,12 @@ std::vector<SplitStack> splitRepeated(std::vector<FrameReference> const& all, bo
     std::vector<SplitStack> stacks;
     if (most == 1)
         return { { ofRank(positions, 0), {}, isLocalizer, {} } };
+    if (positions.size() == 1) {
+        // A loop or a set of maps of one plane: nothing to build a volume from.
+        HealthFinding const finding { HealthKind::duplicatePositions, Severity::note,
+            fmt::format("All {} images lie at one position", most) };
+        return { { positions.front(), {}, isLocalizer, { finding } } };
+    }
     if (auto groups = separateByTraits(positions)) {
         auto const finding = repeatedFinding(positions, Severity::note, "separated into volumes");
         for (std::size_t n = 0; n < groups->size(); ++n)

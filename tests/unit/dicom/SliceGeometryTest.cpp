@@ -191,6 +191,17 @@ TEST(SliceGeometry, MarksASeriesUnsafeWhereOneSliceIsThereTwice)
     EXPECT_EQ(stacks[1].stack->frames.front().instanceNumber, 77);
 }
 
+TEST(SliceGeometry, KeepsALoopAtOnePositionTogether)
+{
+    TempFolder const folder;
+    lamina::test::writeSeries(folder / "s", {}, 5, { 0, 0, 0 });
+    auto const stack = onlyStack(folder / "s");
+    EXPECT_EQ(stack.frames.size(), 5U);
+    EXPECT_FALSE(stack.isVolume);
+    EXPECT_TRUE(stack.volume.geometryKnown);
+    EXPECT_EQ(loaded(stack)->valueAt(0, 0, 4), 500);
+}
+
 TEST(SliceGeometry, IgnoresACopyOfTheSameInstance)
 {
     TempFolder const folder;
