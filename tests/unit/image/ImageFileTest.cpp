@@ -1,0 +1,172 @@
+#include "image/ImageFile.h"
+
+#include "base/AtomicFile.h"
+#include "unit/image/Orientations.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <gtest/gtest.h>
+
+using namespace lamina;
+using namespace lamina::image;
+
+namespace {
+
+class ImageFile : public ::testing::Test {
+protected:
+    ImageFile()
+    {
+        auto pattern = (std::filesystem::temp_directory_path() / "lamina-image-XXXXXX").string();
+        folder = ::mkdtemp(pattern.data());
+    }
+    ~ImageFile() override
+    {
+        std::error_code code;
+        std::filesystem::remove_all(folder, code);
+    }
+    std::filesystem::path folder;
+};
+
+std::shared_ptr<Volume const> numbered(Affine const& affine)
+{
+    VolumeDescription description;
+    description.size = { 5, 4, 3 };
+    description.indexToLps = affine;
+    std::vector<std::int16_t> voxels(60);
+    for (std::size_t n = 0; n < voxels.size(); ++n)
+        voxels[n] = static_cast<std::int16_t>(n * n - 1000);
+    return *Volume::fromVoxels(description, std::as_bytes(std::span(voxels)));
+}
+
+void expectNear(Affine const& a, Affine const& b)
+{
+    for (int axis = 0; axis < 3; ++axis)
+        EXPECT_LT(length(a.axis(axis) - b.axis(axis)), 1e-5);
+    EXPECT_LT(length(a.origin - b.origin), 1e-4);
+}
+
+} // namespace
+
+TEST_F(ImageFile, ReadsBackEveryOrientationVoxelForVoxel)
+{
+    for (auto const& orientation : tests::allOrientations()) {
+        auto const volume = numbered(orientation.affine);
+        for (char const* name : { "a.nii", "a.nii.gz" }) {
+            auto const written = writeImageFile(*volume, folder / name);
+            ASSERT_TRUE(written) << written.error().what;
+            EXPECT_TRUE(looksLikeNifti(folder / name));
+            auto const read = readImageFile(folder / name);
+            ASSERT_TRUE(read) << read.error().what;
+            EXPECT_EQ((*read)->type(), VoxelType::int16);
+            EXPECT_TRUE(std::ranges::equal((*read)->bytes(), volume->bytes()));
+            expectNear((*read)->indexToLps(), volume->indexToLps());
+        }
+    }
+}
+
+TEST_F(ImageFile, AgreesWithNibabel)
+{
+    int n = 0;
+    std::string command = "/usr/bin/python3 " LAMINA_TEST_TOOLS "/check_nifti.py";
+    for (auto const& orientation : tests::allOrientations()) {
+        auto const path = folder / (std::to_string(n++) + ".nii");
+        ASSERT_TRUE(writeImageFile(*numbered(orientation.affine), path));
+        std::ofstream text(path.string() + ".txt");
+        auto const& a = orientation.affine;
+        for (auto const& v : { a.i, a.j, a.k, a.origin })
+            text << v.x << ' ' << v.y << ' ' << v.z << '\n';
+        command += " '" + path.string() + "'";
+    }
+    EXPECT_EQ(std::system(command.c_str()), 0); // NOLINT(cert-env33-c)
+}
+
+TEST_F(ImageFile, KeepsHounsfieldUnitsAsIntegers)
+{
+    VolumeDescription description;
+    description.size = { 2, 2, 1 };
+    description.intercept = -1024;
+    std::array<std::int16_t, 4> const stored { 0, 1024, 2000, 4095 };
+    auto const volume = *Volume::fromVoxels(description, std::as_bytes(std::span(stored)));
+    ASSERT_TRUE(writeImageFile(*volume, folder / "ct.nii.gz"));
+    auto const read = readImageFile(folder / "ct.nii.gz");
+    ASSERT_TRUE(read);
+    EXPECT_EQ((*read)->type(), VoxelType::int16);
+    EXPECT_EQ((*read)->valueAt(0, 0, 0), -1024);
+    EXPECT_EQ((*read)->valueAt(1, 1, 0), 3071);
+}
+
+TEST_F(ImageFile, WritesNrrdAndMetaImage)
+{
+    auto const volume = numbered({});
+    for (char const* name : { "a.nrrd", "a.mha" }) {
+        ASSERT_TRUE(writeImageFile(*volume, folder / name));
+        EXPECT_GT(std::filesystem::file_size(folder / name), 100U);
+    }
+    auto const unknown = writeImageFile(*volume, folder / "a.xyz");
+    ASSERT_FALSE(unknown);
+    EXPECT_EQ(unknown.error().code, ErrorCode::usage);
+}
+
+TEST_F(ImageFile, RefusesIrregularAndTiltedStacksWithAdvice)
+{
+    VolumeDescription description;
+    description.size = { 2, 2, 3 };
+    description.slicePositions = { 0, 1, 3 };
+    std::vector<std::byte> const bytes(24);
+    auto const irregular
+        = writeImageFile(**Volume::fromVoxels(description, bytes), folder / "a.nii");
+    ASSERT_FALSE(irregular);
+    EXPECT_FALSE(irregular.error().advice.empty());
+    description.slicePositions.clear();
+    description.indexToLps.k = { 0, 0.3, 1 };
+    auto const tilted = writeImageFile(**Volume::fromVoxels(description, bytes), folder / "a.nii");
+    ASSERT_FALSE(tilted);
+    EXPECT_FALSE(tilted.error().advice.empty());
+    EXPECT_TRUE(std::filesystem::is_empty(folder));
+}
+
+TEST_F(ImageFile, RefusesFilesThatAreCutOrLie)
+{
+    ASSERT_TRUE(writeImageFile(*numbered({}), folder / "a.nii"));
+    auto bytes = *readFile(folder / "a.nii", 1 << 20);
+    for (std::size_t length = 0; length < bytes.size(); length += 7) {
+        ASSERT_TRUE(writeAtomically(folder / "cut.nii", std::span(bytes).first(length)));
+        EXPECT_FALSE(readImageFile(folder / "cut.nii")) << length;
+    }
+    for (std::size_t dimension = 42; dimension < 48; dimension += 2) {
+        bytes[dimension] = std::byte { 0xff };
+        bytes[dimension + 1] = std::byte { 0x7f }; // 32767 voxels
+    }
+    ASSERT_TRUE(writeAtomically(folder / "lies.nii", bytes));
+    auto const read = readImageFile(folder / "lies.nii");
+    ASSERT_FALSE(read);
+    EXPECT_EQ(read.error().code, ErrorCode::badData);
+}
+
+TEST_F(ImageFile, RoundTripsALabelMap)
+{
+    LabelMap labels;
+    labels.size = { 3, 2, 2 };
+    labels.voxels = { 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 200, 255 };
+    ASSERT_TRUE(writeImageFile(labels, folder / "l.nii.gz"));
+    auto const read = readImageFile(folder / "l.nii.gz");
+    ASSERT_TRUE(read);
+    EXPECT_EQ((*read)->type(), VoxelType::uint8);
+    EXPECT_TRUE(std::ranges::equal((*read)->voxels<std::uint8_t>(), labels.voxels));
+}
+
+#ifdef LAMINA_HAVE_DATA
+TEST(RealImageFile, ReadsTheBrain)
+{
+    auto const path
+        = std::filesystem::path(std::getenv("LAMINA_TEST_DATA")) / "data/t1-crop/t1_crop.nii.gz";
+    EXPECT_TRUE(looksLikeNifti(path));
+    auto const read = readImageFile(path);
+    ASSERT_TRUE(read) << read.error().what;
+    EXPECT_EQ((*read)->size(), (Size3 { 256, 256, 256 }));
+    EXPECT_NEAR((*read)->indexToLps().spacing().x, 1, 1e-3);
+    EXPECT_TRUE((*read)->complete());
+}
+#endif
