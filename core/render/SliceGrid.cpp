@@ -69,8 +69,7 @@ Tap tapAt(double coordinate, std::int64_t count, std::span<image::SliceState con
         at = nearest;
     Tap tap;
     tap.inside = true;
-    tap.lower = static_cast<std::int32_t>(
-        std::min(static_cast<double>(std::max<std::int64_t>(count - 2, 0)), std::floor(at)));
+    tap.lower = static_cast<std::int32_t>(std::floor(at));
     tap.upper = static_cast<std::int32_t>(std::min<std::int64_t>(tap.lower + 1, count - 1));
     tap.weight = static_cast<float>(at - tap.lower);
     if (!states.empty()) {

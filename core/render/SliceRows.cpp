@@ -169,7 +169,8 @@ private:
         auto const low = taps_.low;
         for (int x = taps_.begin; x < taps_.end; ++x) {
             auto const* at = line + (lower[x] - low);
-            row[x] = at[0] + weight[x] * (at[1] - at[0]);
+            // On a voxel its own value, even beside one that is not a number.
+            row[x] = weight[x] == 0 ? at[0] : at[0] + weight[x] * (at[1] - at[0]);
         }
     }
 

@@ -82,7 +82,7 @@ void expectLikeReference(image::Volume const& volume, SliceView const& view, Win
                 * 255;
             ASSERT_NEAR(test::grey(picture, x, y), grey, 1.1) << x << ", " << y;
         }
-    EXPECT_GT(inside, 300);
+    EXPECT_GT(inside, 100);
 }
 
 std::vector<std::pair<Vec3, Vec3>> planes()

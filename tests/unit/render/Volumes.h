@@ -3,6 +3,7 @@
 #include "image/Volume.h"
 #include "render/SliceImage.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <random>
