@@ -12,6 +12,7 @@
 #include <fstream>
 #include <latch>
 #include <memory>
+#include <mutex>
 #include <random>
 #include <string>
 #include <sys/mman.h>
