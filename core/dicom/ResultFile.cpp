@@ -17,13 +17,15 @@ namespace {
 /// Patient, study and frame of reference (PS3.3 C.7.1.1, C.7.2.1, C.7.2.2, C.7.4.1).
 std::array const inherited { DCM_SpecificCharacterSet, DCM_PatientName, DCM_PatientID,
     DCM_IssuerOfPatientID, DCM_PatientBirthDate, DCM_PatientSex, DCM_PatientAge, DCM_PatientSize,
-    DCM_PatientWeight, DCM_PatientIdentityRemoved, DCM_DeidentificationMethod, DCM_StudyInstanceUID,
-    DCM_StudyDate, DCM_StudyTime, DCM_ReferringPhysicianName, DCM_StudyID, DCM_AccessionNumber,
-    DCM_StudyDescription, DCM_FrameOfReferenceUID, DCM_PositionReferenceIndicator };
+    DCM_PatientWeight, DCM_PatientIdentityRemoved, DCM_DeidentificationMethod,
+    DCM_DeidentificationMethodCodeSequence, DCM_StudyInstanceUID, DCM_StudyDate, DCM_StudyTime,
+    DCM_ReferringPhysicianName, DCM_StudyID, DCM_AccessionNumber, DCM_StudyDescription,
+    DCM_FrameOfReferenceUID, DCM_PositionReferenceIndicator };
 
 /// Type 2: present, empty when unknown.
 std::array const required { DCM_PatientName, DCM_PatientID, DCM_PatientBirthDate, DCM_PatientSex,
-    DCM_StudyDate, DCM_StudyTime, DCM_ReferringPhysicianName, DCM_StudyID, DCM_AccessionNumber };
+    DCM_StudyDate, DCM_StudyTime, DCM_ReferringPhysicianName, DCM_StudyID, DCM_AccessionNumber,
+    DCM_PositionReferenceIndicator };
 
 void copyFrom(DcmItem& source, DcmItem& target)
 {
@@ -38,6 +40,11 @@ void copyFrom(DcmItem& source, DcmItem& target)
     for (auto const& tag : required)
         if (!target.tagExists(tag))
             target.insertEmptyElement(tag);
+    // PS3.3 C.7.1.1: who says that the identity was removed must say how; some sources do not.
+    if (target.tagExists(DCM_PatientIdentityRemoved)
+        && !target.tagExists(DCM_DeidentificationMethod)
+        && !target.tagExists(DCM_DeidentificationMethodCodeSequence))
+        put(target, DCM_DeidentificationMethod, "Not stated");
 }
 
 /// Whether DCMTK will look for items inside an element: sequences by VR, by undefined length, and,
