@@ -4,6 +4,7 @@
 #include <array>
 #include <cctype>
 #include <string>
+#include <utility>
 
 #ifdef __linux__
 #include <dlfcn.h>
@@ -11,36 +12,50 @@
 
 namespace lamina::render {
 
+GlDisplay::GlDisplay(GlDisplay&& other) noexcept
+    : library_(std::exchange(other.library_, nullptr))
+    , display_(std::exchange(other.display_, nullptr))
+{
+}
+
 #ifdef __linux__
 
 // libX11 is looked up at run time, as it need not be there on a machine without a screen.
-bool glDisplayAnswers()
+std::optional<GlDisplay> GlDisplay::open()
 {
     auto* library = dlopen("libX11.so.6", RTLD_NOW | RTLD_LOCAL);
     if (library == nullptr)
-        return false;
+        return std::nullopt;
     using Open = void* (*)(char const*);
-    using Close = int (*)(void*);
     using Query = int (*)(void*, char const*, int*, int*, int*);
-    auto const open = reinterpret_cast<Open>(dlsym(library, "XOpenDisplay"));
-    auto const close = reinterpret_cast<Close>(dlsym(library, "XCloseDisplay"));
+    auto const openDisplay = reinterpret_cast<Open>(dlsym(library, "XOpenDisplay"));
     auto const query = reinterpret_cast<Query>(dlsym(library, "XQueryExtension"));
-    bool answers = false;
-    if (open != nullptr && close != nullptr && query != nullptr)
-        if (auto* display = open(nullptr)) {
-            int opcode = 0;
-            int event = 0;
-            int error = 0;
-            answers = query(display, "GLX", &opcode, &event, &error) != 0;
-            close(display);
-        }
-    dlclose(library);
-    return answers;
+    bool const usable = openDisplay != nullptr && query != nullptr;
+    GlDisplay result(library, usable ? openDisplay(nullptr) : nullptr);
+    int opcode = 0;
+    int event = 0;
+    int error = 0;
+    if (result.display_ == nullptr || query(result.display_, "GLX", &opcode, &event, &error) == 0)
+        return std::nullopt;
+    return result;
+}
+
+GlDisplay::~GlDisplay()
+{
+    using Close = int (*)(void*);
+    if (library_ == nullptr)
+        return;
+    if (auto const close = reinterpret_cast<Close>(dlsym(library_, "XCloseDisplay"));
+        display_ != nullptr && close != nullptr)
+        close(display_);
+    dlclose(library_);
 }
 
 #else
 
-bool glDisplayAnswers() { return true; }
+std::optional<GlDisplay> GlDisplay::open() { return GlDisplay(nullptr, nullptr); }
+
+GlDisplay::~GlDisplay() = default;
 
 #endif
 

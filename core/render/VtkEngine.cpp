@@ -22,7 +22,7 @@ namespace {
 class LogWindow final : public vtkOutputWindow {
 public:
     static LogWindow* New();
-    vtkTypeMacro(LogWindow, vtkOutputWindow);
+    vtkTypeMacro(LogWindow, vtkOutputWindow)
 
     void DisplayText(char const* text) override { log::info("vtk", "{}", text); }
     void DisplayErrorText(char const* text) override
@@ -96,8 +96,11 @@ std::string rendererOf(vtkRenderWindow& window)
 
 class VtkEngine final : public SceneEngine {
 public:
-    VtkEngine()
+    explicit VtkEngine(GlDisplay display)
+        : display_(std::move(display))
     {
+        // Errors reach the log through the window below, not twice.
+        vtkLogger::SetStderrVerbosity(vtkLogger::VERBOSITY_OFF);
         vtkOutputWindow::SetInstance(log_);
         window_->SetOffScreenRendering(1);
         window_->SetShowWindow(false);
@@ -105,7 +108,6 @@ public:
         window_->SetAlphaBitPlanes(1);
         window_->AddRenderer(renderer_);
         renderer_->SetBackground(0, 0, 0);
-        renderer_->AddVolume(actor_);
         actor_->SetMapper(mapper_);
         mapper_->SetAutoAdjustSampleDistances(0);
         mapper_->SetUseJittering(1);
@@ -174,6 +176,7 @@ private:
             matrix->SetElement(row, 3, even.indexToLps().origin[row]);
         }
         actor_->SetUserMatrix(matrix);
+        renderer_->AddVolume(actor_); // once; not before there is something to draw
         return {};
     }
 
@@ -277,6 +280,7 @@ private:
         return picture;
     }
 
+    GlDisplay display_; // first: closed after everything that draws on it
     vtkNew<LogWindow> log_;
     vtkNew<vtkRenderWindow> window_;
     vtkNew<vtkRenderer> renderer_;
@@ -295,9 +299,10 @@ private:
 Result<std::unique_ptr<SceneEngine>> makeVtkEngine(bool software)
 {
     constexpr auto advice = "This machine draws 3D on its processor.";
-    if (!glDisplayAnswers())
+    auto display = GlDisplay::open();
+    if (!display)
         return fail(ErrorCode::unsupported, "no display with GLX", advice);
-    auto engine = std::make_unique<VtkEngine>();
+    auto engine = std::make_unique<VtkEngine>(*std::move(display));
     auto const renderer = engine->open();
     if (renderer.empty() || (!software && isSoftwareRenderer(renderer)))
         return fail(ErrorCode::unsupported, "no GL renderer of hardware: " + renderer, advice);
