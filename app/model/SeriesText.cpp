@@ -2,7 +2,30 @@
 
 #include <QStringList>
 
+#include <array>
+#include <string_view>
+#include <utility>
+
 namespace lamina::app {
+
+namespace {
+
+/// Objects without images, by modality (PS3.3 C.7.3.1.1.1).
+constexpr std::array<std::pair<std::string_view, char const*>, 11> objectWords { {
+    { "KO", "Key images" },
+    { "PR", "Presentation" },
+    { "RTSTRUCT", "Contours" },
+    { "RTPLAN", "Treatment plan" },
+    { "RTDOSE", "Dose" },
+    { "REG", "Registration" },
+    { "FID", "Fiducials" },
+    { "RWV", "Value mapping" },
+    { "ECG", "Waveform" },
+    { "DOC", "Document" },
+    { "M3D", "3D model" },
+} };
+
+} // namespace
 
 QString displayDate(std::string const& dicomDate)
 {
@@ -57,6 +80,9 @@ QString contentText(dicom::Series const& series, dicom::Stack const* stack)
         return QStringLiteral("Segmentation");
     if (series.objectKind == "report")
         return QStringLiteral("Report");
+    for (auto const& [modality, words] : objectWords)
+        if (series.modality == modality)
+            return QString::fromLatin1(words);
     return QStringLiteral("No images");
 }
 

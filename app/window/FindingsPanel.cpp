@@ -4,6 +4,7 @@
 #include "window/Theme.h"
 
 #include <QHBoxLayout>
+#include <QHeaderView>
 #include <QItemSelectionModel>
 #include <QVBoxLayout>
 
@@ -25,6 +26,7 @@ FindingsPanel::FindingsPanel(ReadingDesk& desk, QWidget* parent)
     tree_->setAccessibleName(tr("Findings"));
     tree_->setModel(&model_);
     tree_->setHeaderHidden(true);
+    tree_->header()->setAccessibleName(tr("Findings"));
     tree_->setItemDelegate(new FindingsDelegate(tree_));
     tree_->setEditTriggers(QAbstractItemView::NoEditTriggers);
     tree_->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);

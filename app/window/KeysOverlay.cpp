@@ -64,17 +64,19 @@ void KeysOverlay::paintEvent(QPaintEvent* /*event*/)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.fillRect(rect(), QColor(8, 10, 12, 225));
+    painter.fillRect(rect(), QColor(10, 12, 14, 240));
     auto const all = lines();
     QFont const font = this->font();
     QFontMetrics const metrics(font);
     int const line = metrics.height() + scaled(5);
-    int const keyWidth = scaled(110);
+    int const keyWidth = scaled(130);
     int const columnWidth = scaled(350);
     int const top = scaled(70);
     int const room = std::max(line, height() - top - scaled(40));
-    int const perColumn = std::max(1, room / line);
-    int const columns = (static_cast<int>(all.size()) + perColumn - 1) / perColumn;
+    int const fitting = std::max(1, room / line);
+    int const count = static_cast<int>(all.size());
+    int const columns = (count + fitting - 1) / fitting;
+    int const perColumn = (count + columns - 1) / columns;
     int const left = std::max(scaled(20), (width() - columns * columnWidth) / 2);
 
     QFont title = font;

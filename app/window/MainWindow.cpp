@@ -146,8 +146,9 @@ void MainWindow::connectPanels()
     connect(area_, &ReadingArea::focusSlice, &desk_, &ReadingDesk::focusSlice);
     connect(area_, &ReadingArea::layoutChanged, this, &MainWindow::syncLayout);
     connect(area_, &ReadingArea::windowChanged, this, [this](render::Window window) {
-        windowText_->setText(
-            tr("W %1  C %2").arg(window.width, 0, 'g', 5).arg(window.center, 0, 'g', 5));
+        auto const text
+            = tr("W %1  L %2").arg(window.width, 0, 'g', 5).arg(window.center, 0, 'g', 5);
+        windowText_->setText(QString(text).replace(QLatin1Char('-'), QChar(0x2212)));
     });
     auto& models = ai_->models();
     connect(&models, &ModelsPanel::runRequested, this, &MainWindow::runChosen);
@@ -169,7 +170,7 @@ QString MainWindow::messageText() const { return message_->text(); }
 
 bool MainWindow::idle() const
 {
-    return desk_.idle() && !series_->model().picturesPending()
+    return desk_.idle() && !area_->drawing() && !series_->model().picturesPending()
         && !ai_->findings().model().pending();
 }
 
@@ -217,8 +218,8 @@ void MainWindow::updateEnabled()
     for (auto const& row : actions_->rows()) {
         QString const& id = row.entry.id;
         bool const needsImage = id.startsWith(QLatin1String("preset."))
-            || id.startsWith(QLatin1String("slice.")) || id == QLatin1String("view.reset")
-            || id == QLatin1String("view.invert") || id == QLatin1String("ai.run");
+            || id.startsWith(QLatin1String("slice.")) || id == QLatin1String("view.invert")
+            || id == QLatin1String("ai.run");
         if (needsImage)
             row.action->setEnabled(open);
     }

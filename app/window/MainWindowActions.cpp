@@ -234,7 +234,6 @@ void MainWindow::buildToolBar()
     bar->setObjectName(QStringLiteral("tools"));
     bar->setAccessibleName(tr("Tools"));
     bar->setMovable(false);
-    bar->setIconSize(QSize(20, 20));
     char const* const groups[][6] {
         { "file.open-folder", "file.open-files" },
         { "layout.mpr", "layout.axial", "layout.coronal", "layout.sagittal", "layout.3d" },

@@ -16,7 +16,7 @@ QString markOf(MessageKind kind)
 {
     switch (kind) {
     case MessageKind::note:
-        return QStringLiteral("ⓘ");
+        return QStringLiteral("●");
     case MessageKind::warning:
         return QStringLiteral("▲");
     case MessageKind::error:

@@ -149,14 +149,15 @@ void ModelsPanel::refresh()
             : text);
     card_->setEnabled(entry != nullptr);
     device_->setText(deviceText());
+    device_->setToolTip(tr("The GPU when there is one, else the processor"));
 }
 
 QString ModelsPanel::deviceText() const
 {
     auto const& layers = desk_.layers();
     if (!layers.empty() && !layers.back().device.empty())
-        return tr("ran on %1").arg(QString::fromStdString(layers.back().device));
-    return tr("GPU if present, else CPU");
+        return tr("Ran on %1").arg(QString::fromStdString(layers.back().device));
+    return tr("Device: automatic");
 }
 
 } // namespace lamina::app

@@ -3,8 +3,8 @@
 #include <QFile>
 #include <QPainter>
 #include <QPalette>
+#include <QProxyStyle>
 #include <QRegularExpression>
-#include <QStyleFactory>
 #include <QSvgRenderer>
 #include <QVariant>
 
@@ -26,6 +26,29 @@ double currentScale()
     QVariant const scale = qApp == nullptr ? QVariant() : qApp->property(scaleProperty);
     return scale.isValid() ? scale.toDouble() : 1;
 }
+
+/// Fusion with icons that grow with the scale.
+class ScaledStyle final : public QProxyStyle {
+public:
+    ScaledStyle()
+        : QProxyStyle(QStringLiteral("Fusion"))
+    {
+    }
+    int pixelMetric(
+        PixelMetric metric, QStyleOption const* option, QWidget const* widget) const override
+    {
+        int const value = QProxyStyle::pixelMetric(metric, option, widget);
+        switch (metric) {
+        case PM_SmallIconSize:
+        case PM_ButtonIconSize:
+            return scaled(16);
+        case PM_ToolBarIconSize:
+            return scaled(20);
+        default:
+            return value;
+        }
+    }
+};
 
 QPalette darkPalette()
 {
@@ -68,7 +91,7 @@ QString scaledSheet(QString sheet, double scale)
 
 double scaleForHeight(int height)
 {
-    double const wished = height <= 1300 ? 1.0 : height / 1230.0;
+    double const wished = height <= 1300 ? 1.0 : height / 1100.0;
     return std::clamp(std::round(wished * 4) / 4, 1.0, 3.0);
 }
 
@@ -80,7 +103,7 @@ void applyTheme(QApplication& application, double scale)
     application.setProperty(scaleProperty, scale);
     if (first) {
         initialiseResources();
-        application.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+        application.setStyle(new ScaledStyle);
         application.setPalette(darkPalette());
         application.setWindowIcon(QIcon(iconNamed(QStringLiteral("lamina"))));
     }

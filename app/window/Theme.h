@@ -20,7 +20,7 @@ inline QColor hovered() { return { 0x20, 0x26, 0x2d }; }
 } // namespace ink
 
 /// How much larger than on a 1080-line screen text and controls are for a window of this height
-/// in device-independent pixels: 1 up to 1300, 1.75 at 2160, in steps of a quarter.
+/// in device-independent pixels: 1 up to 1300, 2 at 2160, in steps of a quarter.
 [[nodiscard]] double scaleForHeight(int height);
 
 /// Sets style, palette, font and style sheet for a scale. Does nothing when it is set already.

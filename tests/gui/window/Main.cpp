@@ -1,0 +1,13 @@
+#include "window/Theme.h"
+
+#include <QApplication>
+
+#include <gtest/gtest.h>
+
+int main(int argc, char** argv)
+{
+    testing::InitGoogleTest(&argc, argv);
+    QApplication application(argc, argv);
+    lamina::app::applyTheme(application, 1);
+    return RUN_ALL_TESTS();
+}
