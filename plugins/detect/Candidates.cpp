@@ -31,6 +31,55 @@ void add(Candidate& candidate, Triple const& first, std::int64_t length, std::ui
     candidate.voxels += length;
 }
 
+constexpr std::size_t maxCandidates = 200000;
+constexpr std::int64_t tailShare = 6; // a tail holds less than one part in this many
+
+/// How many voxels of a candidate lie in each slice, row and column of its bounds.
+struct Profile {
+    std::array<std::vector<std::int64_t>, 3> counts;
+
+    explicit Profile(Candidate const& candidate)
+    {
+        for (std::size_t n = 0; n < 3; ++n)
+            counts[n].resize(static_cast<std::size_t>(candidate.high[n] - candidate.low[n] + 1));
+    }
+
+    void add(Candidate const& candidate, Triple const& first, std::int64_t length)
+    {
+        for (std::size_t n = 0; n < 2; ++n)
+            counts[n][static_cast<std::size_t>(first[n] - candidate.low[n])] += length;
+        for (std::int64_t n = 0; n < length; ++n)
+            ++counts[2][static_cast<std::size_t>(first[2] - candidate.low[2] + n)];
+    }
+
+    void trim(Candidate& candidate) const
+    {
+        for (std::size_t n = 0; n < 3; ++n) {
+            auto const fullest = *std::max_element(counts[n].begin(), counts[n].end());
+            auto const isBody = [&](std::int64_t voxels) { return voxels * tailShare >= fullest; };
+            auto const before
+                = std::find_if(counts[n].begin(), counts[n].end(), isBody) - counts[n].begin();
+            auto const after
+                = std::find_if(counts[n].rbegin(), counts[n].rend(), isBody) - counts[n].rbegin();
+            candidate.low[n] += before;
+            candidate.high[n] -= after;
+        }
+    }
+};
+
+/// Calls `visit` with each run: component, first voxel, length.
+template <class Visit> void forEachRun(Components const& pieces, Visit&& visit)
+{
+    for (std::size_t row = 0; row + 1 < pieces.firstOfRow.size(); ++row)
+        for (auto n = pieces.firstOfRow[row]; n < pieces.firstOfRow[row + 1]; ++n) {
+            auto const& run = pieces.runs[static_cast<std::size_t>(n)];
+            auto const at = static_cast<std::int64_t>(row);
+            visit(static_cast<std::size_t>(run.component),
+                Triple { at / pieces.size[1], at % pieces.size[1], run.begin },
+                run.end - run.begin);
+        }
+}
+
 } // namespace
 
 CandidateMap::CandidateMap(Triple const& size, double threshold)
@@ -81,15 +130,19 @@ std::vector<Candidate> CandidateMap::candidates(std::int64_t times, Stage stage)
     std::array<bool, 256> belongs {};
     std::fill(belongs.begin() + 1, belongs.end(), true);
     auto const pieces = findComponents(map_.data(), size_, belongs);
+    if (pieces.voxels.size() > maxCandidates)
+        throw plugin::Failure(LAMINA_BAD_BUNDLE, "The model marks noise instead of findings.");
     std::vector<Candidate> out(pieces.voxels.size());
-    for (std::int64_t row = 0; row < size_[0] * size_[1]; ++row)
-        for (auto n = pieces.firstOfRow[static_cast<std::size_t>(row)];
-             n < pieces.firstOfRow[static_cast<std::size_t>(row + 1)]; ++n) {
-            auto const& run = pieces.runs[static_cast<std::size_t>(n)];
-            add(out[static_cast<std::size_t>(run.component)],
-                { row / size_[1], row % size_[1], run.begin }, run.end - run.begin,
-                map_.data() + row * size_[2] + run.begin);
-        }
+    forEachRun(pieces, [&](std::size_t piece, Triple const& first, std::int64_t length) {
+        add(out[piece], first, length,
+            map_.data() + (first[0] * size_[1] + first[1]) * size_[2] + first[2]);
+    });
+    std::vector<Profile> profiles(out.begin(), out.end());
+    forEachRun(pieces, [&](std::size_t piece, Triple const& first, std::int64_t length) {
+        profiles[piece].add(out[piece], first, length);
+    });
+    for (std::size_t piece = 0; piece < out.size(); ++piece)
+        profiles[piece].trim(out[piece]);
     for (auto& candidate : out) {
         for (auto& part : candidate.centre)
             part /= double(candidate.voxels);

@@ -6,7 +6,9 @@
 
 namespace lamina::runner {
 
-/// A connected piece of a probability map above a threshold, in voxels of the field.
+/// A connected piece of a probability map above a threshold, in voxels of the field. Its bounds
+/// leave out thin tails, such as a vessel that enters a nodule: slices, rows and columns count that
+/// hold at least a sixth of the voxels of the fullest one.
 struct Candidate {
     Triple low {}; ///< first slice, row, column
     Triple high {}; ///< last

@@ -226,6 +226,17 @@ def crop_around(array, centre, size, pad):
     return out
 
 
+def body(piece):
+    """Bounds without tails: planes that hold a sixth of what the fullest one holds."""
+    first, last = [], []
+    for axis in range(3):
+        counts = piece.sum(tuple(n for n in range(3) if n != axis))
+        found = np.flatnonzero(6 * counts >= counts.max())
+        first.append(found[0])
+        last.append(found[-1])
+    return first, last
+
+
 def detect(array, matrix, manifest, network, scorer=None):
     """Findings as (score, LPS low, LPS high, LPS centre of mass), best first."""
     oriented = Oriented(array, matrix, manifest["preprocess"]["axes"])
@@ -252,8 +263,9 @@ def detect(array, matrix, manifest, network, scorer=None):
         if score < spec.get("score_min", 0.5):
             continue
         rim = spec.get("erode", 0)
-        low = [max(0, part.start - rim) - 0.5 for part in box]
-        high = [min(s, part.stop + rim) - 0.5 for s, part in zip(field.array.shape, box)]
+        first, last = body(pieces[box] == n + 1)
+        low = [max(0, part.start + a - rim) - 0.5 for part, a in zip(box, first)]
+        high = [min(s, part.start + b + 1 + rim) - 0.5 for s, part, b in zip(field.array.shape, box, last)]
         corners = np.array([oriented.lps(field.to_source(c)) for c in itertools.product(*zip(low, high))])
         found.append({"score": score, "low": corners.min(0).tolist(), "high": corners.max(0).tolist(),
                       "centre": oriented.lps(field.to_source(centre)).tolist()})
