@@ -7,7 +7,6 @@
 #include "view/Theme.h"
 #include "view/VolumePane.h"
 
-#include <QGridLayout>
 #include <QPainter>
 #include <QTimer>
 
@@ -42,6 +41,7 @@ struct ReadingArea::Impl {
 
     void connectPane(SlicePane& pane);
     void arrange();
+    void place();
     void maximise(Layout wanted);
     void updateSlices();
     void updateAll();
@@ -61,7 +61,6 @@ struct ReadingArea::Impl {
     std::array<SlicePane*, 3> slices {};
     VolumePane* volume = nullptr;
     EmptyArea* empty = nullptr;
-    QGridLayout* grid = nullptr;
     Layout layout = Layout::mpr;
     interact::PlaneKind active = interact::PlaneKind::axial;
     std::int64_t toldFocus = -1;
@@ -71,9 +70,6 @@ struct ReadingArea::Impl {
 ReadingArea::Impl::Impl(ReadingArea& owner)
     : self(owner)
 {
-    grid = new QGridLayout(&self);
-    grid->setContentsMargins(0, 0, 0, 0);
-    grid->setSpacing(separatorPixels);
     for (auto const kind : planeKinds) {
         auto* pane = new SlicePane(state, kind, &self);
         slices[static_cast<std::size_t>(kind)] = pane;
@@ -83,12 +79,6 @@ ReadingArea::Impl::Impl(ReadingArea& owner)
     QObject::connect(volume, &VolumePane::maximised, &self, [this] { maximise(Layout::volume); });
     QObject::connect(volume, &VolumePane::menuAsked, &self, &ReadingArea::contextMenu);
     empty = new EmptyArea(&self);
-
-    grid->addWidget(slices[0], 0, 0);
-    grid->addWidget(slices[1], 0, 1);
-    grid->addWidget(slices[2], 1, 0);
-    grid->addWidget(volume, 1, 1);
-    grid->addWidget(empty, 0, 0, 2, 2);
 
     arrivals.setSingleShot(true);
     arrivals.setInterval(arrivalMilliseconds);
@@ -128,11 +118,31 @@ void ReadingArea::Impl::arrange()
         pane(kind).setVisible(open && (shown == Layout::mpr || shown == layoutOf(kind)));
     volume->setVisible(open && (shown == Layout::mpr || shown == Layout::volume));
     empty->setVisible(!open);
+    place();
     if (open && shown != Layout::mpr && shown != Layout::volume) {
         for (auto const kind : planeKinds) {
             if (shown == layoutOf(kind))
                 active = kind;
         }
+    }
+}
+
+// Four equal panes; the odd pixel goes to the right and bottom ones. One pane has it all.
+void ReadingArea::Impl::place()
+{
+    auto const all = self.rect();
+    empty->setGeometry(all);
+    std::array<QWidget*, 4> const panes { slices[0], slices[1], slices[2], volume };
+    auto const shown
+        = std::count_if(panes.begin(), panes.end(), [](auto* p) { return !p->isHidden(); });
+    auto const width = (all.width() - separatorPixels) / 2;
+    auto const height = (all.height() - separatorPixels) / 2;
+    for (int n = 0; n < 4; ++n) {
+        auto const left = n % 2 == 0 ? 0 : width + separatorPixels;
+        auto const top = n / 2 == 0 ? 0 : height + separatorPixels;
+        QRect const quarter(left, top, n % 2 == 0 ? width : all.width() - left,
+            n / 2 == 0 ? height : all.height() - top);
+        panes[static_cast<std::size_t>(n)]->setGeometry(shown == 1 ? all : quarter);
     }
 }
 
@@ -213,6 +223,7 @@ ReadingArea::ReadingArea(QWidget* parent)
     setObjectName(QStringLiteral("readingArea"));
     setAccessibleName(tr("Reading area"));
     setAutoFillBackground(true);
+    setMinimumSize(320, 240);
     auto colors = palette();
     colors.setColor(QPalette::Window, theme::separator());
     setPalette(colors);
@@ -225,6 +236,12 @@ ReadingArea::~ReadingArea()
     for (auto* pane : impl_->slices)
         delete pane;
     delete impl_->volume;
+}
+
+void ReadingArea::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    impl_->place();
 }
 
 void ReadingArea::show(
@@ -342,6 +359,8 @@ void ReadingArea::toggleCrosshair()
     impl_->state.crosshairShown = !impl_->state.crosshairShown;
     impl_->updateAll();
 }
+
+bool ReadingArea::drawing() const { return impl_->volume->drawing(); }
 
 void ReadingArea::slicesArrived()
 {

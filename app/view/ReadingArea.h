@@ -71,6 +71,8 @@ public:
 
     /// More slices are ready: repaint what they touch.
     void slicesArrived();
+    /// The 3D pane can be seen and its picture is still on its way.
+    [[nodiscard]] bool drawing() const;
 
 Q_SIGNALS:
     /// Value and position under the pointer: "−812 HU   L 56.2  P 86.3  F 115.9 mm"; empty outside.
@@ -81,6 +83,9 @@ Q_SIGNALS:
     void focusSlice(qint64 volumeSlice);
     /// The pointer opened the context menu of a pane (right click without a drag).
     void contextMenu(QPoint globalPosition);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     struct Impl;

@@ -51,7 +51,7 @@ SlicePane::SlicePane(ReadingState const& state, interact::PlaneKind kind, QWidge
     setAttribute(Qt::WA_OpaquePaintEvent);
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
-    setMinimumSize(80, 80);
+    setMinimumSize(40, 40);
 }
 
 render::SliceView SlicePane::view() const

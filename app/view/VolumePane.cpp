@@ -62,7 +62,7 @@ VolumePane::VolumePane(ReadingState const& state, QWidget* parent)
     setAccessibleDescription(tr("The series in three dimensions. Arrow keys turn it."));
     setAttribute(Qt::WA_OpaquePaintEvent);
     setFocusPolicy(Qt::StrongFocus);
-    setMinimumSize(80, 80);
+    setMinimumSize(40, 40);
     settle_.setSingleShot(true);
     settle_.setInterval(settleMilliseconds);
     connect(&settle_, &QTimer::timeout, this, [this] { request(false); });
@@ -105,6 +105,7 @@ void VolumePane::retire()
 
 void VolumePane::reset()
 {
+    awaited_ = {};
     ++generation_;
     retire();
     settle_.stop();
@@ -123,6 +124,11 @@ void VolumePane::refresh()
 {
     request(false);
     update();
+}
+
+bool VolumePane::drawing() const
+{
+    return isVisible() && (settle_.isActive() || awaited_.isValid());
 }
 
 void VolumePane::setPreset(render::VolumePreset preset)
@@ -171,6 +177,7 @@ void VolumePane::request(bool moving)
     scene.width = std::max(1, pixels.width());
     scene.height = std::max(1, pixels.height());
     scene.moving = moving;
+    awaited_ = pixels;
     renderer_->request(std::move(scene));
 }
 
@@ -178,6 +185,8 @@ void VolumePane::take(Result<render::Picture> picture, int generation, double mi
 {
     if (generation != generation_)
         return;
+    if (!picture || QSize(picture->width, picture->height) == awaited_)
+        awaited_ = {};
     if (picture) {
         failure_.clear();
         // The image owns the picture's pixels: no copy.

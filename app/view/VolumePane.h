@@ -30,6 +30,8 @@ public:
     void refresh();
 
     [[nodiscard]] render::Camera const& camera() const { return camera_; }
+    /// A picture is asked for and has not come, or a finer one follows.
+    [[nodiscard]] bool drawing() const;
     [[nodiscard]] QImage const& picture() const { return picture_; }
     [[nodiscard]] render::VolumePreset preset() const { return preset_; }
     void setPreset(render::VolumePreset preset);
@@ -79,6 +81,7 @@ private:
     std::optional<Drag> drag_;
     QImage picture_;
     QString failure_;
+    QSize awaited_; ///< of the picture that is being drawn
     int generation_ = 0; ///< counts the stacks; pictures of an earlier one are dropped
     QTimer settle_; ///< a fine picture once the camera rests
     std::shared_ptr<Mailbox> mailbox_;
