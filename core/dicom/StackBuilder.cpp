@@ -72,7 +72,8 @@ Stack stackOf(SplitStack const& split)
     stack.isVolume = split.frames.size() >= 3 && geometry.hasSliceSpacing && geometry.geometryKnown;
     stack.transferSyntaxUid = file.syntax.uid;
     stack.transferSyntaxName = file.syntax.name;
-    stack.windows = file.windows;
+    // Some scanners set a window per slice; that of the first one may fit nothing but air.
+    stack.windows = split.frames[split.frames.size() / 2].file->windows;
     stack.health = std::move(geometry.findings);
     std::ranges::copy(split.findings, std::back_inserter(stack.health));
     return stack;
