@@ -16,7 +16,7 @@ QString reasonsText(ai::Applicability const& fit)
     QStringList reasons;
     for (auto const& reason : fit.reasons)
         reasons << QString::fromStdString(reason);
-    return reasons.join(QStringLiteral("; "));
+    return reasons.join(QLatin1Char(' '));
 }
 
 QString taskText(ai::Task task)

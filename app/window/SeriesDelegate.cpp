@@ -129,10 +129,13 @@ void drawSeries(QPainter& painter, QStyleOptionViewItem const& option, QModelInd
     row.translate(0, line);
     drawLine(painter, row, small(option.font), ink::quiet(), secondLine(index));
     row.translate(0, line);
-    if (!index.data(SeriesModel::WarningRole).toString().isEmpty() && thirdLine(index).isEmpty())
+    QString const state = thirdLine(index);
+    drawLine(painter, row, small(option.font), ink::accent(), state);
+    if (!index.data(SeriesModel::WarningRole).toString().isEmpty()) {
+        int const used = QFontMetrics(small(option.font)).horizontalAdvance(state);
+        row.setLeft(row.left() + (state.isEmpty() ? 0 : used + scaled(8)));
         drawLine(painter, row, small(option.font), ink::warning(), QStringLiteral("▲ geometry"));
-    else
-        drawLine(painter, row, small(option.font), ink::accent(), thirdLine(index));
+    }
 }
 
 } // namespace
