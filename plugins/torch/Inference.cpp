@@ -120,6 +120,7 @@ private:
             auto const input = at::stack(windows);
             auto const output = network_.run(input, stage_);
             requireShape(output, input);
+            Pulse const pulse(stage_); // a whole volume's softmax takes seconds, too
             add(toProbabilities(output, manifest_.network.logits, manifest_.postprocess.activation),
                 first);
         }
@@ -162,6 +163,7 @@ private:
             auto const index = slice - grid_.before[0];
             if (index < 0 || index >= size[0])
                 continue;
+            stage_.step(done_);
             auto plane = sums_.select(1, slice - start);
             if (weightSums_.defined())
                 plane = plane / weightSums_[slice - start];
