@@ -284,7 +284,7 @@ void Session::Impl::reopenResults(StackKey const& key, dicom::StackReference con
                 Layer made;
                 made.name = read->context.algorithm.name.empty() ? read->context.seriesDescription
                                                                  : read->context.algorithm.name;
-                made.state = LayerState::accepted;
+                made.state = read->context.accepted ? LayerState::accepted : LayerState::proposed;
                 made.algorithm = read->context.algorithm;
                 made.labels = read->labels;
                 made.report = std::move(read->report);
@@ -376,8 +376,7 @@ void Session::setLayerOpacity(StackKey const& key, int layer, double opacity)
     }
 }
 
-void Session::setLabelVisible(
-    StackKey const& key, int layer, std::uint8_t label, bool visible)
+void Session::setLabelVisible(StackKey const& key, int layer, std::uint8_t label, bool visible)
 {
     if (auto* const found = impl_->layer(key, layer)) {
         found->hiddenLabels[label] = !visible;

@@ -87,8 +87,8 @@ public:
     Session& operator=(Session const&) = delete;
 
     /// Scans and adds what it finds; result objects (SEG, SR) that lie with the study or in the
-    /// results folder reopen as accepted layers when their stack is loaded. Returns the task's
-    /// number.
+    /// results folder reopen as layers, in the state they were saved in, when their stack is
+    /// loaded. Returns the task's number.
     int open(std::vector<std::filesystem::path> paths);
     void close();
 
