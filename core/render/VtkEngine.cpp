@@ -24,7 +24,10 @@ public:
     static LogWindow* New();
     vtkTypeMacro(LogWindow, vtkOutputWindow)
 
-    void DisplayText(char const* text) override { log::info("vtk", "{}", text); }
+        void DisplayText(char const* text) override
+    {
+        log::info("vtk", "{}", text);
+    }
     void DisplayErrorText(char const* text) override
     {
         ++errors;

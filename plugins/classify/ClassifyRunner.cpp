@@ -1,4 +1,5 @@
-/// Runs bundles that score classes: slice by slice, with the mean or maximum over slices, or the volume at once.
+/// Runs bundles that score classes: slice by slice, with the mean or maximum over slices, or the
+/// volume at once.
 
 #include "torch/Inference.h"
 

@@ -17,7 +17,8 @@ int main(int argc, char** argv)
                 continue;
             std::ifstream in(entry.path(), std::ios::binary);
             std::vector<char> const bytes(std::istreambuf_iterator<char>(in), {});
-            LLVMFuzzerTestOneInput(reinterpret_cast<std::uint8_t const*>(bytes.data()), bytes.size());
+            LLVMFuzzerTestOneInput(
+                reinterpret_cast<std::uint8_t const*>(bytes.data()), bytes.size());
             ++replayed;
         }
     }

@@ -70,8 +70,8 @@ TEST(ManifestSchema, AndParserWantTheSameKeys)
 {
     auto const description = schema();
     for (auto const& manifest : soundManifests()) {
-        eachObject(
-            description, manifest, Json::json_pointer(), [&](Json const& node, Json::json_pointer const& place) {
+        eachObject(description, manifest, Json::json_pointer(),
+            [&](Json const& node, Json::json_pointer const& place) {
                 for (auto const& key : node.value("required", Json::array())) {
                     auto changed = manifest;
                     changed[place].erase(key.get<std::string>());
@@ -85,11 +85,12 @@ TEST(ManifestSchema, AndParserRefuseUnknownKeysEverywhere)
 {
     auto const description = schema();
     for (auto const& manifest : soundManifests()) {
-        eachObject(description, manifest, Json::json_pointer(), [&](Json const&, Json::json_pointer const& place) {
-            auto changed = manifest;
-            changed[place]["surprise"] = 1;
-            EXPECT_THAT(test::problemOf(changed), testing::HasSubstr("surprise: unknown key"));
-        });
+        eachObject(description, manifest, Json::json_pointer(),
+            [&](Json const&, Json::json_pointer const& place) {
+                auto changed = manifest;
+                changed[place]["surprise"] = 1;
+                EXPECT_THAT(test::problemOf(changed), testing::HasSubstr("surprise: unknown key"));
+            });
     }
 }
 
@@ -98,8 +99,8 @@ TEST(ManifestSchema, AndParserHaveTheSameBounds)
     auto const description = schema();
     int bounds = 0;
     for (auto const& manifest : soundManifests()) {
-        eachObject(
-            description, manifest, Json::json_pointer(), [&](Json const& node, Json::json_pointer const& place) {
+        eachObject(description, manifest, Json::json_pointer(),
+            [&](Json const& node, Json::json_pointer const& place) {
                 for (auto const& [key, value] : node["properties"].items()) {
                     if (!manifest[place].contains(key))
                         continue;

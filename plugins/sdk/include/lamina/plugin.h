@@ -53,7 +53,7 @@ typedef struct lamina_volume {
     uint32_t size;
     lamina_dtype dtype;
     const void* data;
-    int64_t shape[3];        /* columns, rows, slices */
+    int64_t shape[3]; /* columns, rows, slices */
     double index_to_lps[16]; /* row-major 4x4: (i, j, k, 1) -> LPS mm, PS3.3 C.7.6.2.1.1 */
     double slope;
     double intercept;
@@ -75,9 +75,9 @@ typedef struct lamina_host {
     void* self;
     uint32_t abi_major;
     uint32_t abi_minor;
-    const char* manifest;  /* JSON text of the bundle's manifest */
-    int32_t device;        /* LAMINA_DEVICE_* that the reader asked for */
-    int32_t threads;       /* CPU threads to use, at least 1 */
+    const char* manifest; /* JSON text of the bundle's manifest */
+    int32_t device; /* LAMINA_DEVICE_* that the reader asked for */
+    int32_t threads; /* CPU threads to use, at least 1 */
     /* Bytes of a file of the bundle that the manifest lists, hash already verified; valid until
      * destroy() returns. NULL for any other name. [compute] */
     const void* (*read_file)(const struct lamina_host* host, const char* name, uint64_t* bytes);
@@ -97,7 +97,8 @@ typedef struct lamina_job {
     uint8_t* (*label_map)(const struct lamina_job* job);
     lamina_status (*add_box)(const struct lamina_job* job, const lamina_box* box);
     /* slice < 0: the whole volume; else index of input 0's slice. */
-    lamina_status (*add_score)(const struct lamina_job* job, int32_t label, int64_t slice, float score);
+    lamina_status (*add_score)(
+        const struct lamina_job* job, int32_t label, int64_t slice, float score);
     /* Name of the device the job really runs on, "cpu" or "cuda:0 NVIDIA ...". */
     void (*device)(const struct lamina_job* job, const char* utf8);
 } lamina_job;
@@ -113,8 +114,8 @@ typedef struct lamina_entry {
     void (*destroy)(lamina_plugin* plugin); /* [compute] */
     /* inputs[0] is the image; inputs[1], if present, a mask on the same grid (U8, non-zero where
      * findings count). [compute] */
-    lamina_status (*run)(lamina_plugin* plugin, const lamina_volume* inputs, uint32_t count,
-        const lamina_job* job);
+    lamina_status (*run)(
+        lamina_plugin* plugin, const lamina_volume* inputs, uint32_t count, const lamina_job* job);
     /* Optional abilities by name with a revision ("lamina.tiling/1"); NULL when absent. [any] */
     const void* (*extension)(lamina_plugin* plugin, const char* id);
 } lamina_entry;
