@@ -70,7 +70,9 @@ void SeriesPanel::summarise()
     if (int const count = model_.seriesCount(); count > 0)
         parts << tr("%1 series, %2 files").arg(count).arg(catalog.filesSeen);
     if (!catalog.unreadable.empty())
-        parts << tr("%1 files could not be used").arg(catalog.unreadable.size());
+        parts << (catalog.unreadable.size() == 1
+                ? tr("1 file could not be used")
+                : tr("%1 files could not be used").arg(catalog.unreadable.size()));
     summary_->setText(parts.isEmpty() ? tr("Nothing is open") : parts.join(QStringLiteral("; ")));
     QStringList reasons;
     for (std::size_t n = 0; n < catalog.unreadable.size() && n < 12; ++n)
