@@ -48,8 +48,8 @@ void MainWindow::addFileActions()
         tr("Open every image below a folder"), QStringLiteral("open"), false, false,
         [this] { chooseFolder(); } });
     actions_->add({ QStringLiteral("file.open-files"), menu, tr("Open files…"),
-        { key("Ctrl+Shift+O") }, tr("Open DICOM files, archives or NIfTI"), QStringLiteral("files"),
-        false, false, [this] { chooseFiles(); } });
+        { key("Ctrl+Shift+O") }, tr("Open DICOM or NIfTI files"), QStringLiteral("files"), false,
+        false, [this] { chooseFiles(); } });
     actions_->add({ QStringLiteral("file.close"), menu, tr("Close all"), { key("Ctrl+W") },
         tr("Close every series"), {}, false, true, [this] { desk_.closeAll(); } });
     actions_->add({ QStringLiteral("file.quit"), menu, tr("Quit"), { key("Ctrl+Q") }, {}, {}, false,
@@ -226,6 +226,8 @@ void MainWindow::buildMenus()
             menu->addSeparator();
         menu->addAction(row.action);
     }
+    auto* view = known.value(tr("View"));
+    connect(area_, &ReadingArea::contextMenu, view, [view](QPoint at) { view->popup(at); });
 }
 
 void MainWindow::buildToolBar()
