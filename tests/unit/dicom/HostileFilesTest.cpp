@@ -14,8 +14,8 @@ using namespace lamina::dicom::test;
 
 namespace {
 
-/// Peak resident memory of this process in bytes.
-std::int64_t peakMemory()
+/// Peak resident memory of this process in bytes; sanitizers add their own, so it says little there.
+[[maybe_unused]] std::int64_t peakMemory()
 {
     std::ifstream status("/proc/self/status");
     std::string word;

@@ -3,6 +3,7 @@
 #include "support/DicomFileWriter.h"
 #include "support/TempFolder.h"
 
+#include <algorithm>
 #include <chrono>
 #include <condition_variable>
 #include <cstdlib>
