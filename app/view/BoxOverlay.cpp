@@ -122,6 +122,9 @@ void drawBoxes(QPainter& painter, session::Layer const& layer, render::SliceView
         auto const x = std::clamp(frame.left(), 4.0, std::max(4.0, pane.width() - textWidth - 4));
         auto const above = frame.top() - metrics.descent() - 3;
         auto const y = above - metrics.ascent() > 2 ? above : frame.bottom() + metrics.ascent() + 3;
+        painter.fillRect(
+            QRectF(x - 3, y - metrics.ascent() - 1, textWidth + 6, metrics.height() + 2),
+            theme::halo());
         drawHaloText(painter, { std::round(x), std::round(y) }, text, color.lighter(125));
     }
 }

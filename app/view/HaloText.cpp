@@ -23,10 +23,12 @@ QFont paneFont(QFont const& base, QSizeF pane)
 
 void drawHaloText(QPainter& painter, QPointF baseline, QString const& text, QColor const& color)
 {
+    auto const reach = std::max(1.0, std::round(painter.font().pixelSize() / 13.0));
     painter.setPen(theme::halo());
-    for (auto const& offset :
-        { QPointF(-1, 0), QPointF(1, 0), QPointF(0, -1), QPointF(0, 1), QPointF(1, 1) })
-        painter.drawText(baseline + offset, text);
+    for (int dy = -1; dy <= 1; ++dy)
+        for (int dx = -1; dx <= 1; ++dx)
+            if (dx != 0 || dy != 0)
+                painter.drawText(baseline + QPointF(dx, dy) * reach, text);
     painter.setPen(color);
     painter.drawText(baseline, text);
 }

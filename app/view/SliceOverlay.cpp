@@ -35,7 +35,7 @@ QString joined(QString const& a, QString const& b)
 // A thin line with a dark rim, for bright images.
 void drawRimmedLine(QPainter& painter, QPointF from, QPointF to, QColor const& color, double width)
 {
-    painter.setPen(QPen(QColor(0, 0, 0, 110), width + 2));
+    painter.setPen(QPen(QColor(0, 0, 0, 90), width + 2));
     painter.drawLine(from, to);
     painter.setPen(QPen(color, width));
     painter.drawLine(from, to);
@@ -121,7 +121,7 @@ void SliceOverlay::drawCrosshair(QPainter& painter) const
         if (other == kind)
             continue;
         auto color = theme::plane(other);
-        color.setAlpha(190);
+        color.setAlpha(225);
         auto const normal = state.plane(other).normal;
         if (std::abs(image::dot(normal, here.right)) > std::abs(image::dot(normal, here.down))) {
             auto const x = std::floor(at.x()) + 0.5;
@@ -213,10 +213,9 @@ std::vector<CornerLine> SliceOverlay::sliceLines() const
                             .arg(plane.count);
     auto const position = slicePositionText(state, kind);
     if (small()) {
-        addLine(lines,
-            joined(QStringLiteral("%1 %2/%3").arg(name).arg(state.slice(kind) + 1).arg(plane.count),
-                position),
-            theme::plane(kind));
+        auto const count = QStringLiteral("%1 %2/%3").arg(name).arg(state.slice(kind) + 1);
+        addLine(lines, count.arg(plane.count), theme::plane(kind));
+        addLine(lines, position, theme::text());
         return lines;
     }
     addLine(lines, name, state.asAcquired() ? theme::text() : theme::plane(kind));
@@ -234,7 +233,7 @@ void SliceOverlay::drawBottom(QPainter& painter, double barWidth) const
 {
     auto const area = textArea(painter);
     QFontMetricsF const metrics(painter.font());
-    auto const column = std::max(20.0, (area.width() - barWidth) / 2 - metrics.height());
+    auto const column = std::max(20.0, (area.width() - barWidth) / 2 - metrics.height() / 2);
     QRectF right(area.right() - column, area.top(), column, area.height());
     if (state.textShown) {
         QRectF const left(area.left(), area.top(), column, area.height());
