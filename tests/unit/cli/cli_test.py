@@ -82,7 +82,7 @@ class Cli(unittest.TestCase):
 
     def test_an_unknown_ending_is_refused(self):
         output = self.folder / "ct.xyz"
-        self.assertEqual(run("export", self.phantom, "-o", output).returncode, 3)
+        self.assertEqual(run("export", self.phantom, "-o", output).returncode, 2)
         self.assertFalse(output.exists())
 
     def test_snapshots_have_the_asked_size(self):
