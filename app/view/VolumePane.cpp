@@ -122,7 +122,9 @@ void VolumePane::resetCamera() { moveCamera({}); }
 
 void VolumePane::refresh()
 {
-    request(false);
+    // The first picture is a coarse one: better than to wait seconds on a black pane.
+    request(picture_.isNull());
+    settle_.start();
     update();
 }
 
@@ -286,7 +288,7 @@ void VolumePane::resizeEvent(QResizeEvent* event)
 void VolumePane::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
-    request(false);
+    refresh();
 }
 
 void VolumePane::mousePressEvent(QMouseEvent* event)
