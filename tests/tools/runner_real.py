@@ -16,7 +16,6 @@ import nibabel
 import numpy as np
 import pydicom
 import torch
-from scipy import ndimage
 
 import runner_twin as twin
 
@@ -40,15 +39,6 @@ def read_series(folder):
     matrix[:3, 3] = first.ImagePositionPatient
     stored = np.stack([s.pixel_array for s in slices]).astype(np.int16)
     return stored, matrix, float(first.RescaleSlope), float(first.RescaleIntercept)
-
-
-def lungs(values):
-    """A crude region: the two large dark pieces inside the body. Only for this test."""
-    dark, _ = ndimage.label(values < -500)
-    sizes = np.bincount(dark.ravel())
-    outside = set(np.unique(np.concatenate([dark[:, 0].ravel(), dark[:, -1].ravel(), dark[:, :, 0].ravel(), dark[:, :, -1].ravel()])))
-    keep = [n for n in np.argsort(sizes)[::-1] if n != 0 and n not in outside and sizes[n] > 50000]
-    return np.isin(dark, keep).astype(np.uint8)
 
 
 def save(folder, bundle, stored, matrix, slope, intercept):
@@ -83,9 +73,6 @@ def lung_nodule(data, bundles, folder):
     found, count = twin.detect(values, matrix, manifest, network(folder, "segment.ts"), network(folder, "classify.ts"))
     with open(os.path.join(folder, "expected.json"), "w") as out:
         json.dump({"findings": found, "candidates": int(count)}, out, indent=1)
-    inside = folder + "_in_lungs"
-    save(inside, os.path.join(bundles, "lung-nodule"), stored, matrix, slope, intercept)
-    lungs(values).tofile(os.path.join(inside, "mask.raw"))
 
 
 if __name__ == "__main__":

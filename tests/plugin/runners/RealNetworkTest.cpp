@@ -67,14 +67,3 @@ TEST(RealNetwork, FindsTheAnnotatedNoduleFirst)
         }
     }
 }
-
-TEST(RealNetwork, FindsTheAnnotatedNoduleInALungRegion)
-{
-    RunnerCase it("lung_nodule_in_lungs");
-    auto const record = it.run({ false, -1 });
-    print("lung nodule, in the lungs", record);
-    ASSERT_EQ(record.status, LAMINA_OK) << record.explanation;
-    ASSERT_FALSE(record.boxes.empty());
-    EXPECT_LT(distanceToAnnotation(record.boxes.front()), 3.0);
-    EXPECT_LE(record.boxes.size(), 5u);
-}
