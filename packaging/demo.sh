@@ -13,10 +13,10 @@ cmake --build --preset release
 
 bin=build/release/bin
 demo=build/demo
-if [ ! -f "$demo/phantom/complete" ]; then
+if [ ! -f "$demo/phantom-complete" ]; then
     rm -rf "$demo/phantom"
     "$bin/lamina-cli" phantom "$demo/phantom"
-    touch "$demo/phantom/complete"
+    touch "$demo/phantom-complete"
 fi
 
 job="open $demo/phantom; layout mpr; preset mediastinum; run org.lamina.ct-basic"
