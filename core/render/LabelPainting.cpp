@@ -1,3 +1,4 @@
+#include "render/Prefetch.h"
 #include "render/SliceGrid.h"
 #include "render/SliceImage.h"
 
@@ -115,6 +116,10 @@ private:
 
     bool readSeparable(int y, std::uint8_t* row)
     {
+        if (begin_ >= end_) {
+            std::memset(row, 0, static_cast<std::size_t>(width_));
+            return false;
+        }
         std::int64_t base = 0;
         for (int axis = 0; axis < 3; ++axis) {
             if (rowVaries_[static_cast<std::size_t>(axis)])
@@ -132,15 +137,44 @@ private:
         }
         std::memset(row, 0, static_cast<std::size_t>(width_));
         auto const* voxels = labels_.voxels.data() + base;
+        auto const* columns = columns_.data();
+        auto const* shown = palette_.shown.data();
         unsigned any = 0;
-        for (int x = begin_; x < end_; ++x) {
-            row[x] = palette_.shown[voxels[columns_[static_cast<std::size_t>(x)]]];
+        auto const take = [&](int x) {
+            row[x] = shown[voxels[columns[x]]];
             any |= row[x];
-        }
+        };
+        if (auto const ahead = rowsAreScattered() ? stepToNext(base) : 0; ahead != 0)
+            for (int x = begin_; x < end_; ++x) {
+                prefetch(voxels + (columns[x] + ahead));
+                take(x);
+            }
+        else
+            for (int x = begin_; x < end_; ++x)
+                take(x);
         lastBase_ = base;
         lastAny_ = any != 0;
         last_.assign(row, row + width_);
         return lastAny_;
+    }
+
+    /// Whether neighbours in a row lie in different cache lines.
+    [[nodiscard]] bool rowsAreScattered() const
+    {
+        auto const span = std::abs(columns_[static_cast<std::size_t>(end_ - 1)]
+            - columns_[static_cast<std::size_t>(begin_)]);
+        return span > prefetchStride * (end_ - begin_);
+    }
+
+    /// From this row of voxels to the one that is probably read next; 0 when that is outside.
+    [[nodiscard]] std::int64_t stepToNext(std::int64_t base) const
+    {
+        if (lastBase_ < 0)
+            return 0;
+        auto const step = base - lastBase_;
+        auto const farthest = std::max(columns_[static_cast<std::size_t>(begin_)],
+            columns_[static_cast<std::size_t>(end_ - 1)]);
+        return base + step >= 0 && base + step + farthest < std::ssize(labels_.voxels) ? step : 0;
     }
 
     bool readAny(int y, std::uint8_t* row) const
