@@ -1,10 +1,10 @@
 #include "base/AtomicFile.h"
+#include "base/ChildProcess.h"
 #include "cli/Commands.h"
 #include "image/ImageFile.h"
+#include "image/LabelMeasures.h"
 #include "session/Session.h"
 
-#include <array>
-#include <cmath>
 #include <fmt/format.h>
 #include <span>
 
@@ -35,16 +35,12 @@ std::string labelName(ai::Manifest const& manifest, std::uint8_t value)
 
 json volumesOf(image::LabelMap const& labels)
 {
-    std::array<std::int64_t, 256> counts {};
-    for (auto const value : labels.voxels)
-        ++counts[value];
-    auto const& affine = labels.indexToLps;
-    double const voxelMl = std::abs(image::dot(affine.i, image::cross(affine.j, affine.k))) / 1000;
+    auto const measures = image::measureLabels(labels);
     json result = json::array();
     for (auto const& label : labels.labels)
-        result.push_back(
-            { { "label", label.name }, { "value", label.value }, { "voxels", counts[label.value] },
-                { "volume_ml", static_cast<double>(counts[label.value]) * voxelMl } });
+        result.push_back({ { "label", label.name }, { "value", label.value },
+            { "voxels", measures[label.value].voxels },
+            { "volume_ml", measures[label.value].millilitres } });
     return result;
 }
 
@@ -96,7 +92,7 @@ Result<json> run(RunOptions const& options, Terminal const& terminal)
 {
     LAMINA_TRY(auto device, parseDevice(options.device));
     auto folders = options.models;
-    folders.push_back(shippedModels());
+    folders.push_back(session::shippedModelsFolder(programFolder()));
     auto const models = ai::findBundles(folders);
     LAMINA_TRY(auto bundle, findBundle(options, models));
     LAMINA_TRY(auto chosen, chooseStack(options.path, options.series, terminal));

@@ -48,9 +48,10 @@ Result<render::Window> parseWindow(
     std::string const& text, dicom::Stack const& stack, image::Volume const& volume)
 {
     if (text.empty() || text == "dicom") {
+        std::optional<render::Window> named;
         if (!stack.windows.empty())
-            return render::Window { stack.windows.front().center, stack.windows.front().width };
-        return interact::autoWindow(volume);
+            named = { stack.windows.front().center, stack.windows.front().width };
+        return interact::firstWindow(named, volume);
     }
     if (text == "auto")
         return interact::autoWindow(volume);

@@ -1,8 +1,8 @@
 #include "cli/Terminal.h"
 
-#include "base/ChildProcess.h"
 #include "dicom/Scan.h"
 #include "dicom/StackLoader.h"
+#include "session/StackChoice.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -53,25 +53,13 @@ int Terminal::refuse(Error const& error) const
     return exitCodeOf(error);
 }
 
-namespace {
-
-/// Volumes before pictures, more slices before fewer, images before localizers of one slice.
-dicom::StackReference largest(std::vector<dicom::StackReference> const& stacks)
-{
-    return *std::ranges::max_element(stacks, {}, [](dicom::StackReference const& reference) {
-        return std::pair(reference.stack->isVolume, reference.stack->volume.size.slices);
-    });
-}
-
-} // namespace
-
 Result<Chosen> chooseStack(
     std::filesystem::path const& path, std::string const& uid, Terminal const& terminal)
 {
     std::array const paths { path };
     Chosen chosen;
     LAMINA_TRY(chosen.catalog, dicom::scan(paths, terminal.stop, terminal.progress));
-    auto stacks = dicom::stacksOf(chosen.catalog);
+    auto const stacks = dicom::stacksOf(chosen.catalog);
     if (stacks.empty()) {
         auto const& unreadable = chosen.catalog.unreadable;
         auto const reason
@@ -79,12 +67,16 @@ Result<Chosen> chooseStack(
         return fail(
             ErrorCode::badData, "no images below the path", "There are no images here." + reason);
     }
-    if (!uid.empty())
-        std::erase_if(stacks, [&](auto const& reference) { return reference.series->uid != uid; });
-    if (stacks.empty())
+    // The same choice as the viewer's, among the stacks of the series that was asked for.
+    std::set<session::StackKey> others;
+    for (auto const& reference : stacks)
+        if (!uid.empty() && reference.series->uid != uid)
+            others.insert(session::keyOf(reference));
+    auto const key = session::bestStack(chosen.catalog, others);
+    if (!key)
         return fail(ErrorCode::notFound, "series not found",
             "There is no image series with this UID; `info` lists them.");
-    chosen.reference = largest(stacks);
+    chosen.reference = *std::ranges::find(stacks, *key, &session::keyOf);
     return chosen;
 }
 
@@ -98,13 +90,6 @@ Result<std::shared_ptr<image::Volume const>> loadWhole(
             fmt::format("{} of {} slices could not be decoded. Slice {}: {}", failures.size(),
                 volume->size().slices, failures.front().slice + 1, failures.front().reason.advice));
     return volume;
-}
-
-std::filesystem::path shippedModels()
-{
-    auto installed = programFolder() / ".." / "share" / "lamina" / "models";
-    return std::filesystem::is_directory(installed) ? installed
-                                                    : std::filesystem::path(LAMINA_SOURCE_MODELS);
 }
 
 } // namespace lamina::cli

@@ -43,7 +43,4 @@ Result<Chosen> chooseStack(
 Result<std::shared_ptr<image::Volume const>> loadWhole(
     dicom::Stack const& stack, Terminal const& terminal);
 
-/// The bundles that ship with the program.
-[[nodiscard]] std::filesystem::path shippedModels();
-
 } // namespace lamina::cli

@@ -1,4 +1,6 @@
+#include "base/ChildProcess.h"
 #include "cli/Commands.h"
+#include "session/Session.h"
 
 #include <CLI/CLI.hpp>
 #include <chrono>
@@ -136,8 +138,10 @@ int main(int argc, char** argv)
     if (*runCommand)
         return runBundle(runOptions, terminal);
     if (*listCommand)
-        return listModels(
-            modelFolders.empty() ? std::vector { shippedModels() } : modelFolders, terminal);
+        return listModels(modelFolders.empty()
+                ? std::vector { lamina::session::shippedModelsFolder(lamina::programFolder()) }
+                : modelFolders,
+            terminal);
     if (*checkCommand)
         return checkModel(path, terminal);
     return phantom(path, phantomOptions, terminal);

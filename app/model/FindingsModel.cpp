@@ -284,7 +284,7 @@ void FindingsModel::measure(session::Layer const& layer)
         return;
     ++measuring_;
     pool_.start([this, id = layer.id, labels = layer.labels] {
-        auto const measures = measureLabels(*labels);
+        auto const measures = image::measureLabels(*labels);
         QMetaObject::invokeMethod(
             this,
             [this, id, measures] {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "model/LabelMeasures.h"
+#include "image/LabelMeasures.h"
 #include "model/ReadingDesk.h"
 
 #include <QAbstractItemModel>
@@ -77,7 +77,7 @@ private:
 
     ReadingDesk& desk_;
     std::vector<Layer> layers_;
-    std::map<int, std::array<LabelMeasure, 256>> measures_; ///< by layer id
+    std::map<int, std::array<image::LabelMeasure, 256>> measures_; ///< by layer id
     std::set<int> asked_;
     int measuring_ = 0;
     QThreadPool pool_;

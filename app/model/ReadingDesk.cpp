@@ -1,7 +1,7 @@
 #include "model/ReadingDesk.h"
 
 #include "model/ModelChoice.h"
-#include "model/SeriesChoice.h"
+#include "session/StackChoice.h"
 
 #include <algorithm>
 
@@ -59,7 +59,7 @@ void ReadingDesk::open(QStringList const& paths)
     for (auto const& path : paths)
         files.emplace_back(path.toStdU16String());
     int const task = session_->open(std::move(files));
-    knownBefore_[task] = keysOf(session_->catalog());
+    knownBefore_[task] = session::keysOf(session_->catalog());
     started(task, QStringLiteral("Opening"));
 }
 
@@ -204,11 +204,11 @@ void ReadingDesk::taskFinished(session::Event const& event)
 
 void ReadingDesk::showNewest(std::set<session::StackKey> const& known)
 {
-    auto const best = bestStack(session_->catalog(), known);
+    auto const best = session::bestStack(session_->catalog(), known);
     if (best) {
         if (auto const shown = show(*best); !shown)
             report(shown.error());
-    } else if (keysOf(session_->catalog()).empty()) {
+    } else if (session::keysOf(session_->catalog()).empty()) {
         Q_EMIT message(MessageKind::warning,
             QStringLiteral("There are no images here, only results or documents. Open the folder "
                            "of the images too."));

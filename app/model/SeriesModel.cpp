@@ -1,7 +1,7 @@
 #include "model/SeriesModel.h"
 
-#include "model/SeriesChoice.h"
 #include "model/SeriesText.h"
+#include "session/StackChoice.h"
 
 namespace lamina::app {
 

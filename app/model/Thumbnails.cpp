@@ -34,9 +34,10 @@ QImage load(dicom::Stack const& stack, std::stop_token stop)
 
 render::Window windowOf(image::Volume const& volume, dicom::Stack const& stack)
 {
-    if (!stack.windows.empty() && stack.windows.front().width > 0)
-        return { stack.windows.front().center, stack.windows.front().width };
-    return interact::autoWindow(volume);
+    std::optional<render::Window> named;
+    if (!stack.windows.empty())
+        named = { stack.windows.front().center, stack.windows.front().width };
+    return interact::firstWindow(named, volume);
 }
 
 } // namespace

@@ -129,11 +129,10 @@ void ReadingState::setSlice(interact::PlaneKind kind, std::int64_t wanted)
 
 render::Window ReadingState::firstWindow() const
 {
+    std::optional<render::Window> named;
     if (!fileWindows_.empty())
-        return { fileWindows_.front().center, fileWindows_.front().width };
-    if (isColor())
-        return { 127.5, 255 };
-    return interact::autoWindow(*volume_);
+        named = { fileWindows_.front().center, fileWindows_.front().width };
+    return interact::firstWindow(named, *volume_);
 }
 
 bool ReadingState::applyPreset(std::string_view id)

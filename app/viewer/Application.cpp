@@ -71,15 +71,8 @@ std::vector<std::filesystem::path> modelFolders(
     Options const& options, std::filesystem::path const& programFolder)
 {
     auto folders = options.modelFolders;
-    std::error_code code;
-    std::vector<std::filesystem::path> const usual {
-        programFolder / ".." / "share" / "lamina" / "models", LAMINA_SOURCE_MODELS
-    };
-    // The first that exists: an installed program must not also list a source tree's copies.
-    auto const found = std::ranges::find_if(
-        usual, [&](auto const& folder) { return std::filesystem::is_directory(folder, code); });
-    if (found != usual.end())
-        folders.push_back(*found);
+    if (auto shipped = session::shippedModelsFolder(programFolder); !shipped.empty())
+        folders.push_back(std::move(shipped));
     return folders;
 }
 

@@ -1,7 +1,7 @@
 #include "viewer/ScriptRunner.h"
 
-#include "model/SeriesChoice.h"
 #include "session/Session.h"
+#include "session/StackChoice.h"
 
 #include <QFileInfo>
 #include <QPixmap>
@@ -138,7 +138,7 @@ Status ScriptRunner::performOnData(ScriptStep const& step)
 
 Status ScriptRunner::showSeries(QString const& word)
 {
-    auto const key = stackNamed(desk_.session().catalog(), word);
+    auto const key = session::stackNamed(desk_.session().catalog(), word.toStdString());
     if (!key)
         return cannot(
             QStringLiteral("No series with images has the number or UID “%1”.").arg(word));

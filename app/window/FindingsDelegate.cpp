@@ -113,21 +113,25 @@ void drawRow(QPainter& painter, QStyleOptionViewItem const& option, QModelIndex 
         painter.drawText(area, Qt::AlignRight | Qt::AlignVCenter, detail);
         right -= std::max(smallMetrics.horizontalAdvance(detail), scaled(28)) + scaled(8);
     }
+    QString const words = index.data(Qt::DisplayRole).toString();
     if (kind == Kind::box || kind == Kind::score) {
-        int const width = std::min(scaled(64), (right - left) / 2);
+        // The words matter more than the bar: it takes what they leave.
+        int const free = right - left - QFontMetrics(option.font).horizontalAdvance(words);
+        int const width = std::min(scaled(64), free - scaled(8));
         int const height = scaled(6);
         QRect const bar(right - width, area.top() + (area.height() - height) / 2, width, height);
-        drawBar(painter, bar, index.data(FindingsModel::ScoreRole).toDouble(),
-            index.data(FindingsModel::ColorRole).value<QColor>());
-        right = bar.left() - scaled(8);
+        if (width >= scaled(16)) {
+            drawBar(painter, bar, index.data(FindingsModel::ScoreRole).toDouble(),
+                index.data(FindingsModel::ColorRole).value<QColor>());
+            right = bar.left() - scaled(8);
+        }
     }
     QFont const font = kind == Kind::note ? small(option.font) : option.font;
     painter.setFont(font);
     painter.setPen(kind == Kind::note || (checkable && !on) ? ink::quiet() : ink::text());
     QRect const text(left, area.top(), right - left, area.height());
     painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
-        QFontMetrics(font).elidedText(
-            index.data(Qt::DisplayRole).toString(), Qt::ElideRight, text.width()));
+        QFontMetrics(font).elidedText(words, Qt::ElideRight, text.width()));
 }
 
 /// Two lines: name; state as shape and word.

@@ -115,6 +115,13 @@ Window autoWindow(image::Volume const& volume)
     return low < high ? windowFromTo(volume, low, high) : fullRange(volume);
 }
 
+Window firstWindow(std::optional<Window> named, image::Volume const& volume)
+{
+    if (volume.type() == image::VoxelType::rgb8)
+        return { 127.5, 255 };
+    return named && named->width > 0 ? *named : autoWindow(volume);
+}
+
 Window fullRange(image::Volume const& volume)
 {
     auto const [low, high] = volume.valueRange();

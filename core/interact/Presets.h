@@ -23,6 +23,10 @@ struct WindowPreset {
 
 /// From the 1st to the 99th percentile of a sample of the ready voxels.
 [[nodiscard]] render::Window autoWindow(image::Volume const& volume);
+/// What a volume is first shown with: the window its file names, where that is usable; the whole
+/// range of a colour picture; else `autoWindow`.
+[[nodiscard]] render::Window firstWindow(
+    std::optional<render::Window> named, image::Volume const& volume);
 /// From the smallest to the largest of the ready voxels.
 [[nodiscard]] render::Window fullRange(image::Volume const& volume);
 

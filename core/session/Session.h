@@ -125,6 +125,10 @@ private:
 /// Where this user's results lie: the platform's folder for application data, "lamina/results".
 [[nodiscard]] std::filesystem::path userResultsFolder();
 
+/// The models that come with the program: those of the installation, or of the source tree of a
+/// build that was not installed (not both). Empty when neither exists.
+[[nodiscard]] std::filesystem::path shippedModelsFolder(std::filesystem::path const& programFolder);
+
 /// Writes what a run found as SEG (label maps) and SR (boxes, scores) into `folder`, which is
 /// created. Returns the files. All or nothing.
 Result<std::vector<std::filesystem::path>> saveResult(dicom::Stack const& stack,

@@ -29,4 +29,15 @@ std::filesystem::path applicationData()
 
 std::filesystem::path userResultsFolder() { return applicationData() / "lamina" / "results"; }
 
+std::filesystem::path shippedModelsFolder(std::filesystem::path const& programFolder)
+{
+    std::error_code code;
+    for (std::filesystem::path const& folder :
+        { programFolder / ".." / "share" / "lamina" / "models",
+            std::filesystem::path(LAMINA_SOURCE_MODELS) })
+        if (std::filesystem::is_directory(folder, code))
+            return folder;
+    return {};
+}
+
 } // namespace lamina::session

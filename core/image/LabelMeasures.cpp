@@ -1,9 +1,9 @@
-#include "model/LabelMeasures.h"
+#include "image/LabelMeasures.h"
 
 #include <cmath>
 #include <limits>
 
-namespace lamina::app {
+namespace lamina::image {
 
 namespace {
 
@@ -13,12 +13,12 @@ struct Counts {
     std::array<std::int64_t, 256> slice {};
 };
 
-std::uint8_t const* sliceStart(image::LabelMap const& map, std::int64_t k)
+std::uint8_t const* sliceStart(LabelMap const& map, std::int64_t k)
 {
     return map.voxels.data() + k * map.size.columns * map.size.rows;
 }
 
-Counts count(image::LabelMap const& map)
+Counts count(LabelMap const& map)
 {
     Counts counts;
     std::int64_t const area = map.size.columns * map.size.rows;
@@ -46,7 +46,7 @@ Counts count(image::LabelMap const& map)
 }
 
 /// The voxel of `value` in slice `k` that is nearest to their common centre.
-image::Vec3 centralVoxel(image::LabelMap const& map, std::uint8_t value, std::int64_t k)
+Vec3 centralVoxel(LabelMap const& map, std::uint8_t value, std::int64_t k)
 {
     auto const visit = [&](auto const& action) {
         auto const* at = sliceStart(map, k);
@@ -59,7 +59,7 @@ image::Vec3 centralVoxel(image::LabelMap const& map, std::uint8_t value, std::in
     double sumJ = 0;
     double number = 0;
     visit([&](double i, double j) { sumI += i, sumJ += j, number += 1; });
-    image::Vec3 best { 0, 0, static_cast<double>(k) };
+    Vec3 best { 0, 0, static_cast<double>(k) };
     double nearest = std::numeric_limits<double>::max();
     visit([&](double i, double j) {
         double const distance = std::hypot(i - sumI / number, j - sumJ / number);
@@ -72,27 +72,28 @@ image::Vec3 centralVoxel(image::LabelMap const& map, std::uint8_t value, std::in
     return best;
 }
 
-image::Vec3 lpsOf(image::LabelMap const& map, image::Vec3 index)
+Vec3 lpsOf(LabelMap const& map, Vec3 index)
 {
     auto const& affine = map.indexToLps;
     auto const k = static_cast<std::size_t>(index.z);
     if (k >= map.slicePositions.size())
         return affine.toLps(index);
-    auto const along = affine.k * (map.slicePositions[k] / image::length(affine.k));
+    auto const along = affine.k * (map.slicePositions[k] / length(affine.k));
     return affine.origin + affine.i * index.x + affine.j * index.y + along;
 }
 
 } // namespace
 
-std::array<LabelMeasure, 256> measureLabels(image::LabelMap const& map)
+std::array<LabelMeasure, 256> measureLabels(LabelMap const& map)
 {
     std::array<LabelMeasure, 256> measures {};
     auto const counts = count(map);
     auto const& affine = map.indexToLps;
-    double const voxelMm3 = std::abs(image::dot(image::cross(affine.i, affine.j), affine.k));
+    double const voxelMm3 = std::abs(dot(cross(affine.i, affine.j), affine.k));
     for (std::size_t value = 1; value < 256; ++value) {
         if (counts.total[value] == 0)
             continue;
+        measures[value].voxels = counts.total[value];
         measures[value].millilitres = static_cast<double>(counts.total[value]) * voxelMm3 / 1000;
         auto const voxel = centralVoxel(map, static_cast<std::uint8_t>(value), counts.slice[value]);
         measures[value].best = lpsOf(map, voxel);
@@ -100,4 +101,4 @@ std::array<LabelMeasure, 256> measureLabels(image::LabelMap const& map)
     return measures;
 }
 
-} // namespace lamina::app
+} // namespace lamina::image

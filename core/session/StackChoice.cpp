@@ -1,18 +1,21 @@
-#include "model/SeriesChoice.h"
+#include "session/StackChoice.h"
 
 #include <algorithm>
 #include <tuple>
 
-namespace lamina::app {
+namespace lamina::session {
 
 namespace {
 
 bool isLocalizer(dicom::StackReference const& reference)
 {
-    QString const words = QString::fromStdString(reference.series->description).toLower();
+    auto words = reference.series->description;
+    std::ranges::transform(words, words.begin(), [](char letter) {
+        return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter + 32) : letter;
+    });
     auto const marks = { "localizer", "localiser", "scout", "topogram", "surview", "scanogram" };
     return std::any_of(marks.begin(), marks.end(),
-        [&](char const* mark) { return words.contains(QLatin1String(mark)); });
+        [&](char const* mark) { return words.find(mark) != std::string::npos; });
 }
 
 /// Greater is better.
@@ -26,21 +29,20 @@ auto rank(dicom::StackReference const& reference)
 
 } // namespace
 
-session::StackKey keyOf(dicom::StackReference const& reference)
+StackKey keyOf(dicom::StackReference const& reference)
 {
     return { reference.series->uid, reference.stack->id };
 }
 
-std::set<session::StackKey> keysOf(dicom::Catalog const& catalog)
+std::set<StackKey> keysOf(dicom::Catalog const& catalog)
 {
-    std::set<session::StackKey> keys;
+    std::set<StackKey> keys;
     for (auto const& reference : dicom::stacksOf(catalog))
         keys.insert(keyOf(reference));
     return keys;
 }
 
-std::optional<session::StackKey> bestStack(
-    dicom::Catalog const& catalog, std::set<session::StackKey> const& known)
+std::optional<StackKey> bestStack(dicom::Catalog const& catalog, std::set<StackKey> const& known)
 {
     std::optional<dicom::StackReference> best;
     for (auto const& reference : dicom::stacksOf(catalog))
@@ -51,12 +53,12 @@ std::optional<session::StackKey> bestStack(
     return keyOf(*best);
 }
 
-std::optional<session::StackKey> stackNamed(dicom::Catalog const& catalog, QString const& word)
+std::optional<StackKey> stackNamed(dicom::Catalog const& catalog, std::string_view word)
 {
     std::optional<dicom::StackReference> best;
     for (auto const& reference : dicom::stacksOf(catalog)) {
-        bool const named = QString::fromStdString(reference.series->uid) == word
-            || QString::number(reference.series->number) == word;
+        bool const named
+            = reference.series->uid == word || std::to_string(reference.series->number) == word;
         if (named
             && (!best || reference.stack->volume.size.slices > best->stack->volume.size.slices))
             best = reference;
@@ -66,4 +68,4 @@ std::optional<session::StackKey> stackNamed(dicom::Catalog const& catalog, QStri
     return keyOf(*best);
 }
 
-} // namespace lamina::app
+} // namespace lamina::session

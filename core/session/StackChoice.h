@@ -1,0 +1,25 @@
+#pragma once
+
+#include "session/Session.h"
+
+#include <optional>
+#include <set>
+#include <string_view>
+
+namespace lamina::session {
+
+[[nodiscard]] StackKey keyOf(dicom::StackReference const& reference);
+
+/// Every stack of a catalog.
+[[nodiscard]] std::set<StackKey> keysOf(dicom::Catalog const& catalog);
+
+/// What a reader most likely wants to see first: the CT or MR volume with the most slices that is
+/// no localizer, then other volumes, then pictures. Stacks in `known` do not count.
+[[nodiscard]] std::optional<StackKey> bestStack(
+    dicom::Catalog const& catalog, std::set<StackKey> const& known);
+
+/// The stack of a series by its number or UID, the one with the most slices if there are several.
+[[nodiscard]] std::optional<StackKey> stackNamed(
+    dicom::Catalog const& catalog, std::string_view word);
+
+} // namespace lamina::session
