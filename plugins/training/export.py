@@ -86,8 +86,8 @@ def basic(cache, without=None):
             "limits": "Few patients, no children, no pelvis or legs but synthetic ones. Masses larger than about "
                       "30 mm, consolidation and effusion are mostly not lung but body. Dense contrast in heart, "
                       "vessels or bowel, calcified plaques and metal can be taken for bone; thin or porous bone can "
-                      "be missed. Gas in a distended stomach or bowel can be taken for lung. What lies outside the "
-                      "512 mm field is background. " + measured,
+                      "be missed. Gas in a distended stomach or bowel, and in the head, can be taken for lung. What "
+                      "lies outside the 512 mm field is background. " + measured,
             "scores": scores_basic(cache, without),
         },
         "input": {"modality": ["CT"], "unit": "[hnsf'U]", "spacing_mm_max": [10.0, 2.5, 2.5], "slices_min": 1},
@@ -130,7 +130,7 @@ def region(cache):
                              "CT in a narrow field of the IBSI radiotherapy test object. About one slice in eight "
                              "was synthetic. Other means sagittal or coronal sections, slices without a patient, "
                              "turned or much enlarged images, noise, and synthetic pelvis and legs.",
-            "limits": "The head comes from one patient and has no score; most of the neck comes from one patient "
+            "limits": "The head comes from one patient; most of the neck comes from one patient "
                       "too. The scores are of weights trained shorter than the shipped ones, which have seen all six "
                       "series. Pelvis and legs were never seen but "
                       "synthetic, and may be named abdomen. Slices near a change of region are uncertain.",
