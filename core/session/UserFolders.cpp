@@ -1,3 +1,4 @@
+#include "session/AnnotationBook.h"
 #include "session/Session.h"
 
 #include <cstdlib>
@@ -28,6 +29,8 @@ std::filesystem::path applicationData()
 } // namespace
 
 std::filesystem::path userResultsFolder() { return applicationData() / "lamina" / "results"; }
+
+std::filesystem::path userJournalFolder() { return applicationData() / "lamina" / "journal"; }
 
 std::filesystem::path shippedModelsFolder(std::filesystem::path const& programFolder)
 {
