@@ -83,12 +83,14 @@ std::string lineOf(std::vector<Measured> const& all, std::initializer_list<Part>
 
 } // namespace
 
-Calibration calibrationOf(dicom::Stack const& stack)
+Calibration calibrationOf(
+    image::VolumeDescription const& volume, std::vector<dicom::HealthFinding> const& health)
 {
-    if (!stack.volume.geometryKnown)
+    if (!volume.geometryKnown)
         return Calibration::none;
-    bool const atDetector = std::ranges::any_of(stack.health,
-        [](auto const& finding) { return finding.kind == dicom::HealthKind::unknownSpacing; });
+    bool const atDetector = std::ranges::any_of(health, [](auto const& finding) {
+        return finding.kind == dicom::HealthKind::unknownSpacing;
+    });
     return atDetector ? Calibration::detector : Calibration::patient;
 }
 

@@ -2,6 +2,7 @@
 #include "session/AnnotationBook.h"
 #include "support/TempFolder.h"
 
+#include <algorithm>
 #include <csignal>
 #include <cstdlib>
 #include <fstream>
