@@ -22,6 +22,7 @@ QString adviceOf(Error const& error)
 
 ReadingDesk::ReadingDesk(session::SessionOptions options, QObject* parent)
     : QObject(parent)
+    , resultsFolder_(options.resultsFolder)
 {
     arrival_.setSingleShot(true);
     arrival_.setInterval(mergeMilliseconds);

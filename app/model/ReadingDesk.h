@@ -39,6 +39,8 @@ public:
     [[nodiscard]] std::shared_ptr<image::Volume const> volume() const;
     [[nodiscard]] std::vector<session::Layer> const& layers() const;
     [[nodiscard]] std::map<int, Task> const& tasks() const { return tasks_; }
+    /// Results of each study are saved in a folder below this one; empty: nowhere.
+    [[nodiscard]] std::filesystem::path const& resultsFolder() const { return resultsFolder_; }
 
     /// Opens files and folders; the best of what is new is shown when it is found.
     void open(QStringList const& paths);
@@ -80,6 +82,7 @@ private:
     void started(int task, QString const& title);
     void report(Error const& error);
 
+    std::filesystem::path resultsFolder_;
     std::unique_ptr<session::Session> session_;
     std::optional<session::StackKey> current_;
     std::map<int, Task> tasks_;

@@ -50,6 +50,7 @@ struct ReadingArea::Impl {
     void setWindow(render::Window window);
     void tellFocus();
     void arrived();
+    void edited(image::Annotation const& annotation);
     [[nodiscard]] SlicePane& pane(interact::PlaneKind kind)
     {
         return *slices[static_cast<std::size_t>(kind)];
@@ -64,6 +65,7 @@ struct ReadingArea::Impl {
     Layout layout = Layout::mpr;
     interact::PlaneKind active = interact::PlaneKind::axial;
     std::int64_t toldFocus = -1;
+    bool keepTool = false;
     QTimer arrivals;
 };
 
@@ -108,6 +110,13 @@ void ReadingArea::Impl::connectPane(SlicePane& pane)
     QObject::connect(&pane, &SlicePane::menuAsked, &self, &ReadingArea::contextMenu);
     QObject::connect(&pane, &SlicePane::readoutChanged, &self, &ReadingArea::cursorText);
     QObject::connect(&pane, &SlicePane::activated, &self, [this, kind] { active = kind; });
+    QObject::connect(&pane, &SlicePane::refused, &self, &ReadingArea::refused);
+    QObject::connect(&pane, &SlicePane::annotationEdited, &self,
+        [this](image::Annotation const& annotation) { edited(annotation); });
+    QObject::connect(&pane, &SlicePane::annotationSelected, &self, [this](QString const& uid) {
+        self.selectAnnotation(uid);
+        Q_EMIT self.annotationSelected(uid);
+    });
 }
 
 void ReadingArea::Impl::arrange()
@@ -215,6 +224,13 @@ void ReadingArea::Impl::arrived()
     updateAll();
     if (state.volume()->complete())
         volume->refresh();
+}
+
+void ReadingArea::Impl::edited(image::Annotation const& annotation)
+{
+    Q_EMIT self.annotationEdited(annotation);
+    if (!keepTool)
+        self.setTool(std::nullopt);
 }
 
 ReadingArea::ReadingArea(QWidget* parent)
@@ -358,6 +374,74 @@ void ReadingArea::toggleCrosshair()
 {
     impl_->state.crosshairShown = !impl_->state.crosshairShown;
     impl_->updateAll();
+}
+
+void ReadingArea::setAnnotations(std::vector<interact::MeasuredAnnotation> annotations)
+{
+    impl_->state.annotations = std::move(annotations);
+    impl_->updateSlices();
+}
+
+void ReadingArea::setAnnotationsHidden(bool hidden)
+{
+    impl_->state.annotationsHidden = hidden;
+    impl_->updateSlices();
+}
+
+void ReadingArea::setTool(std::optional<image::AnnotationKind> tool)
+{
+    if (tool == impl_->state.tool)
+        return;
+    for (auto* pane : impl_->slices)
+        pane->cancelPen();
+    impl_->state.tool = tool;
+    for (auto* pane : impl_->slices)
+        pane->setCursor(tool ? Qt::CrossCursor : Qt::ArrowCursor);
+    Q_EMIT toolChanged();
+}
+
+std::optional<image::AnnotationKind> ReadingArea::tool() const { return impl_->state.tool; }
+
+void ReadingArea::setKeepTool(bool keep) { impl_->keepTool = keep; }
+
+void ReadingArea::selectAnnotation(QString const& uid)
+{
+    impl_->state.selected = uid.toStdString();
+    impl_->updateSlices();
+}
+
+QString ReadingArea::selectedAnnotation() const
+{
+    return QString::fromStdString(impl_->state.selected);
+}
+
+bool ReadingArea::putAway()
+{
+    for (auto* pane : impl_->slices)
+        if (pane->cancelPen())
+            return true;
+    if (impl_->state.tool) {
+        setTool(std::nullopt);
+        return true;
+    }
+    if (impl_->state.selected.empty())
+        return false;
+    selectAnnotation({});
+    Q_EMIT annotationSelected({});
+    return true;
+}
+
+std::optional<image::Annotation> ReadingArea::keyMark() const
+{
+    auto const& state = impl_->state;
+    if (!state.isOpen())
+        return std::nullopt;
+    auto const& native = state.plane(state.nativePlane());
+    image::Annotation mark;
+    mark.kind = image::AnnotationKind::keyImage;
+    mark.normal = native.normal;
+    mark.points = { state.center(state.nativePlane()) };
+    return mark;
 }
 
 bool ReadingArea::drawing() const { return impl_->volume->drawing(); }

@@ -2,6 +2,7 @@
 
 #include "dicom/Catalog.h"
 #include "image/Volume.h"
+#include "interact/AnnotationText.h"
 #include "interact/Mpr.h"
 #include "render/SliceImage.h"
 #include "session/Session.h"
@@ -69,6 +70,22 @@ public:
     void toggleOverlayText();
     void toggleCrosshair();
 
+    /// What readers drew on this stack, with its numbers.
+    void setAnnotations(std::vector<interact::MeasuredAnnotation> annotations);
+    void setAnnotationsHidden(bool hidden);
+    /// What the left button draws; nothing: it sets the window and takes annotations. A tool is
+    /// put away after one drawing unless it is kept.
+    void setTool(std::optional<image::AnnotationKind> tool);
+    [[nodiscard]] std::optional<image::AnnotationKind> tool() const;
+    void setKeepTool(bool keep);
+    void selectAnnotation(QString const& uid);
+    [[nodiscard]] QString selectedAnnotation() const;
+    /// Forgets the drawing in hand, else puts the tool away, else drops the selection; false when
+    /// there was none of these.
+    bool putAway();
+    /// The image that the eye is on: the native plane's, else the active pane's; with its centre.
+    [[nodiscard]] std::optional<image::Annotation> keyMark() const;
+
     /// More slices are ready: repaint what they touch.
     void slicesArrived();
     /// The 3D pane can be seen and its picture is still on its way.
@@ -81,6 +98,12 @@ Q_SIGNALS:
     void layoutChanged(lamina::app::Layout layout);
     /// The slice of the stack the eye is on; decode near it first.
     void focusSlice(qint64 volumeSlice);
+    /// A new annotation, or a changed one, is whole: it should be kept.
+    void annotationEdited(lamina::image::Annotation const& annotation);
+    void annotationSelected(QString const& uid);
+    void toolChanged();
+    /// The reader tried something that cannot be done, and why.
+    void refused(QString const& reason);
     /// The pointer opened the context menu of a pane (right click without a drag).
     void contextMenu(QPoint globalPosition);
 

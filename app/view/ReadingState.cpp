@@ -55,6 +55,8 @@ void ReadingState::open(
     if (asAcquired_)
         planes_[index(native_)] = acquiredPlane(*volume_, native_);
     layers.clear();
+    annotations.clear();
+    selected.clear();
     ++layersRevision;
     ++slicesRevision;
     inverted = false;
@@ -71,13 +73,13 @@ void ReadingState::open(
 
 void ReadingState::close()
 {
-    auto const revision = layersRevision;
-    auto const text = textShown;
-    auto const cross = crosshairShown;
-    *this = ReadingState();
-    layersRevision = revision + 1;
-    textShown = text;
-    crosshairShown = cross;
+    ReadingState fresh;
+    fresh.layersRevision = layersRevision + 1;
+    fresh.textShown = textShown;
+    fresh.crosshairShown = crosshairShown;
+    fresh.annotationsHidden = annotationsHidden;
+    fresh.tool = tool;
+    *this = std::move(fresh);
 }
 
 Vec3 ReadingState::center(interact::PlaneKind kind) const
@@ -183,6 +185,20 @@ void ReadingState::chooseWindow(render::Window chosen)
 {
     window = chosen;
     windowChosen_ = true;
+}
+
+bool ReadingState::isOn(image::Annotation const& annotation, interact::PlaneKind kind) const
+{
+    if (!asAcquired_)
+        return interact::liesOn(annotation, plane(kind), *volume_, slice(kind));
+    // Frames of a loop may lie at one place: the drawing knows its frame by its number.
+    return !annotation.points.empty()
+        && std::llround(volume_->indexOf(annotation.points.front()).z) == slice(kind);
+}
+
+interact::Calibration ReadingState::calibration() const
+{
+    return interact::calibrationOf(volume_->description(), health);
 }
 
 bool ReadingState::isDrawn(session::Layer const& layer)

@@ -1,12 +1,15 @@
 #pragma once
 
 #include "image/Volume.h"
+#include "interact/AnnotationText.h"
 #include "interact/Mpr.h"
 #include "render/SliceImage.h"
 #include "view/ReadingArea.h"
 
 #include <array>
 #include <memory>
+#include <optional>
+#include <string>
 #include <vector>
 
 namespace lamina::app {
@@ -63,12 +66,20 @@ public:
     [[nodiscard]] static bool isDrawn(session::Layer const& layer);
     [[nodiscard]] bool showsLayers() const;
 
+    /// True when the annotation lies on the slice that this plane shows.
+    [[nodiscard]] bool isOn(image::Annotation const& annotation, interact::PlaneKind kind) const;
+    [[nodiscard]] interact::Calibration calibration() const;
+
     CornerText corners;
     std::vector<dicom::HealthFinding> health;
     render::Window window;
     bool inverted = false;
     std::vector<session::Layer> layers;
     bool layersHidden = false;
+    std::vector<interact::MeasuredAnnotation> annotations;
+    bool annotationsHidden = false;
+    std::optional<image::AnnotationKind> tool; ///< what the left button draws
+    std::string selected; ///< uid of an annotation; "" for none
     bool textShown = true;
     bool crosshairShown = true;
     /// Count changes of what is drawn that the other members do not show.

@@ -64,8 +64,9 @@ QPointF SliceOverlay::onPane(Vec3 lps) const
     return { x / ratio, y / ratio };
 }
 
-QRectF SliceOverlay::draw(QPainter& painter) const
+SliceOverlay::Places SliceOverlay::draw(QPainter& painter) const
 {
+    Places places;
     drawPending(painter);
     if (!state.layersHidden) {
         for (auto const& layer : state.layers) {
@@ -78,10 +79,10 @@ QRectF SliceOverlay::draw(QPainter& painter) const
     drawLetters(painter);
     drawScrollBar(painter);
     auto const barWidth = state.textShown ? drawScaleBar(painter) : 0;
-    auto const badge = drawTop(painter);
-    drawBottom(painter, barWidth);
+    drawTop(painter, places);
+    drawBottom(painter, barWidth, places);
     drawSliceMessage(painter);
-    return badge;
+    return places;
 }
 
 void SliceOverlay::drawPending(QPainter& painter) const
@@ -164,7 +165,7 @@ double SliceOverlay::drawScaleBar(QPainter& painter) const
     return std::max(bar.pixels, metrics.horizontalAdvance(text));
 }
 
-QRectF SliceOverlay::drawTop(QPainter& painter) const
+void SliceOverlay::drawTop(QPainter& painter, Places& places) const
 {
     auto const area = textArea(painter);
     QFontMetricsF const metrics(painter.font());
@@ -185,12 +186,13 @@ QRectF SliceOverlay::drawTop(QPainter& painter) const
         }
         addLine(study, joined(text.modality, text.seriesDescription), theme::quietText());
     }
-    drawCorner(painter, left, Qt::AlignLeft | Qt::AlignTop, patient);
+    places.texts.push_back(drawCorner(painter, left, Qt::AlignLeft | Qt::AlignTop, patient));
     auto const covered = drawCorner(painter, right, Qt::AlignRight | Qt::AlignTop, study);
+    places.texts.push_back(covered);
 
     auto const* worst = worstFinding(state.health);
     if (worst == nullptr)
-        return {};
+        return;
     auto const below
         = right.adjusted(0, covered.height() + (study.empty() ? 0 : metrics.height() * 0.3), 0, 0);
     auto words = QString::fromStdString(worst->text);
@@ -198,7 +200,9 @@ QRectF SliceOverlay::drawTop(QPainter& painter) const
         words += QStringLiteral(" +%1").arg(state.health.size() - 1);
     auto const color
         = worst->severity == dicom::Severity::unsafe ? theme::unsafe() : theme::warning();
-    return drawPill(painter, below, Qt::AlignRight | Qt::AlignTop, words, color, PillSign::warning);
+    places.badge
+        = drawPill(painter, below, Qt::AlignRight | Qt::AlignTop, words, color, PillSign::warning);
+    places.texts.push_back(places.badge);
 }
 
 std::vector<CornerLine> SliceOverlay::sliceLines() const
@@ -229,7 +233,7 @@ std::vector<CornerLine> SliceOverlay::sliceLines() const
     return lines;
 }
 
-void SliceOverlay::drawBottom(QPainter& painter, double barWidth) const
+void SliceOverlay::drawBottom(QPainter& painter, double barWidth, Places& places) const
 {
     auto const area = textArea(painter);
     QFontMetricsF const metrics(painter.font());
@@ -237,7 +241,8 @@ void SliceOverlay::drawBottom(QPainter& painter, double barWidth) const
     QRectF right(area.right() - column, area.top(), column, area.height());
     if (state.textShown) {
         QRectF const left(area.left(), area.top(), column, area.height());
-        drawCorner(painter, left, Qt::AlignLeft | Qt::AlignBottom, sliceLines());
+        places.texts.push_back(
+            drawCorner(painter, left, Qt::AlignLeft | Qt::AlignBottom, sliceLines()));
         std::vector<CornerLine> lines;
         addLine(lines, loadingText(*state.volume()), theme::accent());
         if (!state.isColor())
@@ -245,11 +250,12 @@ void SliceOverlay::drawBottom(QPainter& painter, double barWidth) const
         if (state.inverted)
             addLine(lines, translated("Inverted"), theme::quietText());
         auto const covered = drawCorner(painter, right, Qt::AlignRight | Qt::AlignBottom, lines);
+        places.texts.push_back(covered);
         right.setBottom(covered.top() - std::round(metrics.height() * 0.3));
     }
     if (state.showsLayers())
-        drawPill(painter, right, Qt::AlignRight | Qt::AlignBottom, artificialMark(),
-            theme::artificial(), PillSign::artificial);
+        places.texts.push_back(drawPill(painter, right, Qt::AlignRight | Qt::AlignBottom,
+            artificialMark(), theme::artificial(), PillSign::artificial));
 }
 
 void SliceOverlay::drawScrollBar(QPainter& painter) const

@@ -18,8 +18,12 @@ struct SliceOverlay {
     double ratio = 1; ///< device pixels per unit of the painter
     QString readout; ///< value and position under the pointer
 
-    /// Draws all of it and returns where the badge of the geometry lies (empty when there is none).
-    QRectF draw(QPainter& painter) const;
+    struct Places {
+        QRectF badge; ///< of the geometry; empty when there is none
+        std::vector<QRectF> texts; ///< what is covered with words
+    };
+    /// Draws all of it and returns where it stands.
+    Places draw(QPainter& painter) const;
 
 private:
     [[nodiscard]] QRectF pane() const { return { 0, 0, view.width / ratio, view.height / ratio }; }
@@ -30,8 +34,8 @@ private:
     void drawCrosshair(QPainter& painter) const;
     void drawLetters(QPainter& painter) const;
     double drawScaleBar(QPainter& painter) const;
-    QRectF drawTop(QPainter& painter) const;
-    void drawBottom(QPainter& painter, double barWidth) const;
+    void drawTop(QPainter& painter, Places& places) const;
+    void drawBottom(QPainter& painter, double barWidth, Places& places) const;
     void drawScrollBar(QPainter& painter) const;
     void drawSliceMessage(QPainter& painter) const;
     [[nodiscard]] bool small() const;

@@ -1,6 +1,7 @@
 #include "view/SlicePane.h"
 
 #include "interact/Presets.h"
+#include "view/AnnotationOverlay.h"
 #include "view/HaloText.h"
 #include "view/PaneText.h"
 #include "view/SliceOverlay.h"
@@ -43,6 +44,7 @@ SlicePane::SlicePane(ReadingState const& state, interact::PlaneKind kind, QWidge
     : QWidget(parent)
     , state_(state)
     , kind_(kind)
+    , pen_(state, kind)
 {
     setObjectName(objectNameOf(kind));
     setAccessibleName(tr("%1 view").arg(planeName(kind)));
@@ -105,7 +107,11 @@ void SlicePane::paintEvent(QPaintEvent*)
     painter.drawImage(QPointF(0, 0), image);
     painter.setCompositionMode(QPainter::CompositionMode_SourceOver);
     painter.setFont(paneFont(font(), QSizeF(size())));
-    badge_ = SliceOverlay { state_, kind_, shown, ratio, readout_ }.draw(painter);
+    auto places = SliceOverlay { state_, kind_, shown, ratio, readout_ }.draw(painter);
+    badge_ = places.badge;
+    PaneView const on { shown, ratio };
+    AnnotationOverlay { state_, kind_, on, pen_.inHand(), hovered_ }.draw(
+        painter, std::move(places.texts));
     drawBorder(painter);
 }
 
@@ -138,6 +144,11 @@ void SlicePane::mousePressEvent(QMouseEvent* event)
     Q_EMIT activated();
     if (!state_.isOpen() || drag_)
         return;
+    if (event->button() == Qt::LeftButton
+        && (!mayMeasure() || tell(pen_.press(paneView(), event->position()))))
+        return;
+    if (event->button() == Qt::RightButton && tell(pen_.finish()))
+        return;
     drag_ = Drag { event->button(), event->position(), state_.window, zoom_, view(), false };
 }
 
@@ -147,9 +158,57 @@ void SlicePane::mouseMoveEvent(QMouseEvent* event)
         return;
     if (drag_)
         drag(event->position());
+    else if (pen_.move(paneView(), event->position(), event->buttons() & Qt::LeftButton))
+        update();
     else if (event->modifiers() & Qt::ShiftModifier)
         Q_EMIT pointPicked(lpsAt(event->position()));
     setReadout(event->position());
+    showPointer(event->position());
+}
+
+// The pointer says what a press would do: draw, drag a handle, or take the shape.
+void SlicePane::showPointer(QPointF position)
+{
+    auto shape = Qt::ArrowCursor;
+    auto const on = paneView();
+    auto const over = drag_ ? std::string() : pen_.hovered(on, position);
+    if (state_.tool)
+        shape = Qt::CrossCursor;
+    else if (!over.empty())
+        shape = pen_.isOverHandle(on, position) ? Qt::PointingHandCursor : Qt::SizeAllCursor;
+    if (cursor().shape() != shape)
+        setCursor(shape);
+    if (over != hovered_) {
+        hovered_ = over;
+        update();
+    }
+}
+
+bool SlicePane::mayMeasure()
+{
+    if (!state_.tool)
+        return true;
+    auto const problem = interact::measuringProblem(state_.health, state_.plane(kind_));
+    if (problem)
+        Q_EMIT refused(QString::fromStdString(*problem));
+    return !problem;
+}
+
+bool SlicePane::tell(AnnotationPen::Outcome const& outcome)
+{
+    if (outcome.taken)
+        update();
+    if (outcome.finished)
+        Q_EMIT annotationEdited(*outcome.finished);
+    if (outcome.selected)
+        Q_EMIT annotationSelected(QString::fromStdString(*outcome.selected));
+    return outcome.taken;
+}
+
+bool SlicePane::cancelPen()
+{
+    update();
+    return pen_.cancel();
 }
 
 void SlicePane::drag(QPointF position)
@@ -180,6 +239,9 @@ void SlicePane::drag(QPointF position)
 
 void SlicePane::mouseReleaseEvent(QMouseEvent* event)
 {
+    if (event->button() == Qt::LeftButton && !drag_
+        && tell(pen_.release(paneView(), event->position())))
+        return;
     if (!drag_ || drag_->button != event->button())
         return;
     auto const finished = *drag_;
@@ -194,7 +256,11 @@ void SlicePane::mouseReleaseEvent(QMouseEvent* event)
 
 void SlicePane::mouseDoubleClickEvent(QMouseEvent* event)
 {
-    if (event->button() == Qt::LeftButton && state_.isOpen())
+    if (event->button() == Qt::LeftButton && tell(pen_.finish()))
+        return;
+    if (state_.tool || pen_.isBusy())
+        mousePressEvent(event);
+    else if (event->button() == Qt::LeftButton && state_.isOpen())
         Q_EMIT maximised();
     else
         mousePressEvent(event);
@@ -272,6 +338,10 @@ void SlicePane::setReadout(std::optional<QPointF> position)
 void SlicePane::leaveEvent(QEvent* event)
 {
     setReadout(std::nullopt);
+    if (!hovered_.empty()) {
+        hovered_.clear();
+        update();
+    }
     QWidget::leaveEvent(event);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "view/AnnotationPen.h"
 #include "view/PaneZoom.h"
 #include "view/ReadingState.h"
 #include "view/SlicePicture.h"
@@ -31,6 +32,8 @@ public:
     void reveal(image::Vec3 lps);
     /// The image was replaced or scrolled: what lies under the pointer is new.
     void refresh();
+    /// Forgets the annotation in hand; false when there was none.
+    bool cancelPen();
 
 Q_SIGNALS:
     void windowDragged(lamina::render::Window window);
@@ -41,6 +44,12 @@ Q_SIGNALS:
     void menuAsked(QPoint globalPosition);
     void readoutChanged(QString const& text);
     void activated();
+    /// A new or changed annotation is whole.
+    void annotationEdited(lamina::image::Annotation const& annotation);
+    /// Selected by the pointer; "" for none.
+    void annotationSelected(QString const& uid);
+    /// Nothing can be measured on this pane.
+    void refused(QString const& reason);
 
 protected:
     bool event(QEvent* event) override;
@@ -66,6 +75,11 @@ private:
         bool moved = false;
     };
     void drag(QPointF position);
+    [[nodiscard]] PaneView paneView() const { return { view(), devicePixelRatioF() }; }
+    /// Tells what came of a pen's event; true when the event meant an annotation.
+    bool tell(AnnotationPen::Outcome const& outcome);
+    [[nodiscard]] bool mayMeasure();
+    void showPointer(QPointF position);
     void setReadout(std::optional<QPointF> position);
     void drawBorder(QPainter& painter) const;
 
@@ -73,9 +87,11 @@ private:
     interact::PlaneKind kind_;
     PaneZoom zoom_;
     SlicePicture picture_;
+    AnnotationPen pen_;
     std::optional<Drag> drag_;
     std::optional<QPointF> pointer_;
     QString readout_;
+    std::string hovered_; ///< uid of the annotation under the pointer
     QRectF badge_;
     int wheelRest_ = 0;
 };

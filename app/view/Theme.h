@@ -16,6 +16,7 @@ inline QColor halo() { return QColor(0, 0, 0, 165); }
 inline QColor warning() { return QColor(0xf2, 0xb8, 0x4b); }
 inline QColor unsafe() { return QColor(0xff, 0x8a, 0x80); }
 inline QColor artificial() { return QColor(0xcf, 0xb4, 0xff); }
+inline QColor annotation() { return QColor(0xd8, 0xf5, 0x6a); }
 inline QColor pill() { return QColor(0x14, 0x17, 0x1b, 225); }
 
 /// Each reading plane has its own calm colour, on its pane and where it cuts the others.

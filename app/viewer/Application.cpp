@@ -1,6 +1,7 @@
 #include "viewer/Application.h"
 
 #include "base/Log.h"
+#include "session/AnnotationBook.h"
 #include "viewer/Script.h"
 #include "viewer/ScriptRunner.h"
 #include "window/MainWindow.h"
@@ -98,7 +99,7 @@ int runApplication(int argc, char** argv)
     applyTheme(application, options.scale > 0 ? options.scale : 1);
 
     ReadingDesk desk(sessionOptions(options));
-    MainWindow window(desk, options.scale);
+    MainWindow window(desk, options.scale, session::userJournalFolder());
     window.show();
     if (!options.paths.isEmpty())
         desk.open(options.paths);

@@ -2,6 +2,7 @@
 
 #include "model/SeriesText.h"
 #include "window/AiPanel.h"
+#include "window/AnnotationPanel.h"
 #include "window/CommandPalette.h"
 #include "window/KeysOverlay.h"
 #include "window/MessageBar.h"
@@ -45,10 +46,12 @@ bool usesSpace(QWidget const* widget)
 
 } // namespace
 
-MainWindow::MainWindow(ReadingDesk& desk, double fixedScale)
+MainWindow::MainWindow(
+    ReadingDesk& desk, double fixedScale, std::filesystem::path const& journalFolder)
     : desk_(desk)
     , fixedScale_(fixedScale)
     , actions_(new ActionTable(this))
+    , annotations_(new AnnotationDesk(desk, journalFolder, this))
 {
     setWindowTitle(QStringLiteral("Lamina"));
     setAccessibleName(QStringLiteral("Lamina"));
@@ -60,6 +63,7 @@ MainWindow::MainWindow(ReadingDesk& desk, double fixedScale)
     addPresetActions();
     addViewActions();
     addNavigationActions();
+    addToolActions();
     addAiActions();
     addHelpActions();
     buildMenus();
@@ -69,6 +73,7 @@ MainWindow::MainWindow(ReadingDesk& desk, double fixedScale)
     card_ = new ModelCard(this);
     connectDesk();
     connectPanels();
+    connectAnnotations();
     updateEnabled();
     qApp->installEventFilter(this);
     resize(1280, 800);
@@ -86,7 +91,13 @@ void MainWindow::buildLayout()
     splitter_ = new QSplitter(Qt::Horizontal, root);
     splitter_->setHandleWidth(2);
     splitter_->setChildrenCollapsible(false);
-    series_ = new SeriesPanel(desk_, splitter_);
+    left_ = new QSplitter(Qt::Vertical, splitter_);
+    left_->setHandleWidth(2);
+    left_->setChildrenCollapsible(false);
+    series_ = new SeriesPanel(desk_, left_);
+    measurements_ = new AnnotationPanel(*annotations_, left_);
+    left_->setStretchFactor(0, 3);
+    left_->setStretchFactor(1, 2);
     auto* centre = new QWidget(splitter_);
     auto* column = new QVBoxLayout(centre);
     column->setContentsMargins(0, 0, 0, 0);
@@ -97,7 +108,7 @@ void MainWindow::buildLayout()
     column->addWidget(message_);
     column->addWidget(area_, 1);
     ai_ = new AiPanel(desk_, splitter_);
-    splitter_->addWidget(series_);
+    splitter_->addWidget(left_);
     splitter_->addWidget(centre);
     splitter_->addWidget(ai_);
     splitter_->setStretchFactor(1, 1);
@@ -170,8 +181,8 @@ QString MainWindow::messageText() const { return message_->text(); }
 
 bool MainWindow::idle() const
 {
-    return desk_.idle() && !area_->drawing() && !series_->model().picturesPending()
-        && !ai_->findings().model().pending();
+    return desk_.idle() && !annotations_->busy() && !area_->drawing()
+        && !series_->model().picturesPending() && !ai_->findings().model().pending();
 }
 
 void MainWindow::setLayersHidden(bool hidden)
@@ -218,11 +229,17 @@ void MainWindow::updateEnabled()
     for (auto const& row : actions_->rows()) {
         QString const& id = row.entry.id;
         bool const needsImage = id.startsWith(QLatin1String("preset."))
-            || id.startsWith(QLatin1String("slice.")) || id == QLatin1String("view.invert")
-            || id == QLatin1String("ai.run");
+            || id.startsWith(QLatin1String("slice.")) || id.startsWith(QLatin1String("tool."))
+            || id == QLatin1String("measure.save") || id == QLatin1String("key.toggle")
+            || id == QLatin1String("view.invert") || id == QLatin1String("ai.run");
         if (needsImage)
             row.action->setEnabled(open);
     }
+    for (auto const& [id, can] : { std::pair("edit.undo", annotations_->canUndo()),
+             std::pair("edit.redo", annotations_->canRedo()),
+             std::pair("measure.delete", !annotations_->selected().isEmpty()),
+             std::pair("measure.delete-all", !annotations_->shown().empty()) })
+        actions_->find(QString::fromLatin1(id))->setEnabled(can);
     bool const any = !desk_.layers().empty();
     for (auto const* id : { "ai.accept", "ai.reject", "ai.toggle" })
         actions_->find(QString::fromLatin1(id))->setEnabled(any);
@@ -261,9 +278,9 @@ void MainWindow::resizeEvent(QResizeEvent* event)
     applyTheme(*qApp, scale);
     int const left = scaled(240);
     int const right = scaled(320);
-    series_->setMinimumWidth(scaled(180));
+    left_->setMinimumWidth(scaled(180));
     ai_->setMinimumWidth(scaled(300));
-    if (auto const sizes = splitter_->sizes(); sizes.value(0) < series_->minimumWidth()
+    if (auto const sizes = splitter_->sizes(); sizes.value(0) < left_->minimumWidth()
         || event->oldSize().isEmpty() || scale * 1000 != property("laminaSplitScale").toDouble()) {
         splitter_->setSizes({ left, std::max(scaled(200), width() - left - right), right });
         setProperty("laminaSplitScale", scale * 1000);

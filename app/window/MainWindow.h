@@ -1,6 +1,7 @@
 #pragma once
 
 #include "interact/Mpr.h"
+#include "model/AnnotationDesk.h"
 #include "model/ReadingDesk.h"
 #include "render/SliceImage.h"
 #include "view/ReadingArea.h"
@@ -10,10 +11,13 @@
 
 class QLabel;
 class QSplitter;
+class QToolBar;
+class QToolButton;
 
 namespace lamina::app {
 
 class AiPanel;
+class AnnotationPanel;
 class CommandPalette;
 class KeysOverlay;
 class MessageBar;
@@ -26,12 +30,15 @@ class MainWindow final : public QMainWindow {
     Q_OBJECT
 
 public:
-    /// `fixedScale` 0 lets texts and controls grow with the window's height.
-    explicit MainWindow(ReadingDesk& desk, double fixedScale = 0);
+    /// `fixedScale` 0 lets texts and controls grow with the window's height. Measurements are
+    /// kept below `journalFolder`, or for as long as the window lives when it is empty.
+    explicit MainWindow(
+        ReadingDesk& desk, double fixedScale = 0, std::filesystem::path const& journalFolder = {});
     ~MainWindow() override;
 
     [[nodiscard]] ActionTable& actions() { return *actions_; }
     [[nodiscard]] ReadingArea& area() { return *area_; }
+    [[nodiscard]] AnnotationDesk& annotations() { return *annotations_; }
     /// The text of the message bar; empty when it is hidden.
     [[nodiscard]] QString messageText() const;
 
@@ -51,16 +58,22 @@ protected:
 private:
     void buildLayout();
     void buildToolBar();
+    QToolButton* menuButton(QToolBar& bar, QString const& icon, QString const& name,
+        QString const& tip, QString const& menu);
     void buildMenus();
     void addFileActions();
     void addLayoutActions();
     void addPresetActions();
     void addViewActions();
     void addNavigationActions();
+    void addToolActions();
+    void addAnnotationActions(QString const& menu);
     void addAiActions();
     void addHelpActions();
     void connectDesk();
     void connectPanels();
+    void connectAnnotations();
+    void askForWords(image::Annotation const& drawn);
 
     void showCurrent();
     void syncLayout(Layout layout);
@@ -79,6 +92,9 @@ private:
     double fixedScale_;
     ActionTable* actions_ = nullptr;
     ReadingArea* area_ = nullptr;
+    AnnotationDesk* annotations_ = nullptr;
+    AnnotationPanel* measurements_ = nullptr;
+    QSplitter* left_ = nullptr;
     SeriesPanel* series_ = nullptr;
     AiPanel* ai_ = nullptr;
     MessageBar* message_ = nullptr;

@@ -13,6 +13,7 @@
 #include <QFileDialog>
 #include <QMenu>
 #include <QMenuBar>
+#include <QSplitter>
 #include <QToolBar>
 #include <QToolButton>
 
@@ -123,7 +124,7 @@ void MainWindow::addViewActions()
     auto* left = actions_->add({ QStringLiteral("panel.series"), menu, tr("Series panel"),
         { key("F4") }, {}, QStringLiteral("panel-left"), true, true, {} });
     left->setChecked(true);
-    connect(left, &QAction::toggled, series_, &QWidget::setVisible);
+    connect(left, &QAction::toggled, left_, &QWidget::setVisible);
     auto* right = actions_->add({ QStringLiteral("panel.ai"), menu, tr("AI panel"), { key("F6") },
         {}, QStringLiteral("panel-right"), true, false, {} });
     right->setChecked(true);
@@ -218,7 +219,7 @@ void MainWindow::addHelpActions()
 void MainWindow::buildMenus()
 {
     QHash<QString, QMenu*> known;
-    for (auto const& path : { tr("File"), tr("View"), tr("AI"), tr("Help") })
+    for (auto const& path : { tr("File"), tr("View"), tr("Measure"), tr("AI"), tr("Help") })
         menuFor(*menuBar(), known, path);
     for (auto const& row : actions_->rows()) {
         auto* menu = menuFor(*menuBar(), known, row.entry.menu);
@@ -228,6 +229,18 @@ void MainWindow::buildMenus()
     }
     auto* view = known.value(tr("View"));
     connect(area_, &ReadingArea::contextMenu, view, [view](QPoint at) { view->popup(at); });
+}
+
+QToolButton* MainWindow::menuButton(QToolBar& bar, QString const& icon, QString const& name,
+    QString const& tip, QString const& menu)
+{
+    auto* button = new QToolButton(&bar);
+    button->setIcon(iconNamed(icon));
+    button->setAccessibleName(name);
+    button->setToolTip(tip);
+    button->setPopupMode(QToolButton::InstantPopup);
+    button->setMenu(menuBar()->findChild<QMenu*>(menu));
+    return button;
 }
 
 void MainWindow::buildToolBar()
@@ -240,6 +253,8 @@ void MainWindow::buildToolBar()
         { "file.open-folder", "file.open-files" },
         { "layout.mpr", "layout.axial", "layout.coronal", "layout.sagittal", "layout.3d" },
         { "preset", "view.invert", "view.reset" },
+        { "tool.length", "tool.angle", "tool.ellipse", "tool.rectangle", "tool.arrow", "tool" },
+        { "key.toggle", "edit.undo", "edit.redo" },
         { "view.crosshair", "view.overlays", "ai.hide" },
         { "panel.series", "panel.ai" },
         { "help.palette", "help.keys" },
@@ -250,17 +265,14 @@ void MainWindow::buildToolBar()
         for (char const* id : group) {
             if (id == nullptr)
                 break;
-            if (QLatin1String(id) == QLatin1String("preset")) {
-                auto* button = new QToolButton(bar);
-                button->setIcon(iconNamed(QStringLiteral("window")));
-                button->setAccessibleName(tr("Window presets"));
-                button->setToolTip(tr("Window presets  (keys 1 to 0)"));
-                button->setPopupMode(QToolButton::InstantPopup);
-                button->setMenu(menuBar()->findChild<QMenu*>(tr("View/Window preset")));
-                bar->addWidget(button);
-                continue;
-            }
-            bar->addAction(actions_->find(QString::fromLatin1(id)));
+            if (QLatin1String(id) == QLatin1String("preset"))
+                bar->addWidget(menuButton(*bar, QStringLiteral("window"), tr("Window presets"),
+                    tr("Window presets  (keys 1 to 0)"), tr("View/Window preset")));
+            else if (QLatin1String(id) == QLatin1String("tool"))
+                bar->addWidget(menuButton(*bar, QStringLiteral("tools"), tr("All tools"),
+                    tr("All measuring tools"), tr("Measure")));
+            else
+                bar->addAction(actions_->find(QString::fromLatin1(id)));
         }
     }
     for (auto* button : bar->findChildren<QToolButton*>())
@@ -277,7 +289,7 @@ void MainWindow::escape()
         card_->hide();
     else if (!messageText().isEmpty())
         message_->dismiss();
-    else
+    else if (!area_->putAway())
         area_->resetView();
 }
 

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "model/AnnotationDesk.h"
+
+#include <QWidget>
+
+class QLabel;
+class QToolButton;
+class QTreeWidget;
+class QTreeWidgetItem;
+
+namespace lamina::app {
+
+/// The list of what was drawn on the series on the screen: click to look at it, F2 to name it.
+class AnnotationPanel final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit AnnotationPanel(AnnotationDesk& desk, QWidget* parent = nullptr);
+
+    /// Selects the next (+1) or previous (−1) one and asks to look at it; false without any.
+    bool step(int direction);
+
+Q_SIGNALS:
+    void jumpRequested(lamina::image::Vec3 lps);
+
+private:
+    void refresh();
+    void selectRow();
+    void look(QTreeWidgetItem const* item);
+
+    AnnotationDesk& desk_;
+    QLabel* heading_ = nullptr;
+    QTreeWidget* list_ = nullptr;
+    bool filling_ = false;
+};
+
+} // namespace lamina::app

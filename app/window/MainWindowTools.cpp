@@ -1,0 +1,177 @@
+#include "image/Annotation.h"
+#include "interact/AnnotationText.h"
+#include "window/AnnotationPanel.h"
+#include "window/MainWindow.h"
+#include "window/MessageBar.h"
+#include "window/Theme.h"
+
+#include <QLineEdit>
+
+namespace lamina::app {
+
+using image::AnnotationKind;
+
+namespace {
+
+struct ToolKey {
+    AnnotationKind kind;
+    char const* key;
+};
+
+/// In the order of the menu.
+constexpr ToolKey tools[] {
+    { AnnotationKind::length, "D" },
+    { AnnotationKind::polyline, "Shift+D" },
+    { AnnotationKind::bidirectional, "B" },
+    { AnnotationKind::angle, "A" },
+    { AnnotationKind::cobb, "Shift+A" },
+    { AnnotationKind::openAngle, "Ctrl+Shift+A" },
+    { AnnotationKind::ellipse, "E" },
+    { AnnotationKind::circle, "O" },
+    { AnnotationKind::rectangle, "R" },
+    { AnnotationKind::polygon, "G" },
+    { AnnotationKind::point, "Q" },
+    { AnnotationKind::arrow, "W" },
+    { AnnotationKind::text, "T" },
+};
+
+QString textOf(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+QString hintOf(AnnotationKind kind)
+{
+    switch (kind) {
+    case AnnotationKind::polyline:
+        return MainWindow::tr("Click along the path, double click at its end");
+    case AnnotationKind::polygon:
+        return MainWindow::tr("Drag around it, or click corner by corner and double click");
+    case AnnotationKind::angle:
+        return MainWindow::tr("End, apex, end");
+    case AnnotationKind::cobb:
+    case AnnotationKind::openAngle:
+        return MainWindow::tr("Two lines");
+    case AnnotationKind::circle:
+        return MainWindow::tr("From the centre outwards");
+    default:
+        return {};
+    }
+}
+
+} // namespace
+
+void MainWindow::addToolActions()
+{
+    QString const menu = tr("Measure");
+    bool first = true;
+    for (auto const& tool : tools) {
+        auto const name = textOf(nameOf(tool.kind));
+        auto* action = actions_->add({ QStringLiteral("tool.") + name, menu,
+            textOf(interact::titleOf(tool.kind)), { QKeySequence(QLatin1String(tool.key)) },
+            hintOf(tool.kind), QStringLiteral("tool-") + name, true,
+            !std::exchange(first, false) && tool.kind == AnnotationKind::ellipse,
+            [this, kind = tool.kind] {
+                area_->setTool(
+                    area_->tool() == kind ? std::nullopt : std::optional<AnnotationKind>(kind));
+            } });
+        connect(area_, &ReadingArea::toolChanged, action,
+            [this, action, kind = tool.kind] { action->setChecked(area_->tool() == kind); });
+    }
+    auto* keep = actions_->add({ QStringLiteral("tool.keep"), menu, tr("Keep the tool"),
+        { QKeySequence(QStringLiteral("Ctrl+L")) }, tr("Draw many with one tool"), {}, true, true,
+        {} });
+    connect(keep, &QAction::toggled, area_, &ReadingArea::setKeepTool);
+    auto* hide = actions_->add({ QStringLiteral("measure.hide"), menu, tr("Hide measurements"),
+        { QKeySequence(QStringLiteral("Shift+H")) }, {}, {}, true, false, {} });
+    connect(hide, &QAction::toggled, area_, &ReadingArea::setAnnotationsHidden);
+    addAnnotationActions(menu);
+}
+
+void MainWindow::addAnnotationActions(QString const& menu)
+{
+    auto const add = [&](char const* id, QString const& text, char const* key, QString const& icon,
+                         bool newGroup, std::function<void()> run) {
+        actions_->add(
+            { QString::fromLatin1(id), menu, text, { QKeySequence(QString::fromLatin1(key)) }, {},
+                icon, false, newGroup, std::move(run) });
+    };
+    auto const step = [this](int direction) {
+        if (!measurements_->step(direction))
+            message_->post(MessageKind::note, tr("Nothing was measured on this series."));
+    };
+    add("measure.next", tr("Next measurement"), ".", {}, true, [step] { step(1); });
+    add("measure.previous", tr("Previous measurement"), ",", {}, false, [step] { step(-1); });
+    add("measure.delete", tr("Delete the selected one"), "Del", {}, false,
+        [this] { annotations_->remove(annotations_->selected()); });
+    add("measure.delete-all", tr("Delete all of this series"), "Ctrl+Shift+Del", {}, false,
+        [this] { annotations_->removeShown(); });
+    add("key.toggle", tr("Key image"), "K", QStringLiteral("key-image"), true, [this] {
+        if (auto const mark = area_->keyMark())
+            annotations_->toggleKeyImage(*mark);
+    });
+    add("measure.save", tr("Save as DICOM (SR, key images)"), "Ctrl+S", {}, false,
+        [this] { annotations_->save(); });
+    add("edit.undo", tr("Undo"), "Ctrl+Z", QStringLiteral("undo"), true,
+        [this] { annotations_->undo(); });
+    actions_->add({ QStringLiteral("edit.redo"), menu, tr("Redo"),
+        { QKeySequence(QStringLiteral("Ctrl+Shift+Z")), QKeySequence(QStringLiteral("Ctrl+Y")) },
+        {}, QStringLiteral("redo"), false, false, [this] { annotations_->redo(); } });
+}
+
+void MainWindow::connectAnnotations()
+{
+    connect(annotations_, &AnnotationDesk::changed, this, [this] {
+        area_->setAnnotations(annotations_->shown());
+        updateEnabled();
+    });
+    connect(annotations_, &AnnotationDesk::selectionChanged, this, [this] {
+        area_->selectAnnotation(annotations_->selected());
+        updateEnabled();
+    });
+    connect(annotations_, &AnnotationDesk::message, message_, &MessageBar::post);
+    connect(area_, &ReadingArea::annotationSelected, annotations_, &AnnotationDesk::select);
+    connect(area_, &ReadingArea::refused, this,
+        [this](QString const& reason) { message_->post(MessageKind::warning, reason); });
+    connect(area_, &ReadingArea::annotationEdited, this, [this](image::Annotation const& drawn) {
+        bool const isNew = annotations_->find(QString::fromStdString(drawn.uid)) == nullptr;
+        auto const kind = drawn.kind;
+        if (isNew && (kind == AnnotationKind::text || kind == AnnotationKind::arrow)) {
+            askForWords(drawn);
+            return;
+        }
+        annotations_->keep(drawn);
+        annotations_->select(QString::fromStdString(drawn.uid));
+    });
+    connect(measurements_, &AnnotationPanel::jumpRequested, area_, &ReadingArea::jumpTo);
+}
+
+// A line to type in where the pointer is; nothing modal.
+void MainWindow::askForWords(image::Annotation const& drawn)
+{
+    auto* line = new QLineEdit(area_);
+    line->setAccessibleName(tr("Text on the image"));
+    line->setPlaceholderText(tr("Text, then Return"));
+    line->setMaxLength(200);
+    auto const width = scaled(220);
+    auto at = area_->mapFromGlobal(QCursor::pos());
+    at.setX(std::clamp(at.x(), 0, std::max(0, area_->width() - width)));
+    at.setY(std::clamp(at.y(), 0, std::max(0, area_->height() - line->sizeHint().height())));
+    line->setGeometry(QRect(at, QSize(width, line->sizeHint().height())));
+    connect(line, &QLineEdit::editingFinished, this, [this, line, drawn] {
+        // Return also takes the focus away, which ends the editing once more.
+        line->disconnect(this);
+        auto named = drawn;
+        named.name = line->text().trimmed().toStdString();
+        line->deleteLater();
+        if (named.kind == AnnotationKind::arrow || !named.name.empty()) {
+            annotations_->keep(named);
+            annotations_->select(QString::fromStdString(named.uid));
+        }
+        area_->setFocus();
+    });
+    line->show();
+    line->setFocus();
+}
+
+} // namespace lamina::app
