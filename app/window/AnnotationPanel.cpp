@@ -45,8 +45,11 @@ AnnotationPanel::AnnotationPanel(AnnotationDesk& desk, QWidget* parent)
     list_->setRootIsDecorated(false);
     list_->setEditTriggers(QAbstractItemView::EditKeyPressed | QAbstractItemView::DoubleClicked);
     list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto* inset = new QVBoxLayout;
+    inset->setContentsMargins(8, 0, 8, 8);
+    inset->addWidget(list_);
     column->addWidget(heading_);
-    column->addWidget(list_, 1);
+    column->addLayout(inset, 1);
     connect(&desk_, &AnnotationDesk::changed, this, &AnnotationPanel::refresh);
     connect(&desk_, &AnnotationDesk::selectionChanged, this, &AnnotationPanel::selectRow);
     connect(list_, &QTreeWidget::itemClicked, this, [this](QTreeWidgetItem* item) { look(item); });

@@ -88,9 +88,8 @@ Calibration calibrationOf(
 {
     if (!volume.geometryKnown)
         return Calibration::none;
-    bool const atDetector = std::ranges::any_of(health, [](auto const& finding) {
-        return finding.kind == dicom::HealthKind::unknownSpacing;
-    });
+    bool const atDetector = std::ranges::any_of(health,
+        [](auto const& finding) { return finding.kind == dicom::HealthKind::unknownSpacing; });
     return atDetector ? Calibration::detector : Calibration::patient;
 }
 
@@ -188,15 +187,12 @@ std::string summaryOf(image::Annotation const& annotation, std::vector<Measured>
 {
     if (image::isRegion(annotation.kind)) {
         auto const mean = lineOf(measured, { { Quantity::mean, "Mean" } });
-        auto const area = lineOf(measured, { { Quantity::area, "" } });
-        return mean.empty() ? area : mean + ", " + area;
+        return mean.empty() ? lineOf(measured, { { Quantity::area, "" } }) : mean;
     }
     if (annotation.kind == AnnotationKind::bidirectional && measured.size() == 2) {
-        auto longAxis = measured[0];
-        auto shortAxis = measured[1];
-        longAxis.uncertainty = 0;
-        shortAxis.uncertainty = 0;
-        return measuredText(longAxis) + " × " + measuredText(shortAxis);
+        auto const& first = measured[0];
+        return fixed(first.value, 1) + " × " + fixed(measured[1].value, 1)
+            + (first.unit == "mm" ? " mm" : " px");
     }
     if (measured.empty())
         return {};
@@ -219,7 +215,7 @@ std::string_view titleOf(AnnotationKind kind)
     case AnnotationKind::cobb:
         return "Cobb angle";
     case AnnotationKind::bidirectional:
-        return "Long × short axis";
+        return "Two axes";
     case AnnotationKind::ellipse:
         return "Ellipse";
     case AnnotationKind::circle:

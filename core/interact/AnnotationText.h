@@ -45,7 +45,7 @@ struct MeasuredAnnotation {
 [[nodiscard]] std::vector<std::string> annotationLines(image::Annotation const& annotation,
     std::vector<image::Measured> const& measured, Calibration calibration);
 
-/// One line for a list: "42.3 mm", "Mean −812 HU, 3.21 cm²".
+/// One line for a list: "42.3 mm", "Mean −812.4 HU".
 [[nodiscard]] std::string summaryOf(
     image::Annotation const& annotation, std::vector<image::Measured> const& measured);
 
