@@ -115,6 +115,9 @@ void AnnotationOverlay::draw(QPainter& painter, std::vector<QRectF> occupied) co
     }
     if (key)
         drawKeyMark(painter);
+    // Numbers keep off the lines of every shape.
+    for (auto const* one : shown)
+        coverLines(one->annotation, occupied);
     if (inHand) {
         interact::MeasuredAnnotation const now { *inHand, measure(*inHand, *state.volume()) };
         drawShape(painter, *inHand, theme::accent());
@@ -124,6 +127,25 @@ void AnnotationOverlay::draw(QPainter& painter, std::vector<QRectF> occupied) co
     for (auto const* one : shown)
         drawText(painter, *one, colorOf(one->annotation), occupied);
     painter.restore();
+}
+
+void AnnotationOverlay::coverLines(
+    image::Annotation const& annotation, std::vector<QRectF>& occupied) const
+{
+    constexpr double piece = 24;
+    constexpr std::size_t most = 400; // a long freehand line is not worth more
+    for (auto const& line : interact::linesOf(annotation))
+        for (std::size_t n = 1; n < line.size() && occupied.size() < most; ++n) {
+            auto const from = on.at(line[n - 1]);
+            auto const along = on.at(line[n]) - from;
+            auto const pieces
+                = std::clamp(std::ceil(std::hypot(along.x(), along.y()) / piece), 1.0, 60.0);
+            for (double p = 0; p < pieces; ++p)
+                occupied.push_back(
+                    QRectF(from + along * (p / pieces), from + along * ((p + 1) / pieces))
+                        .normalized()
+                        .adjusted(-1, -1, 1, 1));
+        }
 }
 
 void AnnotationOverlay::drawShape(

@@ -24,6 +24,7 @@ struct AnnotationOverlay {
     void draw(QPainter& painter, std::vector<QRectF> occupied) const;
 
 private:
+    void coverLines(image::Annotation const& annotation, std::vector<QRectF>& occupied) const;
     void drawShape(
         QPainter& painter, image::Annotation const& annotation, QColor const& color) const;
     void drawHandles(
