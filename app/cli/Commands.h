@@ -21,6 +21,18 @@ struct ExportOptions {
 /// Writes the voxels of a series as NIfTI, NRRD or MetaImage.
 int exportVolume(ExportOptions const& options, Terminal const& terminal);
 
+struct LayersOptions {
+    std::filesystem::path path;
+    std::string series;
+    std::filesystem::path output; ///< folder for the label maps as NIfTI; empty: none
+};
+/// Segmentations, structure sets and reports of the study, as they show on one series.
+int layers(LayersOptions const& options, Terminal const& terminal);
+
+/// Writes the file within an encapsulated document.
+int extract(std::filesystem::path const& path, std::filesystem::path const& output,
+    Terminal const& terminal);
+
 struct SnapshotOptions {
     std::filesystem::path path;
     std::string series;

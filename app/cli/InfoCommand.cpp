@@ -1,4 +1,5 @@
 #include "cli/Commands.h"
+#include "dicom/ObjectDocument.h"
 #include "dicom/Scan.h"
 
 #include <array>
@@ -40,6 +41,17 @@ json toJson(dicom::Stack const& stack)
     for (auto const& window : stack.windows)
         windows.push_back(
             { { "center", window.center }, { "width", window.width }, { "name", window.name } });
+    json derived = json::array();
+    for (auto const& value : volume.derivedValues)
+        derived.push_back({ { "unit", value.unit }, { "factor", value.factor } });
+    json regions = json::array();
+    for (auto const& region : stack.regions)
+        regions.push_back({ { "kind", region.kind },
+            { "corners", { region.left, region.top, region.right, region.bottom } },
+            { "mm_per_column", region.mmPerColumn }, { "mm_per_row", region.mmPerRow } });
+    json frames = json::array();
+    for (auto const& frame : stack.frames)
+        frames.push_back({ { "path", frame.path.string() }, { "frame", frame.frameNumber } });
     json positions = json::array();
     for (auto const& frame : stack.frames)
         positions.push_back(frame.position ? toJson(*frame.position) : json(nullptr));
@@ -54,6 +66,13 @@ json toJson(dicom::Stack const& stack)
         { "slope", volume.slope },
         { "intercept", volume.intercept },
         { "unit", volume.unit },
+        { "derived_values", derived },
+        { "value_note", volume.valueNote },
+        { "length_note", volume.lengthNote },
+        { "frame_times_ms", stack.frameTimesMs },
+        { "frames_per_second", stack.framesPerSecond },
+        { "regions", regions },
+        { "frames", frames },
         { "is_volume", stack.isVolume },
         { "geometry_known", volume.geometryKnown },
         { "spacing_mm", toJson(volume.indexToLps.spacing()) },
@@ -68,6 +87,31 @@ json toJson(dicom::Stack const& stack)
     };
 }
 
+/// What an object says, or why it cannot be read.
+json objectJson(std::filesystem::path const& path)
+{
+    json object { { "path", path.string() } };
+    auto const document = dicom::readObjectDocument(path);
+    if (!document) {
+        object["error"] = document.error().what;
+        return object;
+    }
+    json lines = json::array();
+    for (auto const& line : document->lines)
+        lines.push_back({ { "depth", line.depth }, { "name", line.name }, { "text", line.text } });
+    object["sop_class_uid"] = document->sopClassUid;
+    object["kind"] = document->kind;
+    object["kind_name"] = document->kindName;
+    object["title"] = document->title;
+    object["lines"] = lines;
+    object["referenced_instances"] = document->referencedInstances;
+    object["notice"] = document->notice;
+    if (!document->attachment.mediaType.empty())
+        object["attachment"] = { { "media_type", document->attachment.mediaType },
+            { "bytes", document->attachment.size } };
+    return object;
+}
+
 json toJson(dicom::Series const& series)
 {
     json stacks = json::array();
@@ -75,7 +119,7 @@ json toJson(dicom::Series const& series)
         stacks.push_back(toJson(stack));
     json objects = json::array();
     for (auto const& object : series.objects)
-        objects.push_back(object.string());
+        objects.push_back(objectJson(object));
     return { { "uid", series.uid }, { "modality", series.modality }, { "number", series.number },
         { "description", series.description }, { "body_part", series.bodyPart },
         { "kind", series.objectKind }, { "stacks", stacks }, { "objects", objects } };
@@ -124,6 +168,18 @@ std::string toText(dicom::Stack const& stack)
     return text;
 }
 
+std::string objectText(std::filesystem::path const& path)
+{
+    auto const document = dicom::readObjectDocument(path);
+    if (!document)
+        return fmt::format("      {}: {}\n", path.filename().string(), document.error().advice);
+    auto text = fmt::format("      {}: {}\n", document->kindName, document->title);
+    for (auto const& line : document->lines)
+        text += fmt::format("        {:{}}{}{}{}\n", "", line.depth * 2, line.name,
+            line.name.empty() || line.text.empty() ? "" : ": ", line.text);
+    return text;
+}
+
 std::string toText(dicom::Catalog const& catalog)
 {
     std::string text;
@@ -136,6 +192,8 @@ std::string toText(dicom::Catalog const& catalog)
                     series.description, series.objectKind, series.uid);
                 for (auto const& stack : series.stacks)
                     text += toText(stack);
+                for (auto const& object : series.objects)
+                    text += objectText(object);
             }
         }
     }

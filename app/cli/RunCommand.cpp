@@ -1,8 +1,8 @@
 #include "base/AtomicFile.h"
 #include "base/ChildProcess.h"
 #include "cli/Commands.h"
+#include "cli/LabelVolumes.h"
 #include "image/ImageFile.h"
-#include "image/LabelMeasures.h"
 #include "session/Session.h"
 
 #include <fmt/format.h>
@@ -31,17 +31,6 @@ std::string labelName(ai::Manifest const& manifest, std::uint8_t value)
         if (label.value == value)
             return label.name;
     return std::to_string(value);
-}
-
-json volumesOf(image::LabelMap const& labels)
-{
-    auto const measures = image::measureLabels(labels);
-    json result = json::array();
-    for (auto const& label : labels.labels)
-        result.push_back({ { "label", label.name }, { "value", label.value },
-            { "voxels", measures[label.value].voxels },
-            { "volume_ml", measures[label.value].millilitres } });
-    return result;
 }
 
 json describe(ai::RunResult const& result, ai::Manifest const& manifest, dicom::Stack const& stack)

@@ -70,7 +70,8 @@ Result<Chosen> chooseStack(
     // The same choice as the viewer's, among the stacks of the series that was asked for.
     std::set<session::StackKey> others;
     for (auto const& reference : stacks)
-        if (!uid.empty() && reference.series->uid != uid)
+        if (!uid.empty() && reference.series->uid != uid
+            && reference.series->uid + '#' + reference.stack->id != uid)
             others.insert(session::keyOf(reference));
     auto const key = session::bestStack(chosen.catalog, others);
     if (!key)

@@ -31,7 +31,8 @@ struct Terminal {
 /// Text of a value with two spaces of indent; bytes that are no UTF-8 are replaced.
 [[nodiscard]] std::string toText(nlohmann::json const& value);
 
-/// Scans `path` and picks a stack: of the series `uid`, or the largest volume when it is empty.
+/// Scans `path` and picks a stack: of the series `uid` ("UID" or "UID#stack"), or the largest
+/// volume when it is empty.
 struct Chosen {
     dicom::Catalog catalog;
     dicom::StackReference reference;

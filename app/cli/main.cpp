@@ -41,6 +41,8 @@ private:
     } };
 };
 
+constexpr char const* seriesHelp = "Series Instance UID, and #ID for one of its stacks";
+
 void showProgress(double fraction, std::string_view stage)
 {
     std::fprintf(stderr, "\r%3.0f %%  %-60.*s", fraction * 100, static_cast<int>(stage.size()),
@@ -75,13 +77,27 @@ int main(int argc, char** argv)
     auto* const exportCommand
         = app.add_subcommand("export", "Write a series as .nii.gz, .nrrd or .mha");
     exportCommand->add_option("PATH", exportOptions.path, "File or folder")->required();
-    exportCommand->add_option("--series", exportOptions.series, "Series Instance UID");
+    exportCommand->add_option("--series", exportOptions.series, seriesHelp);
     exportCommand->add_option("-o,--output", exportOptions.output, "File to write")->required();
+
+    LayersOptions layersOptions;
+    auto* const layersCommand = app.add_subcommand(
+        "layers", "List segmentations and contours of the study as they show on a series");
+    layersCommand->add_option("PATH", layersOptions.path, "File or folder")->required();
+    layersCommand->add_option("--series", layersOptions.series, seriesHelp);
+    layersCommand->add_option(
+        "-o,--output", layersOptions.output, "Folder to write the label maps to, as NIfTI");
+
+    std::filesystem::path output;
+    auto* const extractCommand
+        = app.add_subcommand("extract", "Write the file within an encapsulated document");
+    extractCommand->add_option("PATH", path, "DICOM file")->required();
+    extractCommand->add_option("-o,--output", output, "File to write")->required();
 
     SnapshotOptions snapshotOptions;
     auto* const snapshotCommand = app.add_subcommand("snapshot", "Draw a view as PNG");
     snapshotCommand->add_option("PATH", snapshotOptions.path, "File or folder")->required();
-    snapshotCommand->add_option("--series", snapshotOptions.series, "Series Instance UID");
+    snapshotCommand->add_option("--series", snapshotOptions.series, seriesHelp);
     snapshotCommand->add_option("--view", snapshotOptions.view, "What to draw")
         ->check(CLI::IsMember({ "axial", "coronal", "sagittal", "mpr", "3d" }));
     snapshotCommand
@@ -99,7 +115,7 @@ int main(int argc, char** argv)
     runCommand->add_option("BUNDLE", runOptions.bundle, "Folder of the bundle, or its id")
         ->required();
     runCommand->add_option("PATH", runOptions.path, "File or folder")->required();
-    runCommand->add_option("--series", runOptions.series, "Series Instance UID");
+    runCommand->add_option("--series", runOptions.series, seriesHelp);
     runCommand->add_option("--device", runOptions.device, "auto, cpu or cuda")
         ->check(CLI::IsMember({ "auto", "cpu", "cuda" }));
     runCommand->add_option("--models", runOptions.models, "Folders with more bundles");
@@ -133,6 +149,10 @@ int main(int argc, char** argv)
         return info(path, terminal);
     if (*exportCommand)
         return exportVolume(exportOptions, terminal);
+    if (*layersCommand)
+        return layers(layersOptions, terminal);
+    if (*extractCommand)
+        return extract(path, output, terminal);
     if (*snapshotCommand)
         return snapshot(snapshotOptions, terminal);
     if (*runCommand)

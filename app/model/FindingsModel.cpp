@@ -40,6 +40,8 @@ QString sizeText(image::Box const& box)
 
 QString layerDetail(session::Layer const& layer)
 {
+    if (layer.isForeign)
+        return QStringLiteral("from file");
     QString text = QString::fromUtf8(session::nameOf(layer.state).data());
     if (layer.seconds > 0)
         text += QStringLiteral(" · %1 s").arg(layer.seconds, 0, 'f', 1);

@@ -109,6 +109,13 @@ std::optional<session::StackKey> SeriesModel::keyAt(QModelIndex const& index) co
     return rows_[static_cast<std::size_t>(index.row())].key;
 }
 
+std::vector<std::filesystem::path> SeriesModel::objectsAt(QModelIndex const& index) const
+{
+    if (!index.isValid() || index.row() >= rowCount())
+        return {};
+    return rows_[static_cast<std::size_t>(index.row())].objects;
+}
+
 QModelIndex SeriesModel::indexOf(session::StackKey const& key) const
 {
     for (std::size_t n = 0; n < rows_.size(); ++n)
@@ -156,6 +163,7 @@ void SeriesModel::addSeries(dicom::Series const& series)
     if (series.stacks.empty()) {
         row.title = seriesTitle(series, nullptr);
         row.content = contentText(series, nullptr);
+        row.objects = series.objects;
         rows_.push_back(row);
     }
 }

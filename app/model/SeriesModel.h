@@ -36,6 +36,8 @@ public:
 
     /// The stack of a row, or nothing for headings and objects.
     [[nodiscard]] std::optional<session::StackKey> keyAt(QModelIndex const& index) const;
+    /// The files of a row that holds no images.
+    [[nodiscard]] std::vector<std::filesystem::path> objectsAt(QModelIndex const& index) const;
     [[nodiscard]] QModelIndex indexOf(session::StackKey const& key) const;
     [[nodiscard]] int seriesCount() const;
     [[nodiscard]] bool picturesPending() const { return thumbnails_.pending(); }
@@ -49,6 +51,7 @@ private:
         QString content;
         QString warning;
         std::optional<session::StackKey> key;
+        std::vector<std::filesystem::path> objects;
     };
 
     void rebuild();

@@ -1,31 +1,10 @@
 #include "model/SeriesText.h"
 
+#include "dicom/ObjectKind.h"
+
 #include <QStringList>
 
-#include <array>
-#include <string_view>
-#include <utility>
-
 namespace lamina::app {
-
-namespace {
-
-/// Objects without images, by modality (PS3.3 C.7.3.1.1.1).
-constexpr std::array<std::pair<std::string_view, char const*>, 11> objectWords { {
-    { "KO", "Key images" },
-    { "PR", "Presentation" },
-    { "RTSTRUCT", "Contours" },
-    { "RTPLAN", "Treatment plan" },
-    { "RTDOSE", "Dose" },
-    { "REG", "Registration" },
-    { "FID", "Fiducials" },
-    { "RWV", "Value mapping" },
-    { "ECG", "Waveform" },
-    { "DOC", "Document" },
-    { "M3D", "3D model" },
-} };
-
-} // namespace
 
 QString displayDate(std::string const& dicomDate)
 {
@@ -76,14 +55,8 @@ QString contentText(dicom::Series const& series, dicom::Stack const* stack)
             return count == 1 ? QStringLiteral("1 image") : QStringLiteral("%1 images").arg(count);
         return QStringLiteral("%1 slices").arg(count);
     }
-    if (series.objectKind == "segmentation")
-        return QStringLiteral("Segmentation");
-    if (series.objectKind == "report")
-        return QStringLiteral("Report");
-    for (auto const& [modality, words] : objectWords)
-        if (series.modality == modality)
-            return QString::fromLatin1(words);
-    return QStringLiteral("No images");
+    auto const words = dicom::wordsOfKind(series.objectKind);
+    return QString::fromUtf8(words.data(), static_cast<qsizetype>(words.size()));
 }
 
 QString modalityText(dicom::Series const& series)

@@ -56,7 +56,7 @@ QString valueAt(image::Volume const& volume, std::int64_t i, std::int64_t j, std
     auto const value = volume.valueAt(i, j, k);
     if (!value)
         return {};
-    return QString::fromStdString(interact::valueText(*value, volume.description().unit))
+    return QString::fromStdString(interact::valueText(*value, volume.description()))
         .replace(u'-', QChar(minusSign));
 }
 
@@ -110,14 +110,17 @@ QString readoutText(ReadingState const& state, image::Vec3 lps)
     };
     auto const value = valueAt(volume, nearest(0), nearest(1), nearest(2));
     auto const position = positionText(state, lps);
-    return value.isEmpty() ? position : value + QStringLiteral("   ") + position;
+    auto text = value.isEmpty() ? position : value + QStringLiteral("   ") + position;
+    if (auto const& note = volume.description().valueNote; !note.empty())
+        text += QStringLiteral("   ") + QString::fromStdString(note);
+    return text;
 }
 
 QString windowText(ReadingState const& state)
 {
-    auto const window = state.window;
+    auto const [unit, factor] = interact::readersUnit(state.volume()->description());
+    render::Window const window { state.window.center * factor, state.window.width * factor };
     auto const decimals = window.width < 10 ? 2 : 0;
-    auto const& unit = state.volume()->description().unit;
     auto text = QStringLiteral("W %1  L %2")
                     .arg(number(window.width, decimals), number(window.center, decimals));
     auto const sample = QString::fromStdString(interact::valueText(0, unit));

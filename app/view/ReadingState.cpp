@@ -207,9 +207,11 @@ bool ReadingState::isDrawn(session::Layer const& layer)
         && (layer.labels || !layer.report.boxes.empty());
 }
 
-bool ReadingState::showsLayers() const
+bool ReadingState::showsArtificial() const
 {
-    return !layersHidden && std::any_of(layers.begin(), layers.end(), isDrawn);
+    return !layersHidden && std::any_of(layers.begin(), layers.end(), [](auto const& layer) {
+        return layer.isArtificial && isDrawn(layer);
+    });
 }
 
 } // namespace lamina::app

@@ -64,7 +64,8 @@ public:
 
     /// True when something of this layer appears on the image.
     [[nodiscard]] static bool isDrawn(session::Layer const& layer);
-    [[nodiscard]] bool showsLayers() const;
+    /// True when something that a program made appears on the image.
+    [[nodiscard]] bool showsArtificial() const;
 
     /// True when the annotation lies on the slice that this plane shows.
     [[nodiscard]] bool isOn(image::Annotation const& annotation, interact::PlaneKind kind) const;

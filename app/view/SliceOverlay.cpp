@@ -253,7 +253,7 @@ void SliceOverlay::drawBottom(QPainter& painter, double barWidth, Places& places
         places.texts.push_back(covered);
         right.setBottom(covered.top() - std::round(metrics.height() * 0.3));
     }
-    if (state.showsLayers())
+    if (state.showsArtificial())
         places.texts.push_back(drawPill(painter, right, Qt::AlignRight | Qt::AlignBottom,
             artificialMark(), theme::artificial(), PillSign::artificial));
 }

@@ -185,7 +185,8 @@ void FindingsPanel::refresh()
     opacityText_->setMinimumWidth(
         opacityText_->fontMetrics().horizontalAdvance(tr("Opacity 100 %")));
     accept_->setEnabled(layer != nullptr && layer->state != session::LayerState::accepted);
-    reject_->setEnabled(layer != nullptr && layer->state != session::LayerState::rejected);
+    reject_->setEnabled(
+        layer != nullptr && !layer->isForeign && layer->state != session::LayerState::rejected);
     bool const steps = !model_.findings().empty();
     previous_->setEnabled(steps);
     next_->setEnabled(steps);

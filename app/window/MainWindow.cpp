@@ -1,9 +1,11 @@
 #include "window/MainWindow.h"
 
+#include "interact/Presets.h"
 #include "model/SeriesText.h"
 #include "window/AiPanel.h"
 #include "window/AnnotationPanel.h"
 #include "window/CommandPalette.h"
+#include "window/DocumentCard.h"
 #include "window/KeysOverlay.h"
 #include "window/MessageBar.h"
 #include "window/ModelCard.h"
@@ -71,6 +73,7 @@ MainWindow::MainWindow(
     palette_ = new CommandPalette(*actions_, this);
     keys_ = new KeysOverlay(*actions_, this);
     card_ = new ModelCard(this);
+    document_ = new DocumentCard(this);
     connectDesk();
     connectPanels();
     connectAnnotations();
@@ -149,7 +152,14 @@ void MainWindow::connectDesk()
 
 void MainWindow::connectPanels()
 {
-    connect(series_, &SeriesPanel::explained, this,
+    connect(series_, &SeriesPanel::documentChosen, this,
+        [this](QString const& title, std::vector<std::filesystem::path> const& files) {
+            document_->present(title, files);
+            placeOverlays();
+        });
+    connect(document_, &DocumentCard::failed, this,
+        [this](QString const& text) { message_->post(MessageKind::error, text); });
+    connect(document_, &DocumentCard::saved, this,
         [this](QString const& text) { message_->post(MessageKind::note, text); });
     connect(series_, &SeriesPanel::failed, this,
         [this](QString const& text) { message_->post(MessageKind::error, text); });
@@ -157,8 +167,11 @@ void MainWindow::connectPanels()
     connect(area_, &ReadingArea::focusSlice, &desk_, &ReadingDesk::focusSlice);
     connect(area_, &ReadingArea::layoutChanged, this, &MainWindow::syncLayout);
     connect(area_, &ReadingArea::windowChanged, this, [this](render::Window window) {
-        auto const text
-            = tr("W %1  L %2").arg(window.width, 0, 'g', 5).arg(window.center, 0, 'g', 5);
+        auto const volume = desk_.volume();
+        double const factor = volume ? interact::readersUnit(volume->description()).factor : 1;
+        auto const text = tr("W %1  L %2")
+                              .arg(window.width * factor, 0, 'g', 5)
+                              .arg(window.center * factor, 0, 'g', 5);
         windowText_->setText(QString(text).replace(QLatin1Char('-'), QChar(0x2212)));
     });
     auto& models = ai_->models();
@@ -182,7 +195,8 @@ QString MainWindow::messageText() const { return message_->text(); }
 bool MainWindow::idle() const
 {
     return desk_.idle() && !annotations_->busy() && !area_->drawing()
-        && !series_->model().picturesPending() && !ai_->findings().model().pending();
+        && !series_->model().picturesPending() && !ai_->findings().model().pending()
+        && !document_->reading();
 }
 
 void MainWindow::setLayersHidden(bool hidden)
@@ -248,10 +262,11 @@ void MainWindow::updateEnabled()
 
 void MainWindow::placeOverlays()
 {
-    if (card_ == nullptr)
+    if (card_ == nullptr || document_ == nullptr)
         return;
     QPoint const origin = area_->mapTo(this, QPoint(0, 0));
     card_->place(QRect(origin, area_->size()));
+    document_->place(QRect(origin, area_->size()));
     if (keys_->isVisible())
         keys_->setGeometry(rect());
 }

@@ -19,6 +19,7 @@ namespace lamina::app {
 class AiPanel;
 class AnnotationPanel;
 class CommandPalette;
+class DocumentCard;
 class KeysOverlay;
 class MessageBar;
 class ModelCard;
@@ -99,6 +100,7 @@ private:
     AiPanel* ai_ = nullptr;
     MessageBar* message_ = nullptr;
     ModelCard* card_ = nullptr;
+    DocumentCard* document_ = nullptr;
     CommandPalette* palette_ = nullptr;
     KeysOverlay* keys_ = nullptr;
     QSplitter* splitter_ = nullptr;

@@ -52,9 +52,7 @@ void SeriesPanel::choose(QModelIndex const& index)
         return;
     auto const key = model_.keyAt(index);
     if (!key) {
-        Q_EMIT explained(tr("%1: it holds no images of its own. Results open together with the "
-                            "series they belong to.")
-                             .arg(index.data(SeriesModel::ContentRole).toString()));
+        Q_EMIT documentChosen(index.data(Qt::DisplayRole).toString(), model_.objectsAt(index));
         return;
     }
     if (desk_.current() == key)

@@ -18,8 +18,8 @@ public:
     [[nodiscard]] SeriesModel& model() { return model_; }
 
 Q_SIGNALS:
-    /// An object without images was chosen.
-    void explained(QString const& text);
+    /// A series without images was chosen.
+    void documentChosen(QString const& title, std::vector<std::filesystem::path> const& files);
     void failed(QString const& text);
 
 private:

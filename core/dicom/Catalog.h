@@ -59,7 +59,8 @@ struct HealthFinding {
 /// One image: a file, or one frame of a multi-frame file.
 struct Frame {
     std::filesystem::path path;
-    std::int64_t frameNumber = 0; ///< 0-based within the file
+    std::int64_t frameNumber = 0; ///< 0-based within the file; of a mosaic the tile, row by row
+    std::int64_t tilesAcross = 0; ///< of a mosaic, 0 otherwise
     std::string sopInstanceUid;
     std::string sopClassUid;
     std::int64_t instanceNumber = 0;
@@ -73,6 +74,18 @@ struct FileWindow {
     double center = 0;
     double width = 1;
     std::string name;
+};
+
+/// Part of an ultrasound image whose pixels mean the same (PS3.3 C.8.5.5); corners are included.
+struct PixelRegion {
+    std::int64_t left = 0;
+    std::int64_t top = 0;
+    std::int64_t right = 0;
+    std::int64_t bottom = 0;
+    std::string kind; ///< "tissue", "colour flow", "spectral Doppler", "M-mode", "other"
+    double mmPerColumn = 0; ///< 0 where columns are no lengths (time, velocity)
+    double mmPerRow = 0;
+    friend bool operator==(PixelRegion const&, PixelRegion const&) = default;
 };
 
 /// Frames that form one volume (or one picture, or one loop), in geometric order.
@@ -91,6 +104,10 @@ struct Stack {
     std::string transferSyntaxName;
     std::vector<FileWindow> windows;
     std::vector<HealthFinding> health;
+    /// Of loops: when each slice's frame starts, in ms after the first; empty when not said.
+    std::vector<double> frameTimesMs;
+    double framesPerSecond = 0; ///< recommended for playing; 0 when not said
+    std::vector<PixelRegion> regions; ///< of ultrasound images
 };
 
 struct Series {

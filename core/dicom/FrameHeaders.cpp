@@ -1,6 +1,7 @@
 #include "dicom/CharacterSet.h"
 #include "dicom/FrameHeaders_p.h"
 #include "dicom/HeaderDataset_p.h"
+#include "dicom/PixelSize_p.h"
 
 #include <cmath>
 #include <fmt/format.h>
@@ -8,6 +9,8 @@
 namespace lamina::dicom {
 
 namespace {
+
+constexpr std::string_view parametricMap = "1.2.840.10008.5.1.4.1.1.30";
 
 /// Unit length and square to each other, or nothing.
 std::optional<Orientation> orientationIn(DcmItem& item)
@@ -23,18 +26,6 @@ std::optional<Orientation> orientationIn(DcmItem& item)
     orientation.column = normalized(
         orientation.column - orientation.row * dot(orientation.row, orientation.column));
     return orientation;
-}
-
-void readSpacing(DcmItem& item, DcmTagKey const& key, FrameHeader& frame)
-{
-    auto const rows = numberIn(item, key, 0);
-    auto const columns = numberIn(item, key, 1);
-    auto const isSpacing
-        = [](std::optional<double> const& value) { return value && *value > 1e-6 && *value < 1e4; };
-    if (!isSpacing(rows) || !isSpacing(columns))
-        return;
-    frame.rowSpacing = rows;
-    frame.columnSpacing = columns;
 }
 
 void readRescale(DcmItem& item, FrameHeader& frame)
@@ -53,13 +44,7 @@ FrameHeader plainFrame(DcmItem& dataset, ImageHeader& header)
     FrameHeader frame;
     frame.position = vectorIn(dataset, DCM_ImagePositionPatient);
     frame.orientation = orientationIn(dataset);
-    readSpacing(dataset, DCM_PixelSpacing, frame);
-    if (!frame.rowSpacing) {
-        readSpacing(dataset, DCM_ImagerPixelSpacing, frame);
-        header.spacingIsAtDetector = frame.rowSpacing.has_value();
-    }
-    if (!frame.rowSpacing)
-        readSpacing(dataset, DCM_NominalScannedPixelSpacing, frame);
+    readPixelSize(dataset, header, frame);
     readRescale(dataset, frame);
     // PS3.3 C.8.8.3.2: doses are stored values times this.
     if (auto const scaling = numberIn(dataset, DCM_DoseGridScaling); scaling && *scaling > 0) {
@@ -84,9 +69,32 @@ void readGroups(DcmItem& groups, FrameHeader& frame)
     if (auto* item = itemIn(groups, DCM_PlaneOrientationSequence))
         frame.orientation = orientationIn(*item);
     if (auto* item = itemIn(groups, DCM_PixelMeasuresSequence))
-        readSpacing(*item, DCM_PixelSpacing, frame);
+        if (auto const spacing = spacingIn(*item, DCM_PixelSpacing)) {
+            frame.rowSpacing = spacing->row;
+            frame.columnSpacing = spacing->column;
+        }
     if (auto* item = itemIn(groups, DCM_PixelValueTransformationSequence))
         readRescale(*item, frame);
+    if (auto* item = itemIn(groups, DCM_FrameVOILUTSequence))
+        frame.windows = windowsIn(*item);
+}
+
+/// What the stored values of a parametric map mean (PS3.3 C.7.6.16.2.11); its pixels have no other
+/// transformation.
+void readMapping(DcmItem& groups, ImageHeader& header, FrameHeader& frame)
+{
+    auto* item = itemIn(groups, DCM_RealWorldValueMappingSequence);
+    if (item == nullptr || header.sopClassUid != parametricMap)
+        return;
+    auto const slope = numberIn(*item, DCM_RealWorldValueSlope);
+    auto const intercept = numberIn(*item, DCM_RealWorldValueIntercept);
+    if (slope && intercept && *slope != 0) {
+        frame.hasRescale = true;
+        frame.slope = *slope;
+        frame.intercept = *intercept;
+    }
+    if (auto* unit = itemIn(*item, DCM_MeasurementUnitsCodeSequence); unit != nullptr)
+        header.unit = cleanUtf8(textIn(*unit, DCM_CodeValue)).substr(0, 64);
 }
 
 void readContent(DcmItem& groups, FrameHeader& frame)
@@ -120,7 +128,10 @@ void readFunctionalGroups(DcmItem& dataset, FrameHeader const& plain, ImageHeade
     auto common = plain;
     if (auto* shared = itemIn(dataset, DCM_SharedFunctionalGroupsSequence)) {
         readGroups(*shared, common);
+        readMapping(*shared, header, common);
         auto* measures = itemIn(*shared, DCM_PixelMeasuresSequence);
+        if (common.rowSpacing && header.spacingOrigin == SpacingOrigin::unknown)
+            header.spacingOrigin = SpacingOrigin::patient;
         if (measures != nullptr && !header.sliceThickness)
             header.sliceThickness = numberIn(*measures, DCM_SliceThickness);
         if (measures != nullptr && !header.spacingBetweenSlices)
@@ -138,6 +149,7 @@ void readFunctionalGroups(DcmItem& dataset, FrameHeader const& plain, ImageHeade
         auto& frame = header.frames[n++];
         auto& groups = static_cast<DcmItem&>(*next);
         readGroups(groups, frame);
+        readMapping(groups, header, frame);
         frame.traits.clear();
         readContent(groups, frame);
         readMrTraits(groups, frame);

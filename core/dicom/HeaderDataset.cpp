@@ -1,3 +1,4 @@
+#include "dicom/CharacterSet.h"
 #include "dicom/ElementReader.h"
 #include "dicom/HeaderDataset_p.h"
 
@@ -5,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cmath>
 
 namespace lamina::dicom {
@@ -14,10 +16,12 @@ namespace {
 constexpr std::uint64_t maxPlainElement = 256 * 1024;
 constexpr std::uint64_t maxHeader = std::uint64_t { 128 } << 20;
 
-/// Sequences that describe images: detector information, modality table, functional groups.
+/// Sequences that describe images: ultrasound regions, modality table, value mapping,
+/// radiopharmaceutical, detector information, functional groups.
 bool isWantedSequence(TagNumber tag)
 {
-    constexpr std::array wanted { 0x00283000U, 0x00540022U, 0x52009229U, 0x52009230U };
+    constexpr std::array wanted { 0x00186011U, 0x00283000U, 0x00409096U, 0x00540016U, 0x00540022U,
+        0x52009229U, 0x52009230U };
     return std::ranges::find(wanted, tag) != wanted.end();
 }
 
@@ -25,6 +29,13 @@ bool isWantedGroup(TagNumber tag)
 {
     constexpr std::array groups { 0x0008U, 0x0010U, 0x0018U, 0x0020U, 0x0028U, 0x0054U, 0x3004U };
     return std::ranges::find(groups, tag >> 16) != groups.end();
+}
+
+/// Short private attributes: scan time and scale factors of PET, size of mosaics.
+bool isWantedPrivate(ElementPlace const& place)
+{
+    auto const group = place.tag >> 16;
+    return (group == 0x0009 || group == 0x0019 || group == 0x7053) && place.length <= 64;
 }
 
 bool isSequence(ByteSource const& source, DatasetMap const& map, ElementPlace const& place)
@@ -43,7 +54,7 @@ bool isWanted(DicomFile const& file, ElementPlace const& place)
     if (isWantedSequence(place.tag))
         return isSequence(*file.source, file.map, place)
             && checkNesting(*file.source, file.map, place).has_value();
-    return isWantedGroup(place.tag) && place.length <= maxPlainElement
+    return (isWantedGroup(place.tag) || isWantedPrivate(place)) && place.length <= maxPlainElement
         && !isSequence(*file.source, file.map, place);
 }
 
@@ -136,6 +147,83 @@ std::optional<image::Vec3> vectorIn(DcmItem& item, DcmTagKey const& key, unsigne
         vector[axis] = *value;
     }
     return vector;
+}
+
+std::vector<DcmItem*> allItemsIn(DcmItem& item, DcmTagKey const& sequence)
+{
+    std::vector<DcmItem*> items;
+    DcmSequenceOfItems* found = nullptr;
+    if (item.findAndGetSequence(sequence, found).bad() || found == nullptr)
+        return items;
+    // getItem(n) walks the list from its start; nextInContainer does not.
+    for (auto* next = found->nextInContainer(nullptr); next != nullptr;
+         next = found->nextInContainer(next))
+        items.push_back(static_cast<DcmItem*>(next));
+    return items;
+}
+
+std::vector<FileWindow> windowsIn(DcmItem& item, bool isInteger)
+{
+    std::vector<FileWindow> windows;
+    auto names = textIn(item, DCM_WindowCenterWidthExplanation);
+    constexpr unsigned long most = 16;
+    for (unsigned long n = 0; n < most; ++n) {
+        auto const center = numberIn(item, DCM_WindowCenter, n);
+        auto const width = numberIn(item, DCM_WindowWidth, n);
+        if (!center || !width)
+            break;
+        auto const end = std::min(names.find('\\'), names.size());
+        if (*width >= 1 || (*width > 0 && !isInteger))
+            windows.push_back({ *center, *width, cleanUtf8(names.substr(0, end)) });
+        names.erase(0, end + 1);
+    }
+    return windows;
+}
+
+namespace {
+
+/// The element of a private block whose creator is `creator` (PS3.5 7.8.1).
+DcmElement* privateElement(DcmItem& item, std::string const& creator, Uint16 group, Uint16 element)
+{
+    for (Uint16 block = 0x10; block < 0x100; ++block) {
+        if (textIn(item, DcmTagKey(group, block)) != creator)
+            continue;
+        DcmElement* found = nullptr;
+        auto const key = DcmTagKey(group, static_cast<Uint16>(block << 8 | element));
+        return item.findAndGetElement(key, found).good() ? found : nullptr;
+    }
+    return nullptr;
+}
+
+} // namespace
+
+std::string privateTextIn(DcmItem& item, std::string const& creator, Uint16 group, Uint16 element)
+{
+    auto* found = privateElement(item, creator, group, element);
+    if (found == nullptr)
+        return {};
+    Uint8* bytes = nullptr;
+    if (found->ident() == EVR_UN || found->ident() == EVR_OB) {
+        if (found->getUint8Array(bytes).bad() || bytes == nullptr)
+            return {};
+        std::string text(reinterpret_cast<char const*>(bytes), found->getLength());
+        return text.substr(0, text.find_last_not_of(std::string_view(" \0", 2)) + 1);
+    }
+    return textIn(item, found->getTag());
+}
+
+std::optional<double> privateNumberIn(
+    DcmItem& item, std::string const& creator, Uint16 group, Uint16 element)
+{
+    auto* found = privateElement(item, creator, group, element);
+    if (found == nullptr)
+        return std::nullopt;
+    if (found->ident() != EVR_UN && found->ident() != EVR_OB)
+        return numberIn(item, found->getTag());
+    auto const text = privateTextIn(item, creator, group, element);
+    double value = 0;
+    auto const [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
+    return problem == std::errc() && std::isfinite(value) ? std::optional(value) : std::nullopt;
 }
 
 DcmItem* itemIn(DcmItem& item, DcmTagKey const& sequence)

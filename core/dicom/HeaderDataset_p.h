@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/Result.h"
+#include "dicom/Catalog.h"
 #include "dicom/DicomFile.h"
 #include "dicom/LookupTable.h"
 #include "dicom/dcmtk_p.h"
@@ -25,6 +26,15 @@ Result<std::unique_ptr<DcmDataset>> parseHeader(DicomFile const& file);
 [[nodiscard]] std::optional<std::int64_t> integerIn(DcmItem& item, DcmTagKey const& key);
 [[nodiscard]] std::optional<image::Vec3> vectorIn(
     DcmItem& item, DcmTagKey const& key, unsigned long first = 0);
+/// Every item of a sequence, none when it is missing.
+[[nodiscard]] std::vector<DcmItem*> allItemsIn(DcmItem& item, DcmTagKey const& sequence);
+/// Centres and widths that can be used, with their names: (0028,1050), (0028,1051), (0028,1055).
+[[nodiscard]] std::vector<FileWindow> windowsIn(DcmItem& item, bool isInteger = true);
+/// A number in a private attribute that may have come without its VR.
+[[nodiscard]] std::optional<double> privateNumberIn(
+    DcmItem& item, std::string const& creator, Uint16 group, Uint16 element);
+[[nodiscard]] std::string privateTextIn(
+    DcmItem& item, std::string const& creator, Uint16 group, Uint16 element);
 /// First item of a sequence, or null.
 [[nodiscard]] DcmItem* itemIn(DcmItem& item, DcmTagKey const& sequence);
 

@@ -3,6 +3,7 @@
 #include "dicom/CharacterSet.h"
 #include "dicom/FrameHeaders_p.h"
 #include "dicom/HeaderDataset_p.h"
+#include "dicom/PetUptake_p.h"
 
 #include <algorithm>
 #include <array>
@@ -55,11 +56,13 @@ void readTexts(DcmItem& dataset, ImageHeader& header)
 }
 
 /// (0054,1001) of PET in UCUM.
-std::string petUnit(std::string const& units)
+std::string petUnit(std::string const& units, std::string const& suvType)
 {
+    if (units == "GML" && (suvType == "LBM" || suvType == "LBMJAMES128" || suvType == "LBMJANMA"))
+        return "g/mL{SUVlbm}";
     constexpr std::array<std::pair<std::string_view, std::string_view>, 8> known {
         { { "BQML", "Bq/mL" }, { "CNTS", "{counts}" }, { "CPS", "{counts}/s" },
-            { "GML", "g/mL{SUVbw}" }, { "CM2ML", "cm2/mL" }, { "PCNT", "%" },
+            { "GML", "g/mL{SUVbw}" }, { "CM2ML", "cm2/mL{SUVbsa}" }, { "PCNT", "%" },
             { "PROPCNTS", "{propcounts}" }, { "PROPCPS", "{propcounts}/s" } }
     };
     auto const found
@@ -71,10 +74,10 @@ std::string unitOf(DcmItem& dataset, ImageHeader const& header)
 {
     if (header.layout.isColor())
         return {};
-    if (header.modality == "PT")
-        return petUnit(textIn(dataset, DCM_Units));
+    if (header.modality == "PT" || header.modality == "NM")
+        return petUnit(textIn(dataset, DCM_Units), textIn(dataset, DCM_SUVType));
     if (header.modality == "RTDOSE")
-        return textIn(dataset, DCM_DoseUnits) == "GY" ? "Gy" : "";
+        return textIn(dataset, DCM_DoseUnits) == "GY" ? "Gy" : "{relative dose}";
     auto type = textIn(dataset, DCM_RescaleType);
     if (auto* table = itemIn(dataset, DCM_ModalityLUTSequence); table != nullptr && type.empty())
         type = textIn(*table, DCM_ModalityLUTType);
@@ -82,21 +85,6 @@ std::string unitOf(DcmItem& dataset, ImageHeader const& header)
     if (type == "HU" || (header.modality == "CT" && type.empty() && hasRescale))
         return "[hnsf'U]";
     return {};
-}
-
-void readWindows(DcmItem& dataset, ImageHeader& header)
-{
-    auto names = textIn(dataset, DCM_WindowCenterWidthExplanation);
-    for (unsigned long n = 0; n < 16; ++n) {
-        auto const center = numberIn(dataset, DCM_WindowCenter, n);
-        auto const width = numberIn(dataset, DCM_WindowWidth, n);
-        if (!center || !width)
-            break;
-        auto const end = std::min(names.find('\\'), names.size());
-        if (*width >= 1 || (*width > 0 && header.layout.kind != SampleKind::integer))
-            header.windows.push_back({ *center, *width, cleanUtf8(names.substr(0, end)) });
-        names.erase(0, end + 1);
-    }
 }
 
 void readLossy(DcmItem& dataset, ImageHeader& header)
@@ -108,29 +96,47 @@ void readLossy(DcmItem& dataset, ImageHeader& header)
     header.lossyRatio = numberIn(dataset, DCM_LossyImageCompressionRatio, last);
 }
 
+/// PS3.3 C.7.6.5: times between frames, and how fast to play them.
+CineTiming cineIn(DcmItem& dataset, std::int64_t frames)
+{
+    CineTiming cine;
+    if (frames < 2)
+        return cine;
+    auto const isTime = [](std::optional<double> const& ms) { return ms && *ms > 0 && *ms < 1e7; };
+    if (auto const time = numberIn(dataset, DCM_FrameTime); isTime(time))
+        cine.frameTimeMs = *time;
+    for (std::int64_t n = 0; n < frames; ++n) {
+        auto const step = numberIn(dataset, DCM_FrameTimeVector, static_cast<unsigned long>(n));
+        if (!step || *step < 0 || *step > 1e7) {
+            cine.stepsMs.clear();
+            break;
+        }
+        cine.stepsMs.push_back(*step);
+    }
+    for (auto const& key : { DCM_RecommendedDisplayFrameRate, DCM_CineRate })
+        if (auto const rate = numberIn(dataset, key);
+            cine.framesPerSecond == 0 && rate && *rate > 0 && *rate <= 1000)
+            cine.framesPerSecond = *rate;
+    if (cine.framesPerSecond == 0 && cine.frameTimeMs >= 1)
+        cine.framesPerSecond = 1000 / cine.frameTimeMs;
+    return cine;
+}
+
 void readImage(DcmItem& dataset, ImageHeader& header)
 {
     header.modalityTable = header.layout.samples == 1 ? modalityTableIn(dataset) : nullptr;
     header.sliceThickness = numberIn(dataset, DCM_SliceThickness);
     header.spacingBetweenSlices = numberIn(dataset, DCM_SpacingBetweenSlices);
     readFrames(dataset, header);
-    header.unit = unitOf(dataset, header);
-    readWindows(dataset, header);
+    if (header.unit.empty())
+        header.unit = unitOf(dataset, header);
+    header.windows = windowsIn(dataset, header.layout.kind == SampleKind::integer);
+    header.cine = cineIn(dataset, header.layout.frames);
+    readUptake(dataset, header);
     readLossy(dataset, header);
 }
 
 } // namespace
-
-std::string objectKindOf(std::string_view sopClassUid, bool hasPixels)
-{
-    if (sopClassUid == "1.2.840.10008.5.1.4.1.1.66.4"
-        || sopClassUid == "1.2.840.10008.5.1.4.1.1.66.7")
-        return "segmentation";
-    if (sopClassUid.starts_with("1.2.840.10008.5.1.4.1.1.88.")
-        && sopClassUid != "1.2.840.10008.5.1.4.1.1.88.59")
-        return "report";
-    return hasPixels ? "image" : "other";
-}
 
 Result<ImageHeader> readImageHeader(std::filesystem::path const& path)
 {

@@ -4,6 +4,7 @@
 #include "dicom/Catalog.h"
 #include "dicom/DicomFile.h"
 #include "dicom/LookupTable.h"
+#include "dicom/ObjectKind.h"
 #include "dicom/PixelLayout.h"
 #include "image/Geometry.h"
 
@@ -30,9 +31,30 @@ struct FrameHeader {
     double slope = 1;
     double intercept = 0;
     bool hasRescale = false;
+    double pixelAspect = 1; ///< height of a pixel to its width, where spacing is not known
+    std::vector<FileWindow> windows; ///< of this frame alone
     std::string stackId;
     std::vector<std::string>
         traits; ///< dimension indices, echo, b-value, time …; same order in every frame
+};
+
+/// What the distance between pixels refers to.
+enum class SpacingOrigin {
+    unknown, ///< no spacing
+    patient, ///< cross sections
+    region, ///< calibrated regions of ultrasound
+    detector, ///< projections: lengths in the patient are smaller
+    geometry, ///< projections, corrected for the assumed depth
+    fiducial, ///< projections, by an object of known size
+    unstated, ///< projections that do not say
+    nominal, ///< of a scanned film or document
+};
+
+/// How frames follow each other in time.
+struct CineTiming {
+    double frameTimeMs = 0; ///< 0: not said
+    std::vector<double> stepsMs; ///< from the frame before, one per frame; used when not empty
+    double framesPerSecond = 0; ///< recommended
 };
 
 /// Everything that a scan keeps of a file.
@@ -68,7 +90,13 @@ struct ImageHeader {
     std::string unit;
     std::shared_ptr<LookupTable const> modalityTable;
     std::vector<FileWindow> windows;
-    bool spacingIsAtDetector = false;
+    SpacingOrigin spacingOrigin = SpacingOrigin::unknown;
+    std::string spacingText; ///< (0028,0A04), or a magnification, for the reader
+    CineTiming cine;
+    std::vector<PixelRegion> regions;
+    std::int64_t tilesAcross = 0; ///< of a mosaic, whose tiles are the frames; `layout` is a tile's
+    std::vector<image::DerivedValue> derivedValues;
+    std::string valueNote;
     std::optional<double> sliceThickness;
     std::optional<double> spacingBetweenSlices;
     bool isLossy = false;
@@ -77,8 +105,5 @@ struct ImageHeader {
 
 /// Reads one file's header. Fails with badData or unsupported and a plain reason. [any thread]
 Result<ImageHeader> readImageHeader(std::filesystem::path const& path);
-
-/// What the objects of a SOP class are, as Series::objectKind says it; images need pixels.
-[[nodiscard]] std::string objectKindOf(std::string_view sopClassUid, bool hasPixels);
 
 } // namespace lamina::dicom

@@ -4,6 +4,14 @@
 
 namespace lamina::dicom {
 
+void ReadResult::setMaps(std::vector<std::shared_ptr<image::LabelMap const>> maps)
+{
+    if (maps.empty())
+        return;
+    labels = std::move(maps.front());
+    overlapping.assign(std::next(maps.begin()), maps.end());
+}
+
 Result<ReadResult> readResultObject(std::filesystem::path const& path, Stack const& source)
 {
     std::error_code code;
@@ -13,12 +21,14 @@ Result<ReadResult> readResultObject(std::filesystem::path const& path, Stack con
     LAMINA_TRY(auto const file, loadChecked(path));
     auto& data = *file->getDataset();
     auto const kind = text(data, DCM_SOPClassUID);
-    if (kind == UID_SegmentationStorage)
+    if (kind == UID_SegmentationStorage || kind == labelMapSegmentation)
         return readSegmentation(*file, source);
     if (kind == UID_Comprehensive3DSRStorage)
         return readReport(data, source);
+    if (kind == UID_RTStructureSetStorage)
+        return readStructures(data, source);
     return fail(ErrorCode::unsupported, "neither SEG nor SR of ours",
-        "Only DICOM segmentations and reports written by Lamina can be shown on the images.");
+        "Only segmentations, contours and reports written by Lamina can be shown on the images.");
 }
 
 } // namespace lamina::dicom

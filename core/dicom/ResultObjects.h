@@ -42,13 +42,24 @@ Result<std::string> writeReport(Report const& report, Stack const& source,
 struct ReadResult {
     ResultContext context;
     std::string referencedSeriesUid;
-    std::shared_ptr<image::LabelMap const> labels; ///< of a SEG, on the grid of the source stack
+    /// Of a SEG or a structure set, on the grid of the source stack.
+    std::shared_ptr<image::LabelMap const> labels;
+    /// Labels that overlap those in `labels`.
+    std::vector<std::shared_ptr<image::LabelMap const>> overlapping;
     Report report; ///< of an SR
+    std::vector<std::string> notes; ///< what a reader should know: resampled, not drawn
+    bool isForeign = false; ///< not written by us: contours of people, segments of others
+    bool isArtificial = true; ///< made by a program, not drawn by a person
+    bool isOfOtherSeries = false; ///< made on another series of the same frame of reference
+
+    /// First map to `labels`, the others to `overlapping`.
+    void setMaps(std::vector<std::shared_ptr<image::LabelMap const>> maps);
 };
 
-/// Reads a SEG (binary, fractional at ≥ 0.5) or an SR of ours that belongs to `source`, and puts
-/// it on the grid of `source`. Fails with unsupported for objects that are neither, and with
-/// badData when they reference another series.
+/// Reads a SEG (binary, fractional at ≥ 0.5, label map), an RT structure set or an SR of ours that
+/// belongs to `source` or shares its frame of reference, and puts it on the grid of `source`,
+/// resampled with a note where the grids differ. Fails with unsupported for objects that are none
+/// of these, and with badData when they belong elsewhere.
 Result<ReadResult> readResultObject(std::filesystem::path const& path, Stack const& source);
 
 } // namespace lamina::dicom

@@ -3,6 +3,7 @@
 #include "base/Sha256.h"
 #include "dicom/CatalogBuilder.h"
 #include "dicom/ImageHeader.h"
+#include "dicom/PresentationState.h"
 #include "image/ImageFile.h"
 
 #include <algorithm>
@@ -124,6 +125,7 @@ Result<Catalog> scan(
             static_cast<double>(++done) / static_cast<double>(files.size()), "Reading headers");
     }
     auto catalog = std::move(builder).build();
+    applyPresentationStates(catalog);
     catalog.filesSeen = static_cast<std::int64_t>(files.size());
     return catalog;
 }

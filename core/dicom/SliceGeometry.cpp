@@ -1,5 +1,7 @@
 #include "dicom/SliceGeometry.h"
 
+#include "dicom/PixelSize.h"
+
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
@@ -127,13 +129,13 @@ void reportPixels(FrameReference const& first, std::vector<HealthFinding>& findi
     auto const& frame = first.frame();
     if (!frame.rowSpacing) {
         findings.push_back({ HealthKind::unknownSpacing, Severity::unsafe,
-            "The size of the pixels is not known" });
+            first.file->regions.empty()
+                ? "The size of the pixels is not known: lengths are in pixels"
+                : "Parts of the image differ in the size of their pixels: lengths are in pixels" });
         return;
     }
-    if (first.file->spacingIsAtDetector)
-        findings.push_back({ HealthKind::unknownSpacing, Severity::warning,
-            "The size of the pixels is known at the detector only: lengths in the patient are "
-            "smaller" });
+    if (auto finding = spacingFinding(*first.file))
+        findings.push_back(std::move(*finding));
     if (std::abs(*frame.rowSpacing - *frame.columnSpacing) > 1e-3 * *frame.rowSpacing)
         findings.push_back({ HealthKind::nonSquarePixels, Severity::note,
             fmt::format("Pixels are not square: {:.3f} × {:.3f} mm", *frame.columnSpacing,
@@ -174,7 +176,7 @@ SliceGeometry measureSlices(std::vector<FrameReference> const& frames)
     auto const normal = cross(directions.row, directions.column);
     geometry.geometryKnown = first.rowSpacing.has_value();
     geometry.indexToLps.i = directions.row * first.columnSpacing.value_or(1);
-    geometry.indexToLps.j = directions.column * first.rowSpacing.value_or(1);
+    geometry.indexToLps.j = directions.column * first.rowSpacing.value_or(first.pixelAspect);
     geometry.indexToLps.k = normal * nominalStep(*frames.front().file);
     geometry.indexToLps.origin = first.position.value_or(Vec3 {});
     reportPixels(frames.front(), geometry.findings);

@@ -1,8 +1,10 @@
 #include "dicom/StackBuilder.h"
 
+#include "dicom/PixelSize.h"
 #include "dicom/StackSplitter.h"
 
 #include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
 
 namespace lamina::dicom {
@@ -35,6 +37,45 @@ void describeIntensities(
     }
     volume.slope = first.slope;
     volume.intercept = first.intercept;
+}
+
+/// Factors of every file, when they agree: a uniform stack has one dose, weight and scan.
+void describeUptake(std::vector<FrameReference> const& frames, image::VolumeDescription& volume)
+{
+    auto const& first = *frames.front().file;
+    volume.derivedValues = first.derivedValues;
+    volume.valueNote = first.valueNote;
+    for (auto const& reference : frames) {
+        auto const& other = reference.file->derivedValues;
+        bool const agrees
+            = std::ranges::equal(other, first.derivedValues, [](auto const& a, auto const& b) {
+                  return a.unit == b.unit && std::abs(a.factor - b.factor) <= 0.01 * b.factor;
+              });
+        if (!agrees) {
+            volume.derivedValues.clear();
+            volume.valueNote = "No SUV: the images disagree about dose, weight or times";
+            return;
+        }
+    }
+}
+
+/// When the frames of a loop start.
+void describeTiming(std::vector<FrameReference> const& frames, Stack& stack)
+{
+    auto const& file = *frames.front().file;
+    bool const isOneFile = std::ranges::all_of(
+        frames, [&](auto const& reference) { return reference.file == &file; });
+    if (!isOneFile || frames.size() < 2 || stack.isVolume)
+        return;
+    stack.framesPerSecond = file.cine.framesPerSecond;
+    if (file.cine.stepsMs.empty() && file.cine.frameTimeMs == 0)
+        return;
+    std::vector<double> starts { 0 };
+    for (std::size_t n = 1; n < file.frames.size(); ++n)
+        starts.push_back(starts.back()
+            + (file.cine.stepsMs.empty() ? file.cine.frameTimeMs : file.cine.stepsMs[n]));
+    for (auto const& reference : frames)
+        stack.frameTimesMs.push_back(starts[reference.number] - starts[frames.front().number]);
 }
 
 Frame frameOf(FrameReference const& reference)
@@ -73,7 +114,12 @@ Stack stackOf(SplitStack const& split)
     stack.transferSyntaxUid = file.syntax.uid;
     stack.transferSyntaxName = file.syntax.name;
     // Some scanners set a window per slice; that of the first one may fit nothing but air.
-    stack.windows = split.frames[split.frames.size() / 2].file->windows;
+    auto const& middle = split.frames[split.frames.size() / 2];
+    stack.windows = middle.frame().windows.empty() ? middle.file->windows : middle.frame().windows;
+    stack.regions = file.regions;
+    stack.volume.lengthNote = lengthNoteOf(file);
+    describeUptake(split.frames, stack.volume);
+    describeTiming(split.frames, stack);
     stack.health = std::move(geometry.findings);
     std::ranges::copy(split.findings, std::back_inserter(stack.health));
     return stack;

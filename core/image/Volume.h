@@ -28,6 +28,13 @@ template <> inline constexpr VoxelType voxelTypeOf<float> = VoxelType::float32;
 
 enum class SliceState : std::uint8_t { pending, ready, failed };
 
+/// Another number that a value stands for: derived = value × factor.
+struct DerivedValue {
+    std::string unit; ///< UCUM: "g/mL{SUVbw}"
+    double factor = 1;
+    friend bool operator==(DerivedValue const&, DerivedValue const&) = default;
+};
+
 /// What a volume is before its voxels arrive.
 struct VolumeDescription {
     Size3 size;
@@ -42,6 +49,9 @@ struct VolumeDescription {
     std::vector<double> slicePositions;
     bool geometryKnown = true; ///< false: no position or spacing in the data, units are pixels
     bool inverted = false; ///< MONOCHROME1: low values are bright
+    std::vector<DerivedValue> derivedValues; ///< such as SUVbw of Bq/mL; most wanted first
+    std::string valueNote; ///< why a derived value is missing: "No SUV: …"
+    std::string lengthNote; ///< belongs behind every length: "at detector"
 };
 
 /// Voxels of one stack in shared memory, filled slice by slice and never changed after.

@@ -45,4 +45,12 @@ struct ScaleBar {
 /// Whole numbers for HU and counts, else three significant digits.
 [[nodiscard]] std::string valueText(double value, std::string_view ucumUnit);
 
+/// The unit that a reader thinks in, and the factor to it: SUVbw for activity where it can be
+/// computed, else the volume's own unit and 1.
+[[nodiscard]] image::DerivedValue readersUnit(image::VolumeDescription const& volume);
+
+/// A value in the reader's unit, with the stored one behind it where they differ:
+/// "3.20 SUVbw (16200 Bq/mL)".
+[[nodiscard]] std::string valueText(double value, image::VolumeDescription const& volume);
+
 } // namespace lamina::interact

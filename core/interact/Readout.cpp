@@ -22,6 +22,10 @@ constexpr std::array unitNames {
     UnitName { "{counts}", "", true },
     UnitName { "{SUVbw}g/ml", "SUVbw" },
     UnitName { "g/ml{SUVbw}", "SUVbw" },
+    UnitName { "g/mL{SUVbw}", "SUVbw" },
+    UnitName { "g/mL{SUVlbm}", "SUVlbm" },
+    UnitName { "cm2/mL{SUVbsa}", "SUVbsa" },
+    UnitName { "{relative dose}", "relative dose" },
     UnitName { "g/ml", "SUVbw" },
     UnitName { "g/mL", "SUVbw" },
     UnitName { "Bq/ml", "Bq/mL" },
@@ -74,6 +78,21 @@ std::string valueText(double value, std::string_view ucumUnit)
     if (value < 0 && number != "0")
         number = std::string(minusSign) + number;
     return unit.empty() ? number : number + " " + std::string(unit);
+}
+
+image::DerivedValue readersUnit(image::VolumeDescription const& volume)
+{
+    return volume.derivedValues.empty() ? image::DerivedValue { volume.unit, 1 }
+                                        : volume.derivedValues.front();
+}
+
+std::string valueText(double value, image::VolumeDescription const& volume)
+{
+    auto const own = valueText(value, volume.unit);
+    if (volume.derivedValues.empty())
+        return own;
+    auto const wanted = readersUnit(volume);
+    return fmt::format("{} ({})", valueText(value * wanted.factor, wanted.unit), own);
 }
 
 } // namespace lamina::interact

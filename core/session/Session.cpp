@@ -2,6 +2,7 @@
 
 #include "base/Log.h"
 #include "session/CatalogMerge.h"
+#include "session/SavedLayers.h"
 #include "session/TaskPool.h"
 
 #include <algorithm>
@@ -281,15 +282,8 @@ void Session::Impl::reopenResults(StackKey const& key, dicom::StackReference con
                 auto read = dicom::readResultObject(file, stack);
                 if (!read)
                     continue;
-                Layer made;
-                made.name = read->context.algorithm.name.empty() ? read->context.seriesDescription
-                                                                 : read->context.algorithm.name;
-                made.state = read->context.accepted ? LayerState::accepted : LayerState::proposed;
-                made.algorithm = read->context.algorithm;
-                made.labels = read->labels;
-                made.report = std::move(read->report);
-                made.savedAs = { file };
-                layers->push_back(std::move(made));
+                for (auto& made : layersOf(std::move(*read), file))
+                    layers->push_back(std::move(made));
             }
             return [this, key, layers]() -> std::string {
                 auto const found = open.find(key);

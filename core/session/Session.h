@@ -21,7 +21,7 @@ namespace lamina::session {
 enum class LayerState { proposed, accepted, rejected };
 [[nodiscard]] std::string_view nameOf(LayerState state);
 
-/// What a model (or a saved object) says about one stack.
+/// What a model (or a saved object: SEG, structure set, SR) says about one stack.
 struct Layer {
     int id = 0;
     std::string name;
@@ -32,6 +32,8 @@ struct Layer {
     std::shared_ptr<image::LabelMap const> labels; ///< may be null
     dicom::Report report; ///< boxes, scores, and what labels mean
     std::vector<std::string> notes;
+    bool isForeign = false; ///< from a file that is not ours: shown as it is, nothing to decide
+    bool isArtificial = true; ///< made by a program; contours that people drew are not
     std::vector<std::filesystem::path> savedAs; ///< files it came from or went to
     std::string device;
     double seconds = 0;
