@@ -118,12 +118,15 @@ std::optional<double> numberIn(DcmItem& item, DcmTagKey const& key, unsigned lon
     Float32 narrow = 0;
     Uint16 count = 0;
     Sint32 whole = 0;
+    Uint32 natural = 0;
     if (element->getFloat64(wide, position).good())
         return std::isfinite(wide) ? std::optional<double>(wide) : std::nullopt;
     if (element->getFloat32(narrow, position).good())
         return std::isfinite(narrow) ? std::optional<double>(narrow) : std::nullopt;
     if (element->getSint32(whole, position).good())
         return whole;
+    if (element->getUint32(natural, position).good())
+        return natural;
     if (element->getUint16(count, position).good())
         return count;
     return std::nullopt;

@@ -70,11 +70,26 @@ TEST(Segmentation, GetsNewUidsEachTime)
     EXPECT_NE(*first, *second);
 }
 
-TEST(Segmentation, IsRefusedForAnotherSeries)
+TEST(Segmentation, IsMarkedOnAnotherSeriesOfTheSameFrameOfReference)
+{
+    Written w;
+    ASSERT_TRUE(dicom::writeSegmentation(w.labels, w.stack, testContext(false), w.path));
+    auto const own = dicom::readResultObject(w.path, w.stack);
+    ASSERT_TRUE(own);
+    EXPECT_FALSE(own->isOfOtherSeries);
+    w.stack.seriesInstanceUid += ".1";
+    auto const read = dicom::readResultObject(w.path, w.stack);
+    ASSERT_TRUE(read);
+    EXPECT_TRUE(read->isOfOtherSeries);
+    EXPECT_EQ(read->labels->voxels, own->labels->voxels);
+}
+
+TEST(Segmentation, IsRefusedForASeriesOfAnotherFrameOfReference)
 {
     Written w;
     ASSERT_TRUE(dicom::writeSegmentation(w.labels, w.stack, testContext(false), w.path));
     w.stack.seriesInstanceUid += ".1";
+    w.stack.frameOfReferenceUid += ".1";
     auto const read = dicom::readResultObject(w.path, w.stack);
     ASSERT_FALSE(read);
     EXPECT_EQ(read.error().code, ErrorCode::badData);
