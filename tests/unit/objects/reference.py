@@ -39,7 +39,7 @@ def frame_values(dataset, frame):
     slope = float(rescale.get("RescaleSlope") or 1)
     intercept = float(rescale.get("RescaleIntercept") or 0)
     mapping = group_item(dataset, frame, "RealWorldValueMappingSequence")
-    if dataset.SOPClassUID == "1.2.840.10008.5.1.4.1.1.30" and mapping is not None:
+    if dataset.get("SOPClassUID") == "1.2.840.10008.5.1.4.1.1.30" and mapping is not None:
         slope, intercept = float(mapping.RealWorldValueSlope), float(mapping.RealWorldValueIntercept)
     if dataset.get("DoseGridScaling"):
         slope = float(dataset.DoseGridScaling)
