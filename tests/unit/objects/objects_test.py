@@ -102,8 +102,11 @@ class Objects(unittest.TestCase):
         for name in ("pydicom-data/parametric_map_float.dcm", "pydicom-test/test_files/rtdose.dcm",
                      "rt-misc/rtdose_non_square_pixels.dcm"):
             self.compare_all(DATA / name, 1)
-        units = [stack["unit"] for _, stack in all_stacks(run("info", DATA / "pydicom-test/test_files/rtdose.dcm"))]
-        self.assertEqual(units, ["Gy"])
+        for name, unit in (("pydicom-test/test_files/rtdose.dcm", "{relative dose}"),
+                           ("rt-misc/rtdose_non_square_pixels.dcm", "Gy")):
+            file = pydicom.dcmread(DATA / name, force=True, stop_before_pixels=True)
+            self.assertEqual(file.DoseUnits == "GY", unit == "Gy")
+            self.assertEqual({stack["unit"] for _, stack in all_stacks(run("info", DATA / name))}, {unit})
 
     def test_pet_has_its_slopes_and_standardised_uptake(self):
         path = DATA / "petct-acrin-nsclc-042"
