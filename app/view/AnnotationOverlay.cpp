@@ -205,7 +205,8 @@ void AnnotationOverlay::drawHandles(
 void AnnotationOverlay::drawText(QPainter& painter, interact::MeasuredAnnotation const& measured,
     QColor const& color, std::vector<QRectF>& occupied) const
 {
-    auto const lines = annotationLines(measured.annotation, measured.measured, state.calibration());
+    auto const lines
+        = interact::annotationLines(measured.annotation, measured.measured, state.calibration());
     if (lines.empty())
         return;
     QFontMetricsF const metrics(painter.font());

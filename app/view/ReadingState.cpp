@@ -196,9 +196,9 @@ bool ReadingState::isOn(image::Annotation const& annotation, interact::PlaneKind
         && std::llround(volume_->indexOf(annotation.points.front()).z) == slice(kind);
 }
 
-interact::Calibration ReadingState::calibration() const
+std::string ReadingState::calibration() const
 {
-    return interact::calibrationOf(volume_->description(), health);
+    return interact::calibrationNote(volume_->description());
 }
 
 bool ReadingState::isDrawn(session::Layer const& layer)

@@ -69,7 +69,7 @@ public:
 
     /// True when the annotation lies on the slice that this plane shows.
     [[nodiscard]] bool isOn(image::Annotation const& annotation, interact::PlaneKind kind) const;
-    [[nodiscard]] interact::Calibration calibration() const;
+    [[nodiscard]] std::string calibration() const;
 
     CornerText corners;
     std::vector<dicom::HealthFinding> health;

@@ -226,6 +226,7 @@ std::string lengthNoteOf(ImageHeader const& file)
     case SpacingOrigin::nominal:
         return "on film";
     case SpacingOrigin::region:
+        return std::ranges::all_of(file.regions, isPlane) ? "" : "in the 2D image only";
     case SpacingOrigin::patient:
     case SpacingOrigin::unknown:
         break;

@@ -83,27 +83,9 @@ std::string lineOf(std::vector<Measured> const& all, std::initializer_list<Part>
 
 } // namespace
 
-Calibration calibrationOf(
-    image::VolumeDescription const& volume, std::vector<dicom::HealthFinding> const& health)
+std::string calibrationNote(image::VolumeDescription const& volume)
 {
-    if (!volume.geometryKnown)
-        return Calibration::none;
-    bool const atDetector = std::ranges::any_of(health,
-        [](auto const& finding) { return finding.kind == dicom::HealthKind::unknownSpacing; });
-    return atDetector ? Calibration::detector : Calibration::patient;
-}
-
-std::string_view explain(Calibration calibration)
-{
-    switch (calibration) {
-    case Calibration::patient:
-        return "pixel size from the images";
-    case Calibration::detector:
-        return "at the detector";
-    case Calibration::none:
-        return "pixel size unknown";
-    }
-    return {};
+    return volume.geometryKnown ? volume.lengthNote : "pixel size unknown";
 }
 
 bool liesOn(image::Annotation const& annotation, ReadingPlane const& plane,
@@ -155,7 +137,7 @@ std::string measuredText(Measured const& m)
 }
 
 std::vector<std::string> annotationLines(image::Annotation const& annotation,
-    std::vector<Measured> const& measured, Calibration calibration)
+    std::vector<Measured> const& measured, std::string_view calibration)
 {
     std::vector<std::string> lines;
     auto const add = [&lines](std::string line) {
@@ -178,8 +160,8 @@ std::vector<std::string> annotationLines(image::Annotation const& annotation,
     bool const hasSize = std::ranges::any_of(measured, [](Measured const& m) {
         return m.unit == "mm" || m.unit == "mm2" || m.unit.starts_with("{pixels}");
     });
-    if (hasSize && calibration != Calibration::patient)
-        add(std::string(explain(calibration)));
+    if (hasSize)
+        add(std::string(calibration));
     return lines;
 }
 

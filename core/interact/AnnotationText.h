@@ -11,16 +11,9 @@
 
 namespace lamina::interact {
 
-/// Where the size of a pixel comes from.
-enum class Calibration {
-    patient, ///< measured in the patient (PS3.3 10.7.1.3), as CT and MR are
-    detector, ///< at the detector: lengths in the patient are smaller
-    none ///< unknown: pixels
-};
-[[nodiscard]] Calibration calibrationOf(
-    image::VolumeDescription const& volume, std::vector<dicom::HealthFinding> const& health);
-/// "pixel size from the images", for a tooltip or a report.
-[[nodiscard]] std::string_view explain(Calibration calibration);
+/// What belongs behind every length measured on a volume: "at detector", "pixel size unknown"; ""
+/// where pixels have their size in the patient (PS3.3 10.7.1.3), as those of CT and MR have.
+[[nodiscard]] std::string calibrationNote(image::VolumeDescription const& volume);
 
 /// Why nothing can be measured on this plane of a stack; nothing when it can. Acquired slices
 /// can always be measured; planes across a stack with missing slices cannot.
@@ -40,10 +33,10 @@ struct MeasuredAnnotation {
 /// "42.3 mm ± 0.5", "3.21 cm²", "−812.4 HU", "37.2° ± 0.8": UTF-8, always with its unit.
 [[nodiscard]] std::string measuredText(image::Measured const& measured);
 
-/// The lines beside an annotation on the image: its name, then its numbers, then where the pixel
-/// size comes from when that is not the patient.
+/// The lines beside an annotation on the image: its name, then its numbers, then the note
+/// of `calibrationNote` where it has lengths.
 [[nodiscard]] std::vector<std::string> annotationLines(image::Annotation const& annotation,
-    std::vector<image::Measured> const& measured, Calibration calibration);
+    std::vector<image::Measured> const& measured, std::string_view calibration);
 
 /// One line for a list: "42.3 mm", "Mean −812.4 HU".
 [[nodiscard]] std::string summaryOf(

@@ -90,12 +90,14 @@ TEST(AnnotationShape, MovingStaysInThePlane)
 
 namespace {
 
-std::vector<std::string> linesFor(
-    AnnotationKind kind, std::vector<image::Measured> const& measured, interact::Calibration from)
+std::vector<std::string> linesFor(AnnotationKind kind, std::vector<image::Measured> const& measured,
+    std::string const& lengthNote)
 {
     image::Annotation annotation;
     annotation.kind = kind;
-    return annotationLines(annotation, measured, from);
+    image::VolumeDescription volume;
+    volume.lengthNote = lengthNote;
+    return annotationLines(annotation, measured, interact::calibrationNote(volume));
 }
 
 } // namespace
@@ -103,19 +105,17 @@ std::vector<std::string> linesFor(
 TEST(AnnotationText, SaysNumberUncertaintyAndUnit)
 {
     using image::Quantity;
-    using interact::Calibration;
     using Lines = std::vector<std::string>;
     std::vector<image::Measured> const length { { Quantity::length, 42.345, 0.49, "mm" } };
-    EXPECT_EQ(linesFor(AnnotationKind::length, length, Calibration::patient),
-        (Lines { "42.3 mm ± 0.5" }));
-    EXPECT_EQ(linesFor(AnnotationKind::length, length, Calibration::detector),
-        (Lines { "42.3 mm ± 0.5", "at the detector" }));
-    EXPECT_EQ(linesFor(AnnotationKind::angle, { { Quantity::angle, 37.26, 0.8, "deg" } },
-                  Calibration::detector),
+    EXPECT_EQ(linesFor(AnnotationKind::length, length, ""), (Lines { "42.3 mm ± 0.5" }));
+    EXPECT_EQ(linesFor(AnnotationKind::length, length, "at detector"),
+        (Lines { "42.3 mm ± 0.5", "at detector" }));
+    EXPECT_EQ(
+        linesFor(AnnotationKind::angle, { { Quantity::angle, 37.26, 0.8, "deg" } }, "at detector"),
         (Lines { "37.3° ± 0.8" }));
     std::vector<image::Measured> const region { { Quantity::mean, -812.44, 0, "[hnsf'U]" },
         { Quantity::deviation, 23.06, 0, "[hnsf'U]" }, { Quantity::minimum, -901, 0, "[hnsf'U]" },
         { Quantity::maximum, -700, 0, "[hnsf'U]" }, { Quantity::area, 321.4, 0, "mm2" } };
-    EXPECT_EQ(linesFor(AnnotationKind::ellipse, region, Calibration::patient),
+    EXPECT_EQ(linesFor(AnnotationKind::ellipse, region, ""),
         (Lines { "Mean −812.4 HU  SD 23.1 HU", "Min −901 HU  Max −700 HU", "Area 3.21 cm²" }));
 }

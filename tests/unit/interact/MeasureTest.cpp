@@ -277,7 +277,8 @@ TEST(Measuring, WithoutGeometrySpeaksOfPixelsOnly)
             EXPECT_EQ(m.unit.find("mm"), std::string::npos) << m.unit;
             EXPECT_EQ(interact::measuredText(m).find("mm"), std::string::npos);
         }
-        auto const lines = interact::annotationLines(drawn, all, interact::Calibration::none);
+        auto const lines = interact::annotationLines(
+            drawn, all, interact::calibrationNote(volume->description()));
         EXPECT_EQ(lines.back(), "pixel size unknown");
     }
 }
