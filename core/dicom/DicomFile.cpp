@@ -1,6 +1,7 @@
 #include "dicom/DicomFile.h"
 
 #include "dicom/ElementReader.h"
+#include "dicom/ImportLimits.h"
 
 #include <algorithm>
 #include <cstring>
@@ -32,6 +33,44 @@ std::string textOf(ByteSource const& source, ElementHeader const& header)
     return readText(source, map, header.tag);
 }
 
+/// Whether what begins at `offset` could be the next element of a meta header, or a data set.
+bool continuesMeta(ReadAhead& in, std::uint64_t offset)
+{
+    auto const* bytes = in.at(offset, 8);
+    if (bytes == nullptr)
+        return false;
+    auto const group = numberAt(bytes, 2, false);
+    return group == 0x0002 || (group >= 0x0008 && group <= 0x0020 && group % 2 == 0)
+        || numberAt(bytes, 2, true) == 0x0008;
+}
+
+/// Header of a meta element. One with a VR that does not exist may have a length of 2 bytes, of 4,
+/// or 4 in its VR's place: the first that leads on is taken.
+std::optional<ElementHeader> readMetaHeader(
+    ByteSource const& source, ReadAhead& in, std::uint64_t offset)
+{
+    constexpr std::array<std::string_view, 11> known { "AE", "LO", "OB", "OW", "SH", "ST", "UI",
+        "UL", "UN", "UR", "UT" };
+    auto header = readHeader(in, offset, {});
+    auto const* bytes = in.at(offset, 12);
+    if (!header || bytes == nullptr
+        || std::ranges::find(known, std::string_view(header->vr.data(), 2)) != known.end())
+        return header;
+    header->vr = { 'U', 'N' };
+    std::array<std::pair<std::uint64_t, std::uint32_t>, 3> const forms { {
+        { offset + 8, numberAt(bytes + 6, 2, false) },
+        { offset + 12, numberAt(bytes + 8, 4, false) },
+        { offset + 8, numberAt(bytes + 4, 4, false) },
+    } };
+    for (auto const& [value, length] : forms)
+        if (length <= source.size() - value && continuesMeta(in, value + length)) {
+            header->value = value;
+            header->length = length;
+            return header;
+        }
+    return std::nullopt;
+}
+
 /// Group 0002, always explicit little endian (PS3.10 7.1). Its group length is not trusted.
 Result<MetaHeader> readMeta(ByteSource const& source, std::uint64_t offset)
 {
@@ -41,7 +80,7 @@ Result<MetaHeader> readMeta(ByteSource const& source, std::uint64_t offset)
         auto const* tag = in.at(offset, 4);
         if (tag == nullptr || numberAt(tag, 2, false) != 0x0002)
             break;
-        auto const header = readHeader(in, offset, {});
+        auto const header = readMetaHeader(source, in, offset);
         if (!header || header->length > source.size() - header->value)
             return fail(ErrorCode::badData, "meta header is damaged",
                 "The head of this DICOM file is damaged: copy it again from its source.");
@@ -147,11 +186,12 @@ Result<DicomFile> openDicom(std::filesystem::path const& path, Reach reach)
     }
     file.syntax = transferSyntaxOf(meta.transferSyntaxUid);
     if (file.syntax.isDeflated) {
-        constexpr std::size_t headerLimit = std::size_t { 16 } << 20;
-        constexpr std::size_t pixelLimit = std::size_t { 512 } << 20;
-        LAMINA_TRY(auto bytes,
-            inflateFrom(
-                *file.source, meta.end, reach == Reach::headers ? headerLimit : pixelLimit));
+        constexpr std::uint64_t headerLimit = std::uint64_t { 16 } << 20;
+        auto const limit = reach == Reach::headers
+            ? headerLimit
+            : importLimits().mostExpanded(file.fileSize) + headerLimit;
+        LAMINA_TRY(
+            auto bytes, inflateFrom(*file.source, meta.end, static_cast<std::size_t>(limit)));
         file.source = memorySource(std::move(bytes));
         meta.end = 0;
     }

@@ -1,9 +1,13 @@
 #include "dicom/FrameDecoder.h"
 
+#include "dicom/ElementReader.h"
+#include "dicom/Inflate.h"
+
 #include <algorithm>
 #include <bit>
 #include <cstring>
 #include <fmt/format.h>
+#include <optional>
 
 namespace lamina::dicom {
 
@@ -19,7 +23,7 @@ template <typename T> void swapEach(std::span<std::byte> bytes)
 void fixByteOrder(std::span<std::byte> bytes, PixelLayout const& layout, DicomFile const& file)
 {
     static_assert(std::endian::native == std::endian::little);
-    if (!file.syntax.isBigEndian)
+    if (!file.syntax.hasBigEndianPixels)
         return;
     // Bytes written as OW are swapped in pairs (PS3.5 A.2 and section 8).
     auto const* pixels = pixelElement(file);
@@ -37,6 +41,34 @@ tl::unexpected<Error> tooShort()
     return fail(ErrorCode::badData, "pixel data shorter than rows × columns",
         "The file holds fewer pixels than it claims: it is cut off or damaged, copy it again from "
         "its source.");
+}
+
+tl::unexpected<Error> unknownFragments()
+{
+    return fail(ErrorCode::badData, "fragments in an uncompressed file",
+        "The file says that it is uncompressed, but it is not: ask for it again from its source.");
+}
+
+/// What the first bytes of a compressed frame show, if they show anything: SOI of JPEG and
+/// JPEG-LS, SOC of JPEG 2000 or its box, JPEG XL's stream or box.
+std::optional<Packing> sniffPacking(std::span<std::byte const> packed)
+{
+    if (packed.size() < 12)
+        return std::nullopt;
+    auto const first = numberAt(packed.data(), 4, true);
+    if (first >> 8 == 0xffd8ff)
+        return Packing::jpeg;
+    if (first == 0xff4fff51)
+        return Packing::jpeg2000;
+    if (first >> 16 == 0xff0a)
+        return Packing::jpegXl;
+    bool const isBox = first == 12;
+    auto const kind = numberAt(packed.data() + 4, 4, true);
+    if (isBox && kind == 0x6a502020) // "jP  "
+        return Packing::jpeg2000;
+    if (isBox && kind == 0x4a584c20) // "JXL "
+        return Packing::jpegXl;
+    return std::nullopt;
 }
 
 /// One byte per pixel from eight pixels a byte, lowest bit first (PS3.5 D.1).
@@ -77,14 +109,57 @@ std::vector<std::byte> interleave(
     return out;
 }
 
-Result<DecodedFrame> decodePacked(
-    std::span<std::byte const> packed, PixelLayout const& layout, TransferSyntax const& syntax)
+/// Samples that a file holds uncompressed, from bit `firstBit` of `decoded.bytes`, as the frames
+/// of every other kind: one byte at least each, pixel by pixel.
+void unpackNative(DecodedFrame& decoded, std::uint64_t firstBit)
 {
-    if (syntax.packing == Packing::rle)
+    auto const layout = decoded.layout;
+    auto const bits = layout.nativeBitsPerFrame();
+    if (layout.bitsAllocated == 1) {
+        decoded.bytes = unpackBits(
+            decoded.bytes, firstBit, static_cast<std::size_t>(layout.samplesPerFrame()));
+        decoded.layout.bitsAllocated = 8;
+    } else {
+        decoded.bytes.erase(decoded.bytes.begin(),
+            decoded.bytes.begin() + static_cast<std::ptrdiff_t>(firstBit / 8));
+        decoded.bytes.resize(static_cast<std::size_t>(bits / 8));
+    }
+    if (bits < layout.samplesPerFrame() * static_cast<std::uint64_t>(layout.bitsAllocated)) {
+        decoded.bytes = expand422(decoded.bytes);
+        decoded.layout.isPlanar = false;
+    }
+}
+
+/// A frame that lies uncompressed in its fragments, or does after inflating.
+Result<DecodedFrame> decodeSamples(std::vector<std::byte> bytes, PixelLayout const& layout)
+{
+    if (bytes.size() < (layout.nativeBitsPerFrame() + 7) / 8)
+        return tooShort();
+    DecodedFrame decoded { std::move(bytes), layout };
+    unpackNative(decoded, 0);
+    return decoded;
+}
+
+Result<DecodedFrame> decodePacked(
+    std::vector<std::byte> packed, PixelLayout const& layout, Packing packing)
+{
+    switch (packing) {
+    case Packing::rle:
         return decodeRle(packed, layout);
-    if (syntax.packing == Packing::jpeg2000)
+    case Packing::jpeg2000:
         return decodeJpeg2000(packed, layout);
-    return decodeJpeg(packed, layout, syntax);
+    case Packing::jpegXl:
+        return decodeJpegXl(packed, layout);
+    case Packing::fragmented:
+        return decodeSamples(std::move(packed), layout);
+    case Packing::deflated: {
+        auto const wanted = static_cast<std::size_t>((layout.nativeBitsPerFrame() + 7) / 8);
+        LAMINA_TRY(auto bytes, inflateBytes(packed, wanted));
+        return decodeSamples(std::move(bytes), layout);
+    }
+    default:
+        return decodeJpeg(packed, layout);
+    }
 }
 
 } // namespace
@@ -99,7 +174,11 @@ Result<FrameReader> FrameReader::open(std::filesystem::path const& path)
             fmt::format("Images compressed as {} cannot be shown: convert the file or ask for it "
                         "uncompressed.",
                 reader.file_.syntax.name));
-    if (reader.file_.syntax.isEncapsulated()) {
+    // The pixels win over the transfer syntax: some archives unpack them and keep the name, others
+    // pack them and keep it.
+    bool const hasFragments = pixelElement(reader.file_)->undefinedLength;
+    reader.packing_ = hasFragments ? reader.file_.syntax.packing : Packing::native;
+    if (hasFragments) {
         LAMINA_TRY(reader.fragments_, FragmentTable::read(reader.file_, reader.layout_.frames));
     }
     return reader;
@@ -109,11 +188,10 @@ Result<bool> FrameReader::readDirectly(std::int64_t frame, std::span<std::byte> 
 {
     auto const* pixels = pixelElement(file_);
     auto const bytes = layout_.nativeBitsPerFrame() / 8;
-    bool const isPlain = !file_.syntax.isEncapsulated() && !pixels->undefinedLength
-        && layout_.bitsAllocated >= 8 && layout_.kind != SampleKind::float64 && layout_.samples == 1
-        && !layout_.isPalette();
+    bool const isPlain = packing_ == Packing::native && layout_.bitsAllocated >= 8
+        && layout_.kind != SampleKind::float64 && layout_.samples == 1 && !layout_.isPalette();
     // Odd bytes in swapped words cross frames.
-    bool const isAligned = !file_.syntax.isBigEndian || layout_.bitsAllocated != 8;
+    bool const isAligned = !file_.syntax.hasBigEndianPixels || layout_.bitsAllocated != 8;
     if (!isPlain || !isAligned || target.size() != bytes)
         return false;
     auto const offset = bytes * static_cast<std::uint64_t>(frame);
@@ -126,10 +204,6 @@ Result<bool> FrameReader::readDirectly(std::int64_t frame, std::span<std::byte> 
 Result<DecodedFrame> FrameReader::decodeNative(std::int64_t frame) const
 {
     auto const* pixels = pixelElement(file_);
-    if (pixels->undefinedLength)
-        return fail(ErrorCode::badData, "fragments in an uncompressed file",
-            "The file says that it is uncompressed, but it is not: ask for it again from its "
-            "source.");
     auto const firstBit = layout_.nativeBitsPerFrame() * static_cast<std::uint64_t>(frame);
     auto const lastBit = firstBit + layout_.nativeBitsPerFrame();
     auto const firstByte = firstBit / 8 & ~std::uint64_t { 1 };
@@ -144,26 +218,17 @@ Result<DecodedFrame> FrameReader::decodeNative(std::int64_t frame) const
         layout_ };
     LAMINA_CHECK(file_.source->read(pixels->value + firstByte, decoded.bytes));
     fixByteOrder(decoded.bytes, layout_, file_);
-    if (layout_.bitsAllocated == 1) {
-        decoded.bytes = unpackBits(decoded.bytes, firstBit - firstByte * 8,
-            static_cast<std::size_t>(layout_.samplesPerFrame()));
-        decoded.layout.bitsAllocated = 8;
-    } else {
-        decoded.bytes.erase(decoded.bytes.begin(),
-            decoded.bytes.begin() + static_cast<std::ptrdiff_t>(firstBit / 8 - firstByte));
-        decoded.bytes.resize(static_cast<std::size_t>(layout_.nativeBitsPerFrame() / 8));
-    }
-    if (layout_.nativeBitsPerFrame()
-        < layout_.samplesPerFrame() * static_cast<std::uint64_t>(layout_.bitsAllocated)) {
-        decoded.bytes = expand422(decoded.bytes);
-        decoded.layout.isPlanar = false;
-    }
-    if (decoded.layout.isPlanar) {
-        decoded.bytes = interleave(
-            decoded.bytes, layout_.samples, static_cast<std::size_t>(layout_.bitsAllocated / 8));
-        decoded.layout.isPlanar = false;
-    }
+    unpackNative(decoded, firstBit - firstByte * 8);
     return decoded;
+}
+
+Result<DecodedFrame> FrameReader::decodeFragments(std::int64_t frame) const
+{
+    LAMINA_TRY(auto packed, fragments_.frame(file_, frame));
+    auto const packing = sniffPacking(packed).value_or(packing_);
+    if (packing == Packing::native)
+        return unknownFragments();
+    return decodePacked(std::move(packed), layout_, packing);
 }
 
 Result<DecodedFrame> FrameReader::decode(std::int64_t frame) const
@@ -171,14 +236,11 @@ Result<DecodedFrame> FrameReader::decode(std::int64_t frame) const
     if (frame < 0 || frame >= layout_.frames)
         return fail(ErrorCode::badData, "no such frame",
             "The file has changed since it was opened: open the folder again.");
-    if (!file_.syntax.isEncapsulated())
-        return decodeNative(frame);
-    LAMINA_TRY(auto const packed, fragments_.frame(file_, frame));
-    LAMINA_TRY(auto decoded, decodePacked(packed, layout_, file_.syntax));
-    if (decoded.layout.isPlanar) {
-        decoded.bytes = interleave(decoded.bytes, decoded.layout.samples,
-            static_cast<std::size_t>(decoded.layout.bitsAllocated / 8));
-        decoded.layout.isPlanar = false;
+    auto decoded = packing_ == Packing::native ? decodeNative(frame) : decodeFragments(frame);
+    if (decoded && decoded->layout.isPlanar) {
+        decoded->bytes = interleave(decoded->bytes, decoded->layout.samples,
+            static_cast<std::size_t>(decoded->layout.bitsAllocated / 8));
+        decoded->layout.isPlanar = false;
     }
     return decoded;
 }

@@ -37,9 +37,11 @@ public:
 
 private:
     Result<DecodedFrame> decodeNative(std::int64_t frame) const;
+    Result<DecodedFrame> decodeFragments(std::int64_t frame) const;
 
     DicomFile file_;
     PixelLayout layout_;
+    Packing packing_ = Packing::native;
     FragmentTable fragments_;
 };
 
@@ -48,8 +50,8 @@ private:
 
 Result<DecodedFrame> decodeRle(std::span<std::byte const> packed, PixelLayout const& layout);
 Result<DecodedFrame> decodeJpeg2000(std::span<std::byte const> packed, PixelLayout const& layout);
-/// JPEG and JPEG-LS through DCMTK.
-Result<DecodedFrame> decodeJpeg(
-    std::span<std::byte const> packed, PixelLayout const& layout, TransferSyntax const& syntax);
+Result<DecodedFrame> decodeJpegXl(std::span<std::byte const> packed, PixelLayout const& layout);
+/// JPEG and JPEG-LS through DCMTK; the stream itself says which process it is.
+Result<DecodedFrame> decodeJpeg(std::span<std::byte const> packed, PixelLayout const& layout);
 
 } // namespace lamina::dicom

@@ -89,7 +89,7 @@ std::string unitOf(DcmItem& dataset, ImageHeader const& header)
 
 void readLossy(DcmItem& dataset, ImageHeader& header)
 {
-    header.isLossy = textIn(dataset, DCM_LossyImageCompression) == "01";
+    header.isLossy = header.syntax.isLossy || textIn(dataset, DCM_LossyImageCompression) == "01";
     unsigned long last = 0;
     while (last < 8 && numberIn(dataset, DCM_LossyImageCompressionRatio, last + 1))
         ++last;

@@ -1,4 +1,5 @@
 #include "dicom/FrameDecoder.h"
+#include "dicom/Jpeg2000Stream.h"
 
 #include <algorithm>
 #include <cstring>
@@ -122,6 +123,9 @@ template <typename T> void copyComponents(opj_image_t const& image, DecodedFrame
 
 Status store(opj_image_t const& image, DecodedFrame& decoded)
 {
+    // A palette box makes more components than the stream has.
+    if (static_cast<int>(image.numcomps) != decoded.layout.samples)
+        return damaged("number of components");
     for (OPJ_UINT32 n = 0; n < image.numcomps; ++n)
         if (image.comps[n].data == nullptr || image.comps[n].w == 0 || image.comps[n].h == 0)
             return damaged("component is missing");
@@ -142,8 +146,9 @@ Result<DecodedFrame> decodeJpeg2000(std::span<std::byte const> packed, PixelLayo
 {
     if (layout.bitsAllocated < 8)
         return damaged("bits allocated");
-    constexpr std::byte boxMark { 0x0c };
-    bool const isBoxed = packed.size() > 12 && packed[3] == boxMark;
+    LAMINA_CHECK(checkJpeg2000(packed, layout));
+    constexpr std::byte streamMark { 0xff };
+    bool const isBoxed = packed.front() != streamMark;
     std::unique_ptr<opj_codec_t, CodecEnd> codec(
         opj_create_decompress(isBoxed ? OPJ_CODEC_JP2 : OPJ_CODEC_J2K));
     Cursor cursor { packed };

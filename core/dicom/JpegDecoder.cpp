@@ -19,6 +19,7 @@ struct StreamHeader {
     std::int64_t rows = 0;
     std::int64_t columns = 0;
     int components = 0;
+    int mark = 0; ///< second byte of the frame segment's marker
 };
 
 tl::unexpected<Error> damaged(std::string what)
@@ -54,14 +55,44 @@ std::optional<StreamHeader> readStreamHeader(std::span<std::byte const> bytes)
                 return std::nullopt;
             auto const* field = bytes.data() + at + 4;
             return StreamHeader { std::to_integer<int>(field[0]), numberAt(field + 1, 2, true),
-                numberAt(field + 3, 2, true), std::to_integer<int>(field[5]) };
+                numberAt(field + 3, 2, true), std::to_integer<int>(field[5]), mark };
         }
         at += 2 + length;
     }
     return std::nullopt;
 }
 
-Status checkStream(std::span<std::byte const> packed, PixelLayout const& layout)
+/// The process that DCMTK is to run, by the kind of the frame segment.
+std::optional<E_TransferSyntax> processOf(int mark)
+{
+    switch (mark) {
+    case 0xc0:
+        return EXS_JPEGProcess1;
+    case 0xc1:
+        return EXS_JPEGProcess2_4;
+    case 0xc2:
+        return EXS_JPEGProcess10_12;
+    case 0xc3:
+        return EXS_JPEGProcess14;
+    case 0xf7:
+        return EXS_JPEGLSLossy;
+    default:
+        return std::nullopt;
+    }
+}
+
+/// Each scan of a progressive stream costs a pass over the picture, however short it is.
+bool hasTooManyScans(std::span<std::byte const> bytes)
+{
+    constexpr int most = 100;
+    int scans = 0;
+    for (std::size_t at = 0; at + 1 < bytes.size() && scans <= most; ++at)
+        if (bytes[at] == std::byte { 0xff } && bytes[at + 1] == std::byte { 0xda })
+            ++scans;
+    return scans > most;
+}
+
+Result<E_TransferSyntax> checkStream(std::span<std::byte const> packed, PixelLayout const& layout)
 {
     auto const header = readStreamHeader(packed);
     if (!header)
@@ -73,7 +104,13 @@ Status checkStream(std::span<std::byte const> packed, PixelLayout const& layout)
             "again from its source.");
     if (header->precision < 2 || header->precision > 16 || header->precision > layout.bitsAllocated)
         return damaged("precision out of range");
-    return {};
+    if (header->mark == 0xc2 && hasTooManyScans(packed))
+        return damaged("too many scans");
+    auto const process = processOf(header->mark);
+    if (!process)
+        return fail(ErrorCode::unsupported, "JPEG: hierarchical or arithmetic",
+            "This kind of JPEG cannot be shown: ask for the file uncompressed.");
+    return *process;
 }
 
 /// A data set with just this frame, which DCMTK's codecs can work on.
@@ -159,15 +196,14 @@ Result<DecodedFrame> takeFrame(DcmDataset& dataset, PixelLayout const& layout)
 
 } // namespace
 
-Result<DecodedFrame> decodeJpeg(
-    std::span<std::byte const> packed, PixelLayout const& layout, TransferSyntax const& syntax)
+Result<DecodedFrame> decodeJpeg(std::span<std::byte const> packed, PixelLayout const& layout)
 {
     prepareDcmtk();
     if (layout.bitsAllocated != 8 && layout.bitsAllocated != 16)
         return damaged("bits allocated");
-    LAMINA_CHECK(checkStream(packed, layout));
+    LAMINA_TRY(auto const process, checkStream(packed, layout));
     DcmDataset dataset;
-    auto condition = putFrame(dataset, packed, layout, DcmXfer(syntax.uid.c_str()).getXfer());
+    auto condition = putFrame(dataset, packed, layout, process);
     if (condition.good())
         condition = dataset.chooseRepresentation(EXS_LittleEndianExplicit, nullptr);
     if (condition.bad())

@@ -1,5 +1,7 @@
 #include "dicom/PixelLayout.h"
 
+#include "dicom/ImportLimits.h"
+
 #include <algorithm>
 #include <charconv>
 #include <fmt/format.h>
@@ -51,19 +53,22 @@ Status checkAgainstFile(
 {
     constexpr std::uint64_t slack = std::uint64_t { 64 } << 20;
     auto const frames = static_cast<std::uint64_t>(layout.frames);
-    auto const perFrame = layout.nativeBitsPerFrame() / 8 + 1;
-    if (perFrame > (std::uint64_t { 1 } << 33) / frames)
-        return implausible("more than 8 GiB of pixels");
+    auto const perFrame = layout.samplesPerFrame()
+            * static_cast<std::uint64_t>(std::max(layout.bitsAllocated, 8)) / 8
+        + 1;
+    auto const budget = importLimits().pixelBytes;
+    if (perFrame > budget / frames)
+        return fail(ErrorCode::badData, fmt::format("more than {} MiB of pixels", budget >> 20),
+            "This image is larger than Lamina may open: if it is meant to be, raise the limit "
+            "LAMINA_PIXEL_BUDGET_MIB.");
     auto const total = perFrame * frames;
-    // Deflated files: the element says how long it would be, bounded by zlib's best ratio.
-    auto const available
-        = file.syntax.isDeflated ? std::min(pixels.length, file.fileSize * 1032) : file.fileSize;
-    // Uncompressed: a cut file still shows its first slices. Compressed: 1 : 1000 is beyond any
-    // real image.
-    std::uint64_t const ratio = file.syntax.isEncapsulated() ? 1000 : 16;
-    if (total > available * ratio && total > slack)
+    bool const isPacked = pixels.undefinedLength || file.syntax.isDeflated;
+    // Uncompressed: a cut file still shows its first slices.
+    if (!isPacked && total > slack && total / 16 > file.fileSize)
         return implausible("image size does not fit the file size");
-    if (file.syntax.isEncapsulated() && frames > 1 && frames > file.fileSize / 8)
+    if (isPacked && total > importLimits().mostExpanded(file.fileSize))
+        return implausible("image size does not fit the size of the compressed file");
+    if (isPacked && !file.syntax.isDeflated && frames > 1 && frames > file.fileSize / 8)
         return implausible("more frames than the file can hold");
     return {};
 }

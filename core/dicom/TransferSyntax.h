@@ -6,7 +6,17 @@
 namespace lamina::dicom {
 
 /// How the pixels of a file are packed.
-enum class Packing { native, rle, jpeg, jpegLs, jpeg2000, unsupported };
+enum class Packing {
+    native, ///< one piece of samples
+    fragmented, ///< samples, frame by frame in fragments
+    deflated, ///< each frame on its own
+    rle,
+    jpeg,
+    jpegLs,
+    jpeg2000, ///< also high-throughput
+    jpegXl,
+    unsupported
+};
 
 /// What a transfer syntax UID (PS3.5 section 10) means.
 struct TransferSyntax {
@@ -15,7 +25,9 @@ struct TransferSyntax {
     Packing packing = Packing::native;
     bool isExplicit = true;
     bool isBigEndian = false;
-    bool isDeflated = false;
+    bool hasBigEndianPixels = false; ///< also where the data set itself is little endian (GE)
+    bool isDeflated = false; ///< the data set as a whole
+    bool isLossy = false; ///< always; others may or may not be
 
     [[nodiscard]] bool isEncapsulated() const { return packing != Packing::native; }
 };
