@@ -12,7 +12,7 @@ build=(
     fonts-dejavu-core libgl1-mesa-dri xauth xvfb
 )
 test=(
-    dcmtk dicom3tools libgmock-dev libgtest-dev python3
+    dcmtk dicom3tools libgmock-dev libgtest-dev libjxl-tools libopenjp2-tools python3
     python3-nibabel python3-numpy python3-pydicom python3-scipy python3-torch
 )
 

@@ -44,8 +44,8 @@ bool continuesMeta(ReadAhead& in, std::uint64_t offset)
         || numberAt(bytes, 2, true) == 0x0008;
 }
 
-/// Header of a meta element. One with a VR that does not exist may have a length of 2 bytes, of 4,
-/// or 4 in its VR's place: the first that leads on is taken.
+/// Header of a meta element. One with a VR that does not exist may have a length of 4 bytes after
+/// two that are 0, of 2 bytes, or 4 in its VR's place: the first that leads on is taken.
 std::optional<ElementHeader> readMetaHeader(
     ByteSource const& source, ReadAhead& in, std::uint64_t offset)
 {
@@ -57,11 +57,14 @@ std::optional<ElementHeader> readMetaHeader(
         || std::ranges::find(known, std::string_view(header->vr.data(), 2)) != known.end())
         return header;
     header->vr = { 'U', 'N' };
-    std::array<std::pair<std::uint64_t, std::uint32_t>, 3> const forms { {
-        { offset + 8, numberAt(bytes + 6, 2, false) },
+    std::array<std::pair<std::uint64_t, std::uint32_t>, 3> forms { {
         { offset + 12, numberAt(bytes + 8, 4, false) },
+        { offset + 8, numberAt(bytes + 6, 2, false) },
         { offset + 8, numberAt(bytes + 4, 4, false) },
     } };
+    bool const isReserved = numberAt(bytes + 6, 2, false) == 0;
+    if (!isReserved)
+        std::swap(forms[0], forms[1]);
     for (auto const& [value, length] : forms)
         if (length <= source.size() - value && continuesMeta(in, value + length)) {
             header->value = value;

@@ -45,14 +45,15 @@ std::vector<std::uint64_t> extendedOffsets(DicomFile const& file)
                   : std::vector<std::uint64_t> {};
 }
 
-/// SOI of JPEG and JPEG-LS, SOC of JPEG 2000: the marks that begin a picture.
+/// SOI of JPEG and JPEG-LS, SOC of JPEG 2000, a box or the stream of JPEG XL: the marks that begin
+/// a picture.
 bool beginsPicture(DicomFile const& file, std::uint64_t at)
 {
     std::array<std::byte, 4> head {};
     if (!file.source->read(at, head))
         return false;
     auto const first = numberAt(head.data(), 4, true);
-    return first >> 16 == 0xffd8 || first == 0xff4fff51;
+    return first >> 16 == 0xffd8 || first == 0xff4fff51 || first >> 16 == 0xff0a || first == 12;
 }
 
 } // namespace

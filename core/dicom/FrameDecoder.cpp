@@ -176,9 +176,8 @@ Result<FrameReader> FrameReader::open(std::filesystem::path const& path)
                 reader.file_.syntax.name));
     // The pixels win over the transfer syntax: some archives unpack them and keep the name, others
     // pack them and keep it.
-    bool const hasFragments = pixelElement(reader.file_)->undefinedLength;
-    reader.packing_ = hasFragments ? reader.file_.syntax.packing : Packing::native;
-    if (hasFragments) {
+    reader.inFragments_ = pixelElement(reader.file_)->undefinedLength;
+    if (reader.inFragments_) {
         LAMINA_TRY(reader.fragments_, FragmentTable::read(reader.file_, reader.layout_.frames));
     }
     return reader;
@@ -188,7 +187,7 @@ Result<bool> FrameReader::readDirectly(std::int64_t frame, std::span<std::byte> 
 {
     auto const* pixels = pixelElement(file_);
     auto const bytes = layout_.nativeBitsPerFrame() / 8;
-    bool const isPlain = packing_ == Packing::native && layout_.bitsAllocated >= 8
+    bool const isPlain = !inFragments_ && layout_.bitsAllocated >= 8
         && layout_.kind != SampleKind::float64 && layout_.samples == 1 && !layout_.isPalette();
     // Odd bytes in swapped words cross frames.
     bool const isAligned = !file_.syntax.hasBigEndianPixels || layout_.bitsAllocated != 8;
@@ -225,7 +224,7 @@ Result<DecodedFrame> FrameReader::decodeNative(std::int64_t frame) const
 Result<DecodedFrame> FrameReader::decodeFragments(std::int64_t frame) const
 {
     LAMINA_TRY(auto packed, fragments_.frame(file_, frame));
-    auto const packing = sniffPacking(packed).value_or(packing_);
+    auto const packing = sniffPacking(packed).value_or(file_.syntax.packing);
     if (packing == Packing::native)
         return unknownFragments();
     return decodePacked(std::move(packed), layout_, packing);
@@ -236,7 +235,7 @@ Result<DecodedFrame> FrameReader::decode(std::int64_t frame) const
     if (frame < 0 || frame >= layout_.frames)
         return fail(ErrorCode::badData, "no such frame",
             "The file has changed since it was opened: open the folder again.");
-    auto decoded = packing_ == Packing::native ? decodeNative(frame) : decodeFragments(frame);
+    auto decoded = inFragments_ ? decodeFragments(frame) : decodeNative(frame);
     if (decoded && decoded->layout.isPlanar) {
         decoded->bytes = interleave(decoded->bytes, decoded->layout.samples,
             static_cast<std::size_t>(decoded->layout.bitsAllocated / 8));

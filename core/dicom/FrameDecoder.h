@@ -41,7 +41,7 @@ private:
 
     DicomFile file_;
     PixelLayout layout_;
-    Packing packing_ = Packing::native;
+    bool inFragments_ = false;
     FragmentTable fragments_;
 };
 

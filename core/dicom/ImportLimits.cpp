@@ -9,8 +9,9 @@ namespace lamina::dicom {
 
 std::uint64_t ImportLimits::mostExpanded(std::uint64_t fileBytes) const
 {
-    constexpr std::uint64_t anyRatio = std::uint64_t { 256 } << 20;
     constexpr std::uint64_t ratio = 200;
+    // 256 MiB of the budget as shipped.
+    auto const anyRatio = pixelBytes / 32;
     return std::min(pixelBytes, std::max(anyRatio, fileBytes * ratio));
 }
 

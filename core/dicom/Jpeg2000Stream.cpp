@@ -46,7 +46,7 @@ std::optional<Bytes> codestreamIn(Bytes bytes)
         if (!length || !kind)
             return std::nullopt;
         if (*kind == codestreamBox)
-            return bytes.subspan(at + (*length == 1 ? 16 : 8));
+            return bytes.subspan(std::min(at + (*length == 1 ? 16 : 8), bytes.size()));
         if (*length < 8)
             return std::nullopt;
         at += static_cast<std::size_t>(*length);

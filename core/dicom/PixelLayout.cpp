@@ -67,7 +67,9 @@ Status checkAgainstFile(
     if (!isPacked && total > slack && total / 16 > file.fileSize)
         return implausible("image size does not fit the file size");
     if (isPacked && total > importLimits().mostExpanded(file.fileSize))
-        return implausible("image size does not fit the size of the compressed file");
+        return fail(ErrorCode::badData, "image size does not fit the size of the compressed file",
+            "This image would be far larger than its compressed file: if it is meant to be, raise "
+            "the limit LAMINA_PIXEL_BUDGET_MIB.");
     if (isPacked && !file.syntax.isDeflated && frames > 1 && frames > file.fileSize / 8)
         return implausible("more frames than the file can hold");
     return {};

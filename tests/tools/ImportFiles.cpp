@@ -1,10 +1,13 @@
 // Opens every file of the given folders as the viewer would, each in a process of its own, and
 // prints one JSON line per file: opened, refused (with the reason), died or slow; time and peak
-// memory. With --dump the voxels go to files for other programs to compare.
+// memory. With --dump the voxels go to files for other programs to compare. With --mutants N it
+// opens N damaged copies of the files instead and prints those that died, were slow or took much
+// memory; --seed S makes other ones, --keep FOLDER keeps what is printed.
 
 #include "dicom/Scan.h"
 #include "dicom/StackLoader.h"
 #include "tools/ChildProcess.h"
+#include "tools/Mutant.h"
 
 #include <algorithm>
 #include <chrono>
@@ -23,6 +26,9 @@ namespace {
 struct Options {
     int limitSeconds = 60;
     std::filesystem::path dump; ///< empty: no voxels are written
+    std::uint64_t mutants = 0; ///< 0: the files themselves
+    std::uint64_t seed = 1;
+    std::filesystem::path keep = "mutants"; ///< where harmful mutants stay
     std::vector<std::filesystem::path> paths;
 };
 
@@ -110,10 +116,111 @@ Options parse(int argc, char** argv)
             options.limitSeconds = std::atoi(argv[++n]);
         else if (word == "--dump" && n + 1 < argc)
             options.dump = argv[++n];
+        else if (word == "--mutants" && n + 1 < argc)
+            options.mutants = std::strtoull(argv[++n], nullptr, 10);
+        else if (word == "--seed" && n + 1 < argc)
+            options.seed = std::strtoull(argv[++n], nullptr, 10);
+        else if (word == "--keep" && n + 1 < argc)
+            options.keep = argv[++n];
         else
             options.paths.emplace_back(word);
     }
     return options;
+}
+
+/// What all runs came to.
+class Tally {
+public:
+    void add(std::string const& outcome, test::ChildRun const& run)
+    {
+        ++outcomes_[outcome];
+        slowest_ = std::max(slowest_, run.seconds);
+        largest_ = std::max(largest_, run.peakBytes);
+    }
+    [[nodiscard]] bool isHarmless() { return outcomes_["died"] + outcomes_["slow"] == 0; }
+    void print() const
+    {
+        for (auto const& [outcome, count] : outcomes_)
+            std::fprintf(stderr, "%d %s, ", count, outcome.c_str());
+        std::fprintf(stderr, "slowest %.2f s, peak %.0f MB\n", slowest_,
+            static_cast<double>(largest_) / 1e6);
+    }
+
+private:
+    std::map<std::string, int> outcomes_;
+    double slowest_ = 0;
+    std::int64_t largest_ = 0;
+};
+
+/// Opens one file in a child and says what came of it.
+json tried(
+    std::filesystem::path const& path, Options const& options, std::size_t number, Tally& tally)
+{
+    auto const run = test::runInChild(std::chrono::seconds(options.limitSeconds), [&] {
+        return open(path, options, number).dump(-1, ' ', true, json::error_handler_t::replace);
+    });
+    json line = run.ended == test::Ended::normally ? json::parse(run.answer, nullptr, false)
+                                                   : json::object();
+    if (!line.is_object() || !line.contains("outcome"))
+        line = { { "outcome", run.ended == test::Ended::late ? "slow" : "died" } };
+    line["path"] = path.string();
+    line["seconds"] = run.seconds;
+    line["peak_mb"] = static_cast<double>(run.peakBytes) / 1e6;
+    tally.add(line["outcome"].get<std::string>(), run);
+    return line;
+}
+
+void print(json const& line)
+{
+    std::puts(line.dump(-1, ' ', true, json::error_handler_t::replace).c_str());
+}
+
+bool isHarm(json const& line)
+{
+    constexpr double muchMegabytes = 1024;
+    constexpr double manySeconds = 2;
+    auto const outcome = line["outcome"].get<std::string>();
+    return outcome == "died" || outcome == "slow" || line["seconds"] > manySeconds
+        || line["peak_mb"] > muchMegabytes;
+}
+
+/// Copies of small files only: large ones differ in nothing but the time they take.
+std::vector<std::string> smallContents(std::vector<std::filesystem::path> const& files)
+{
+    constexpr std::uintmax_t most = 1 << 20;
+    std::vector<std::string> contents;
+    for (auto const& file : files) {
+        if (std::filesystem::file_size(file) > most || std::filesystem::is_empty(file))
+            continue;
+        std::ifstream in(file, std::ios::binary);
+        contents.emplace_back(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
+    }
+    return contents;
+}
+
+bool tryMutants(
+    Options const& options, std::vector<std::filesystem::path> const& files, Tally& tally)
+{
+    auto const contents = smallContents(files);
+    if (contents.empty())
+        return false;
+    std::filesystem::create_directories(options.keep);
+    int harmful = 0;
+    for (std::uint64_t n = 0; n < options.mutants; ++n) {
+        auto const name = std::to_string(options.seed) + "-" + std::to_string(n);
+        auto const path = options.keep / name;
+        auto const seed = options.seed * 1'000'003 + n;
+        std::ofstream(path, std::ios::binary)
+            << test::mutantOf(contents[n % contents.size()], seed);
+        auto const line = tried(path, options, n, tally);
+        if (isHarm(line)) {
+            ++harmful;
+            print(line);
+        } else {
+            std::filesystem::remove(path);
+        }
+    }
+    return harmful == 0;
 }
 
 } // namespace
@@ -122,35 +229,21 @@ int main(int argc, char** argv)
 {
     auto const options = parse(argc, argv);
     if (options.paths.empty()) {
-        std::fputs("usage: import_files [--limit SECONDS] [--dump FOLDER] PATH...\n", stderr);
+        std::fputs("usage: import_files [--limit SECONDS] [--dump FOLDER] "
+                   "[--mutants N [--seed S] [--keep FOLDER]] PATH...\n",
+            stderr);
         return 2;
     }
     if (!options.dump.empty())
         std::filesystem::create_directories(options.dump);
-    std::map<std::string, int> outcomes;
-    double slowest = 0;
-    std::int64_t largest = 0;
+    Tally tally;
     auto const files = filesBelow(options.paths);
-    for (std::size_t n = 0; n < files.size(); ++n) {
-        auto const run = test::runInChild(std::chrono::seconds(options.limitSeconds), [&] {
-            return open(files[n], options, n).dump(-1, ' ', true, json::error_handler_t::replace);
-        });
-        json line = run.ended == test::Ended::normally ? json::parse(run.answer, nullptr, false)
-                                                       : json::object();
-        if (!line.is_object() || !line.contains("outcome"))
-            line = { { "outcome", run.ended == test::Ended::late ? "slow" : "died" } };
-        line["path"] = files[n].string();
-        line["seconds"] = run.seconds;
-        line["peak_mb"] = static_cast<double>(run.peakBytes) / 1e6;
-        std::puts(line.dump(-1, ' ', true, json::error_handler_t::replace).c_str());
-        ++outcomes[line["outcome"].get<std::string>()];
-        slowest = std::max(slowest, run.seconds);
-        largest = std::max(largest, run.peakBytes);
-    }
-    std::fprintf(stderr, "%zu files", files.size());
-    for (auto const& [outcome, count] : outcomes)
-        std::fprintf(stderr, ", %d %s", count, outcome.c_str());
-    std::fprintf(
-        stderr, "; slowest %.2f s, peak %.0f MB\n", slowest, static_cast<double>(largest) / 1e6);
-    return outcomes["died"] + outcomes["slow"] == 0 && !files.empty() ? 0 : 1;
+    bool isHarmless = !files.empty();
+    if (options.mutants > 0)
+        isHarmless = tryMutants(options, files, tally);
+    else
+        for (std::size_t n = 0; n < files.size(); ++n)
+            print(tried(files[n], options, n, tally));
+    tally.print();
+    return isHarmless && tally.isHarmless() ? 0 : 1;
 }
