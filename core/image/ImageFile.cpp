@@ -1,6 +1,7 @@
 #include "image/ImageFile.h"
 
 #include "base/AtomicFile.h"
+#include "image/RegularGrid.h"
 
 #include <itkMetaImageIO.h>
 #include <itkNiftiImageIO.h>
@@ -66,29 +67,6 @@ itk::IOComponentEnum componentOf(VoxelType type)
         break;
     }
     return itk::IOComponentEnum::FLOAT;
-}
-
-bool isSheared(Affine const& affine)
-{
-    auto const lean = [](Vec3 a, Vec3 b) { return std::abs(dot(normalized(a), normalized(b))); };
-    return std::max(
-               { lean(affine.i, affine.j), lean(affine.j, affine.k), lean(affine.i, affine.k) })
-        > 1e-3;
-}
-
-Status checkGeometry(Affine const& affine, std::vector<double> const& slicePositions)
-{
-    if (!slicePositions.empty())
-        return fail(ErrorCode::unsupported, "irregular slice positions",
-            "The slices of this series are not evenly spaced, which image files cannot express; "
-            "export it "
-            "as DICOM instead.");
-    if (isSheared(affine))
-        return fail(ErrorCode::unsupported, "sheared stack",
-            "The gantry was tilted in this series, which image files cannot express; export it as "
-            "DICOM "
-            "instead.");
-    return {};
 }
 
 Status writeWithItk(Picture const& picture, std::filesystem::path const& path)
@@ -207,12 +185,15 @@ Picture pictureOf(Volume const& volume)
 
 Status writeImageFile(Volume const& volume, std::filesystem::path const& path, std::stop_token stop)
 {
-    LAMINA_CHECK(checkGeometry(volume.indexToLps(), volume.description().slicePositions));
     if (volume.readySlices() != volume.size().slices)
         return fail(ErrorCode::badData, "slices are not ready",
             volume.complete()
                 ? "Some slices of this series could not be read, so it is not exported."
                 : "The series is still loading; export it when it is complete.");
+    if (!isRegular(volume.description())) {
+        LAMINA_TRY(auto const regular, toRegularGrid(volume, stop));
+        return writeImageFile(*regular, path, stop);
+    }
     if (stop.stop_requested())
         return fail(ErrorCode::cancelled, "write image file");
     auto const picture = pictureOf(volume);
@@ -223,10 +204,15 @@ Status writeImageFile(Volume const& volume, std::filesystem::path const& path, s
 
 Status writeImageFile(LabelMap const& labels, std::filesystem::path const& path)
 {
-    LAMINA_CHECK(checkGeometry(labels.indexToLps, labels.slicePositions));
     if (static_cast<std::int64_t>(labels.voxels.size()) != labels.size.count()
         || labels.voxels.empty())
         return fail(ErrorCode::internal, "label map without voxels");
+    VolumeDescription description;
+    description.size = labels.size;
+    description.indexToLps = labels.indexToLps;
+    description.slicePositions = labels.slicePositions;
+    if (!isRegular(description))
+        return writeImageFile(*onGrid(labels, regularGridOf(description)), path);
     return writeWithItk({ labels.size, labels.indexToLps, VoxelType::uint8,
                             std::as_bytes(std::span(labels.voxels)), {} },
         path);

@@ -18,7 +18,7 @@ Result<std::shared_ptr<Volume const>> readImageFile(std::filesystem::path const&
 
 /// Writes stored × slope + intercept with the affine of the volume, by the ending of `path`:
 /// .nii, .nii.gz, .nrrd, .mha. Integer types stay integers when slope and intercept allow it.
-/// Atomic. A stack with irregular slice positions is refused with advice.
+/// Atomic. A tilted or unevenly spaced stack goes through `toRegularGrid` first.
 Status writeImageFile(
     Volume const& volume, std::filesystem::path const& path, std::stop_token stop = {});
 

@@ -1,6 +1,7 @@
 #include "image/Volume.h"
 
 #include "base/Assert.h"
+#include "image/SlicePositions.h"
 
 #include <algorithm>
 #include <cstring>
@@ -31,27 +32,6 @@ template <typename Visit> auto withType(VoxelType type, Visit visit)
         break;
     }
     return visit(static_cast<float const*>(nullptr));
-}
-
-/// Position along k for a distance: linear between measured slices, beyond them by the nearest
-/// step.
-double indexAtPosition(std::vector<double> const& positions, double distance)
-{
-    auto const upper = std::clamp<std::ptrdiff_t>(
-        std::ranges::upper_bound(positions, distance) - positions.begin(), 1,
-        std::ssize(positions) - 1);
-    auto const index = static_cast<std::size_t>(upper);
-    double const step = positions[index] - positions[index - 1];
-    return static_cast<double>(upper - 1) + (distance - positions[index - 1]) / step;
-}
-
-double positionAtIndex(std::vector<double> const& positions, double index)
-{
-    auto const lower = std::clamp<std::ptrdiff_t>(
-        static_cast<std::ptrdiff_t>(std::floor(index)), 0, std::ssize(positions) - 2);
-    auto const at = static_cast<std::size_t>(lower);
-    return positions[at]
-        + (index - static_cast<double>(lower)) * (positions[at + 1] - positions[at]);
 }
 
 } // namespace
@@ -212,18 +192,13 @@ std::pair<double, double> Volume::valueRange() const
 
 Vec3 Volume::lpsOf(Vec3 index) const
 {
-    auto const& positions = description_.slicePositions;
-    if (!positions.empty())
-        index.z = positionAtIndex(positions, index.z) / length(indexToLps().k);
-    return indexToLps().toLps(index);
+    return lpsOfIndex(indexToLps(), description_.slicePositions, index);
 }
 
 Vec3 Volume::indexOf(Vec3 lps) const
 {
     auto index = lpsToIndex_.toLps(lps);
-    auto const& positions = description_.slicePositions;
-    if (!positions.empty())
-        index.z = indexAtPosition(positions, index.z * length(indexToLps().k));
+    index.z = sliceIndexOf(indexToLps(), description_.slicePositions, index.z);
     return index;
 }
 

@@ -120,19 +120,58 @@ private:
 
     void placeTaps(int y)
     {
+        if (axes_.along == 2)
+            placeTapsAcrossSlices(y);
+        else
+            placeTapsWithinSlice(y);
+    }
+
+    /// Once per row where rows shift (a tilted stack seen from the side), hence without branches:
+    /// what `tapAt` finds, pixel by pixel.
+    void placeTapsWithinSlice(int y)
+    {
+        auto const count = job_.grid.size[axes_.along];
+        auto const at = [&](int x) { return job_.map.at(axes_.along, x, y); };
+        taps_.begin = 0;
+        taps_.end = width_;
+        while (taps_.begin < width_ && !tapAt(at(taps_.begin), count).inside)
+            ++taps_.begin;
+        while (taps_.end > taps_.begin && !tapAt(at(taps_.end - 1), count).inside)
+            --taps_.end;
+        double const first = at(0);
+        double const step = job_.map.perX[axes_.along];
+        auto const last = static_cast<double>(count - 1);
+        auto* lower = taps_.lower.data();
+        auto* weight = taps_.weight.data();
+        for (int x = taps_.begin; x < taps_.end; ++x) {
+            double const place = std::min(std::max(first + step * x, 0.0), last);
+            auto const nearest = static_cast<double>(static_cast<std::int32_t>(place + 0.5));
+            double const snapped = std::abs(place - nearest) < 1e-4 ? nearest : place;
+            lower[x] = static_cast<std::int32_t>(snapped);
+            weight[x] = static_cast<float>(snapped - lower[x]);
+        }
+        if (taps_.begin >= taps_.end)
+            return;
+        auto const [low, high] = std::minmax(lower[taps_.begin], lower[taps_.end - 1]);
+        taps_.low = low;
+        taps_.high = static_cast<std::int32_t>(std::min<std::int64_t>(high + 1, count - 1));
+    }
+
+    void placeTapsAcrossSlices(int y)
+    {
         taps_.begin = width_;
         taps_.end = 0;
         taps_.low = std::numeric_limits<std::int32_t>::max();
         taps_.high = 0;
-        bool const acrossSlices = axes_.along == 2 && !job_.states.empty();
-        if (acrossSlices)
+        bool const isLoading = !job_.states.empty();
+        if (isLoading)
             taps_.state.resize(static_cast<std::size_t>(width_));
         for (int x = 0; x < width_; ++x) {
             auto const at = static_cast<std::size_t>(x);
             auto const found = tap(axes_.along, x, y);
             taps_.lower[at] = found.lower;
             taps_.weight[at] = found.weight;
-            if (acrossSlices)
+            if (isLoading)
                 taps_.state[at] = found.state;
             if (!found.inside)
                 continue;

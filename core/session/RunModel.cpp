@@ -1,7 +1,9 @@
+#include "image/RegularGrid.h"
 #include "session/Session.h"
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <fmt/format.h>
 
 namespace lamina::session {
@@ -39,12 +41,34 @@ Result<std::shared_ptr<image::LabelMap const>> regionMask(
     return mask;
 }
 
+/// What was found on the even grid, said of the stack it came from.
+void bringBack(ai::RunResult& result, image::Volume const& stack, image::Volume const& grid)
+{
+    if (result.labels)
+        result.labels = image::onGrid(*result.labels, stack.description());
+    for (auto& score : result.scores) {
+        if (score.slice < 0)
+            continue;
+        auto const index = stack.indexOf(grid.lpsOf({ 0, 0, static_cast<double>(score.slice) })).z;
+        score.slice = std::clamp<std::int64_t>(std::llround(index), 0, stack.size().slices - 1);
+    }
+    result.notes.emplace_back("The slices are tilted or unevenly spaced: the model saw them "
+                              "resampled to an upright, even grid.");
+}
+
 } // namespace
 
 Result<ai::RunResult> runModel(ai::Worker& worker, ai::Bundle const& bundle,
     std::vector<ai::CatalogEntry> const& models, std::shared_ptr<image::Volume const> volume,
     ai::Device device, std::stop_token stop, Progress const& progress)
 {
+    auto const stack = volume;
+    bool const needsGrid = stack->description().geometryKnown && stack->size().slices > 1
+        && stack->readySlices() == stack->size().slices && !image::isRegular(stack->description());
+    if (needsGrid) {
+        LAMINA_TRY(volume, image::toRegularGrid(*stack, stop));
+    }
+    auto const grid = volume;
     auto const fit = ai::applicability(bundle.manifest, volume->description());
     if (fit.fit == ai::Fit::wrong)
         return fail(ErrorCode::unsupported, "model does not fit the series",
@@ -69,6 +93,8 @@ Result<ai::RunResult> runModel(ai::Worker& worker, ai::Bundle const& bundle,
         progress.report(share + fraction * (1 - share), stage);
     });
     LAMINA_TRY(auto result, worker.run(request, stop, part));
+    if (needsGrid)
+        bringBack(result, *stack, *grid);
     for (auto const& reason : fit.reasons)
         result.notes.push_back("The model may not fit this series: " + reason);
     return result;

@@ -1,6 +1,6 @@
 // Steps through a CT of 512 × 512 × 300 in a picture of 1024², one picture per slice, on one
 // thread: processor time per picture as median and 99th percentile, and as a multiple of the floor
-// (filling the same picture).
+// (filling the same picture). The same for a stack with tilted gantry and uneven distances.
 
 #include "image/Volume.h"
 #include "render/SliceImage.h"
@@ -25,19 +25,36 @@ double processorMilliseconds()
     return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
 }
 
+std::shared_ptr<image::Volume> stack(image::Vec3 row, image::Vec3 column, bool isUneven)
+{
+    image::VolumeDescription description;
+    description.size = size;
+    description.indexToLps = { row * 0.7, column * 0.7, { 0, 0, 1 }, {} };
+    description.indexToLps.origin = -description.indexToLps.toLps({ 255.5, 255.5, 149.5 });
+    for (int k = 0; isUneven && k < size.slices; ++k)
+        description.slicePositions.push_back(k < 150 ? k * 0.8 : 120 + (k - 150) * 1.2);
+    std::vector<std::int16_t> voxels(static_cast<std::size_t>(size.count()));
+    std::minstd_rand random(1);
+    for (auto& voxel : voxels)
+        voxel = static_cast<std::int16_t>(random() % 1200) - 1000;
+    return image::Volume::fromVoxels(description, std::as_bytes(std::span(voxels))).value();
+}
+
+/// How far the gantry of the tilted stack leans.
+constexpr double cosine = 0.9483237;
+constexpr double sine = 0.3173047;
+constexpr Vec3 leaningColumn { 0, cosine, -sine };
+constexpr Vec3 leaningNormal { 0, sine, cosine };
+
 std::shared_ptr<image::Volume> const& chest()
 {
-    static auto const volume = [] {
-        image::VolumeDescription description;
-        description.size = size;
-        description.indexToLps
-            = { { 0.7, 0, 0 }, { 0, 0.7, 0 }, { 0, 0, 1 }, { -179, -179, -150 } };
-        std::vector<std::int16_t> voxels(static_cast<std::size_t>(size.count()));
-        std::minstd_rand random(1);
-        for (auto& voxel : voxels)
-            voxel = static_cast<std::int16_t>(random() % 1200) - 1000;
-        return image::Volume::fromVoxels(description, std::as_bytes(std::span(voxels))).value();
-    }();
+    static auto const volume = stack({ 1, 0, 0 }, { 0, 1, 0 }, false);
+    return volume;
+}
+
+std::shared_ptr<image::Volume> const& tiltedHead()
+{
+    static auto const volume = stack({ 1, 0, 0 }, leaningColumn, true);
     return volume;
 }
 
@@ -74,6 +91,13 @@ Path const paths[] {
     { { 0.936, 0.3122, 0.1624 }, { -0.2873, 0.9446, -0.1592 }, { 0, 0, 1 } },
 };
 
+/// The reading planes of the tilted stack: as acquired, and at right angles to it.
+Path const tiltedPaths[] {
+    { { 1, 0, 0 }, leaningColumn, leaningNormal },
+    { { 1, 0, 0 }, -leaningNormal, leaningColumn * 0.7 },
+    { leaningColumn, -leaningNormal, { 0.7, 0, 0 } },
+};
+
 double floorMilliseconds()
 {
     std::vector<std::uint32_t> pixels(1024 * 1024);
@@ -89,11 +113,8 @@ double floorMilliseconds()
     return times[50];
 }
 
-void sliceStep(benchmark::State& state)
+void step(benchmark::State& state, image::Volume const& volume, Path const& path, bool overlay)
 {
-    auto const& path = paths[state.range(0)];
-    bool const overlay = state.range(1) != 0;
-    auto const& volume = *chest();
     render::SliceView view;
     view.right = path.right;
     view.down = path.down;
@@ -117,11 +138,26 @@ void sliceStep(benchmark::State& state)
     state.counters["floors"] = times[times.size() / 2] / floorMilliseconds();
 }
 
+void sliceStep(benchmark::State& state)
+{
+    step(state, *chest(), paths[state.range(0)], state.range(1) != 0);
+}
+
+void tiltedSliceStep(benchmark::State& state)
+{
+    step(state, *tiltedHead(), tiltedPaths[state.range(0)], false);
+}
+
 } // namespace
 
 BENCHMARK(sliceStep)
     ->ArgNames({ "plane", "overlay" }) // 0 axial, 1 coronal, 2 sagittal, 3 oblique
     ->ArgsProduct({ { 0, 1, 2, 3 }, { 0, 1 } })
+    ->Iterations(200)
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK(tiltedSliceStep)
+    ->ArgName("plane") // 0 as acquired, 1 coronal, 2 sagittal
+    ->DenseRange(0, 2)
     ->Iterations(200)
     ->Unit(benchmark::kMillisecond);
 
