@@ -2,8 +2,10 @@
 // prints one JSON line per file: opened, refused (with the reason), died or slow; time and peak
 // memory. With --dump the voxels go to files for other programs to compare. With --mutants N it
 // opens N damaged copies of the files instead and prints those that died, were slow or took much
-// memory; --seed S makes other ones, --keep FOLDER keeps what is printed.
+// memory; --seed S makes other ones, --slow SECONDS says what is slow, --keep FOLDER keeps what is
+// printed.
 
+#include "dicom/ObjectDocument.h"
 #include "dicom/Scan.h"
 #include "dicom/StackLoader.h"
 #include "tools/ChildProcess.h"
@@ -28,6 +30,7 @@ struct Options {
     std::filesystem::path dump; ///< empty: no voxels are written
     std::uint64_t mutants = 0; ///< 0: the files themselves
     std::uint64_t seed = 1;
+    int slowSeconds = 2; ///< a mutant that takes longer is printed
     std::filesystem::path keep = "mutants"; ///< where harmful mutants stay
     std::vector<std::filesystem::path> paths;
 };
@@ -74,8 +77,12 @@ json open(std::filesystem::path const& path, Options const& options, std::size_t
     json result { { "outcome", "opened" }, { "stacks", json::array() } };
     for (auto const& patient : catalog->patients)
         for (auto const& study : patient.studies)
-            for (auto const& series : study.series)
+            for (auto const& series : study.series) {
                 result["kind"] = series.objectKind;
+                // Images too: what they say is read from any file.
+                if (auto const document = dicom::readObjectDocument(path))
+                    result["lines"] = document->lines.size();
+            }
     int stackNumber = 0;
     for (auto const& reference : dicom::stacksOf(*catalog)) {
         std::vector<dicom::SliceFailure> failures;
@@ -118,6 +125,8 @@ Options parse(int argc, char** argv)
             options.dump = argv[++n];
         else if (word == "--mutants" && n + 1 < argc)
             options.mutants = std::strtoull(argv[++n], nullptr, 10);
+        else if (word == "--slow" && n + 1 < argc)
+            options.slowSeconds = std::atoi(argv[++n]);
         else if (word == "--seed" && n + 1 < argc)
             options.seed = std::strtoull(argv[++n], nullptr, 10);
         else if (word == "--keep" && n + 1 < argc)
@@ -175,12 +184,11 @@ void print(json const& line)
     std::puts(line.dump(-1, ' ', true, json::error_handler_t::replace).c_str());
 }
 
-bool isHarm(json const& line)
+bool isHarm(json const& line, int slowSeconds)
 {
     constexpr double muchMegabytes = 1024;
-    constexpr double manySeconds = 2;
     auto const outcome = line["outcome"].get<std::string>();
-    return outcome == "died" || outcome == "slow" || line["seconds"] > manySeconds
+    return outcome == "died" || outcome == "slow" || line["seconds"] > slowSeconds
         || line["peak_mb"] > muchMegabytes;
 }
 
@@ -213,7 +221,7 @@ bool tryMutants(
         std::ofstream(path, std::ios::binary)
             << test::mutantOf(contents[n % contents.size()], seed);
         auto const line = tried(path, options, n, tally);
-        if (isHarm(line)) {
+        if (isHarm(line, options.slowSeconds)) {
             ++harmful;
             print(line);
         } else {
@@ -230,7 +238,7 @@ int main(int argc, char** argv)
     auto const options = parse(argc, argv);
     if (options.paths.empty()) {
         std::fputs("usage: import_files [--limit SECONDS] [--dump FOLDER] "
-                   "[--mutants N [--seed S] [--keep FOLDER]] PATH...\n",
+                   "[--mutants N [--seed S] [--slow SECONDS] [--keep FOLDER]] PATH...\n",
             stderr);
         return 2;
     }

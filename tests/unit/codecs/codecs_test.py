@@ -278,6 +278,21 @@ class Codecs(unittest.TestCase):
         self.assertEqual(self.answer(packed, {"LAMINA_PIXEL_BUDGET_MIB": "64"})["outcome"], "refused")
         self.expect(packed, blank)
 
+    def test_damaged_copies_do_no_harm(self):
+        good, truth = self.folder / "good", samples(2, bits=12)
+        good.mkdir()
+        (good / "plain").write_bytes(meta(EXPLICIT) + dataset(truth.shape, truth.tobytes(), stored=12))
+        for syntax, encode in ((JPEG_2000, lambda frame: self.encode_2000(frame, 12)),
+                               (XL_LOSSLESS, lambda frame: self.encode_xl(frame, 12)),
+                               (DEFLATED_FRAMES, lambda frame: deflate(frame.tobytes()))):
+            pixels, _ = fragments([cut(encode(frame), 2) for frame in truth])
+            (good / syntax).write_bytes(meta(syntax) + dataset(truth.shape, pixels, stored=12, encapsulated=True))
+        words = [IMPORT, "--mutants", "80", "--slow", "30", "--keep", str(self.folder / "mutants"), str(good)]
+        run = subprocess.run(words, capture_output=True, text=True, timeout=300)
+        self.assertEqual(run.stdout, "")
+        self.assertIn("opened", run.stderr)
+        self.assertEqual(run.returncode, 0, run.stderr)
+
 
 if __name__ == "__main__":
     unittest.main()
