@@ -48,6 +48,12 @@ void emitPixels(SliceJob const& job, float const* stored, int x, int y, int coun
 void renderSlice(
     image::Volume const& volume, SliceView const& view, Window window, Picture& picture)
 {
+    renderSlice(volume, view, SliceLook { window, nullptr, nullptr }, picture);
+}
+
+void renderSlice(
+    image::Volume const& volume, SliceView const& view, SliceLook const& look, Picture& picture)
+{
     picture.resize(std::max(view.width, 0), std::max(view.height, 0));
     std::ranges::fill(picture.pixels, blackPixel);
     auto const map = pixelToIndex(volume.indexToLps(), view);
@@ -58,7 +64,7 @@ void renderSlice(
         { volume.indexToLps(), volume.description().slicePositions }, states, nullptr, 0,
         &picture };
     if (volume.type() != image::VoxelType::rgb8) {
-        WindowTable const table(volume.description(), window);
+        WindowTable const table(volume.description(), look);
         job.window = &table;
         sample(job);
         return;

@@ -2,18 +2,39 @@
 
 #include "image/LabelMap.h"
 #include "image/Volume.h"
+#include "render/ColorMap.h"
 #include "render/Picture.h"
 
 #include <array>
 #include <cstdint>
+#include <memory>
+#include <vector>
 
 namespace lamina::render {
 
-/// Linear VOI window (PS3.3 C.11.2.1.2.1) in the volume's unit.
+/// How a window maps values to levels (PS3.3 C.11.2.1.2.1, C.11.2.1.3.2, C.11.2.1.3.1).
+enum class VoiFunction : std::uint8_t { linear, linearExact, sigmoid };
+
+/// A VOI window in the volume's unit.
 struct Window {
     double center = 0;
     double width = 1;
+    VoiFunction function = VoiFunction::linear;
     friend bool operator==(Window const&, Window const&) = default;
+};
+
+/// A VOI LUT (PS3.3 C.11.2.1.1): the level of each whole value from `first` on; values below and
+/// above take the levels of the ends. Never empty.
+struct VoiTable {
+    std::int64_t first = 0;
+    std::vector<std::uint8_t> levels;
+};
+
+/// How values become pixels.
+struct SliceLook {
+    Window window;
+    std::shared_ptr<VoiTable const> table; ///< in place of the window, when there is one
+    std::shared_ptr<ColorTable const> colors; ///< null: grey
 };
 
 /// The patch of patient space that a picture shows: `center` lies in the middle of the picture,
@@ -38,6 +59,9 @@ struct SliceView {
 /// trilinear elsewhere), applies the window and writes grey (or colour for rgb8). Outside the
 /// volume, and where slices have not arrived, it is black; failed slices are hatched.
 /// MONOCHROME1 volumes are drawn inverted. Resizes `picture` to the view. [any thread]
+void renderSlice(
+    image::Volume const& volume, SliceView const& view, SliceLook const& look, Picture& picture);
+/// In grey.
 void renderSlice(
     image::Volume const& volume, SliceView const& view, Window window, Picture& picture);
 

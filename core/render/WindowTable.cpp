@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace lamina::render {
 
@@ -41,32 +42,84 @@ bool hasTable(image::VoxelType type)
 
 constexpr int smallTable = 4096;
 
+std::uint8_t sigmoidGrey(double value, Window window)
+{
+    double const width = std::isfinite(window.width) ? std::max(window.width, 1e-12) : 1;
+    double const center = std::isfinite(window.center) ? window.center : 0;
+    double const level = 255 / (1 + std::exp(-4 * (value - center) / width));
+    return std::isnan(level) ? std::uint8_t { 0 }
+                             : static_cast<std::uint8_t>(std::floor(level + 0.5));
+}
+
+/// Outside these values the level no longer changes.
+Ramp rangeOf(SliceLook const& look, bool exact)
+{
+    if (look.table) {
+        auto const first = static_cast<double>(look.table->first);
+        return { first, first + static_cast<double>(look.table->levels.size()) };
+    }
+    auto const& window = look.window;
+    if (window.function != VoiFunction::sigmoid)
+        return rampOf(window, exact || window.function == VoiFunction::linearExact);
+    // Half a level from black and white: ln(509) / 4 widths from the centre.
+    auto const reach = 1.56 * std::max(window.width, 1e-12);
+    return { window.center - reach, window.center + reach };
+}
+
+std::uint32_t pixelOf(SliceLook const& look, std::uint8_t level, bool isInverted)
+{
+    if (isInverted)
+        level = static_cast<std::uint8_t>(255 - level);
+    return look.colors ? (*look.colors)[level] : blackPixel | level * 0x010101U;
+}
+
 } // namespace
 
 std::uint8_t windowedGrey(double value, Window window, bool exact)
 {
-    return greyOn(rampOf(window, exact), value);
+    if (window.function == VoiFunction::sigmoid)
+        return sigmoidGrey(value, window);
+    return greyOn(rampOf(window, exact || window.function == VoiFunction::linearExact), value);
 }
 
-WindowTable::WindowTable(image::VolumeDescription const& description, Window window)
+WindowTable::WindowTable(image::VolumeDescription const& description, SliceLook const& look)
+    : look_(look)
+    , slope_(std::isfinite(description.slope) ? description.slope : 0)
+    , intercept_(std::isfinite(description.intercept) ? description.intercept : 0)
+    , exact_(isFloating(description.type))
+    , isInverted_(description.inverted)
 {
-    auto const ramp = rampOf(window, isFloating(description.type));
-    double const slope = std::isfinite(description.slope) ? description.slope : 0;
-    double const intercept = std::isfinite(description.intercept) ? description.intercept : 0;
-    double const flip = description.inverted ? -1 : 1;
+    auto const ramp
+        = rampOf(look.window, exact_ || look.window.function == VoiFunction::linearExact);
+    double const flip = isInverted_ ? -1 : 1;
     double const steepness = 255 / std::max(ramp.high - ramp.low, 1e-9);
-    scale_ = static_cast<float>(flip * steepness * slope);
-    offset_ = static_cast<float>(
-        (description.inverted ? 255 : 0) + flip * steepness * (intercept - ramp.low));
-    if (!hasTable(description.type))
-        return;
+    scale_ = static_cast<float>(flip * steepness * slope_);
+    offset_
+        = static_cast<float>((isInverted_ ? 255 : 0) + flip * steepness * (intercept_ - ramp.low));
+    if (hasTable(description.type))
+        fillTable();
+}
 
-    // The stored values between which the grey changes, kept inside what 16 bits can hold.
+std::uint8_t WindowTable::levelOf(double value) const
+{
+    if (!look_.table)
+        return windowedGrey(value, look_.window, exact_);
+    auto const& [first, levels] = *look_.table;
+    if (!(value > static_cast<double>(first)))
+        return levels.front();
+    auto const at = std::llround(std::min(value - static_cast<double>(first), 1e6));
+    return levels[std::min(static_cast<std::size_t>(at), levels.size() - 1)];
+}
+
+void WindowTable::fillTable()
+{
+    // The stored values between which the level changes, kept inside what 16 bits can hold.
+    auto const changing = rangeOf(look_, exact_);
     double first = 0;
     double last = 0;
-    if (slope != 0) {
-        auto const stored
-            = std::minmax({ (ramp.low - intercept) / slope, (ramp.high - intercept) / slope });
+    if (slope_ != 0) {
+        auto const stored = std::minmax(
+            { (changing.low - intercept_) / slope_, (changing.high - intercept_) / slope_ });
         first = std::clamp(std::floor(stored.first), -32768.0, 65535.0);
         last = std::clamp(std::ceil(stored.second) + 1, first, 65536.0);
     }
@@ -79,19 +132,31 @@ WindowTable::WindowTable(image::VolumeDescription const& description, Window win
     table_.resize(entries);
     for (std::size_t n = 0; n < entries; ++n) {
         double const stored = first + static_cast<double>(n) / perUnit;
-        std::uint32_t grey = greyOn(ramp, stored * slope + intercept);
-        if (description.inverted)
-            grey = 255 - grey;
-        table_[n] = blackPixel | grey * 0x010101U;
+        table_[n] = pixelOf(look_, levelOf(stored * slope_ + intercept_), isInverted_);
     }
 }
 
 void WindowTable::apply(float const* stored, int count, std::uint32_t* pixels) const
 {
-    if (table_.empty())
+    bool const isRamp
+        = !look_.table && !look_.colors && look_.window.function != VoiFunction::sigmoid;
+    if (!table_.empty())
+        applyTable(stored, count, pixels);
+    else if (isRamp)
         applyRamp(stored, count, pixels);
     else
-        applyTable(stored, count, pixels);
+        applyEach(stored, count, pixels);
+}
+
+void WindowTable::applyEach(float const* stored, int count, std::uint32_t* pixels) const
+{
+    for (int n = 0; n < count; ++n) {
+        auto const value = static_cast<double>(stored[n]) * slope_ + intercept_;
+        // No number at all is drawn like the lowest one.
+        auto const level
+            = levelOf(std::isnan(value) ? -std::numeric_limits<double>::infinity() : value);
+        pixels[n] = pixelOf(look_, level, isInverted_);
+    }
 }
 
 void WindowTable::applyTable(float const* stored, int count, std::uint32_t* pixels) const

@@ -126,7 +126,7 @@ void step(benchmark::State& state, image::Volume const& volume, Path const& path
     for (auto _ : state) {
         view.center = path.step * static_cast<double>(n++ % 200 - 100);
         auto const start = processorMilliseconds();
-        render::renderSlice(volume, view, { -600, 1500 }, picture);
+        render::renderSlice(volume, view, render::Window { -600, 1500 }, picture);
         if (overlay)
             render::paintLabels(organs(), view, {}, picture);
         times.push_back(processorMilliseconds() - start);

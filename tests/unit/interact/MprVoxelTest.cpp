@@ -83,7 +83,7 @@ TEST(ReadingViews, ShowABrightVoxelWhereItIsInAllPlanesAndOrientations)
             auto const slice = sliceAt(plane, *volume, lps);
             auto const view = fitted(plane, *volume, slice);
             render::Picture picture;
-            render::renderSlice(*volume, view, { 500, 1001 }, picture);
+            render::renderSlice(*volume, view, render::Window { 500, 1001 }, picture);
             auto const found = brightest(picture);
             auto const expected = view.pixelOf(lps);
             // On a tilted stack a plane may pass up to half a step beside the voxel.

@@ -162,7 +162,7 @@ TEST(Slices, KeepColoursAsTheyAre)
     for (auto const& [right, down] : planes()) {
         auto const view = viewOf(*volume, right, down, 0.4);
         Picture picture;
-        renderSlice(*volume, view, { 10, 20 }, picture);
+        renderSlice(*volume, view, Window { 10, 20 }, picture);
         for (int y = 0; y < view.height; ++y)
             for (int x = 0; x < view.width; ++x)
                 for (int channel = 0; channel < 3; ++channel) {
@@ -186,7 +186,7 @@ TEST(Slices, ShowVoxelCentresUntouched)
         view.mmPerPixel = 0.8;
         view.center = volume->lpsOf({ 11.5, 7, static_cast<double>(k) });
         Picture picture;
-        renderSlice(*volume, view, { 128, 256 }, picture);
+        renderSlice(*volume, view, Window { 128, 256 }, picture);
         for (int i = 0; i < 24; ++i)
             ASSERT_EQ(
                 test::grey(picture, i, 0), voxels[static_cast<std::size_t>((k * 20 + 7) * 24 + i)]);
@@ -203,14 +203,14 @@ TEST(Slices, AreBlackForViewsThatMakeNoSense)
         view.mmPerPixel = mmPerPixel;
         view.center = { 1e6, 1e6, 1e6 };
         Picture picture;
-        renderSlice(*volume, view, { 0, 100 }, picture);
+        renderSlice(*volume, view, Window { 0, 100 }, picture);
         ASSERT_EQ(picture.pixels.size(), 64U);
         EXPECT_EQ(picture.pixels[20], 0xFF000000U);
     }
     SliceView empty;
     empty.width = -3;
     Picture picture;
-    renderSlice(*volume, empty, { 0, 100 }, picture);
+    renderSlice(*volume, empty, Window { 0, 100 }, picture);
     EXPECT_TRUE(picture.pixels.empty());
 }
 

@@ -33,7 +33,7 @@ Picture drawn(image::Volume const& volume, image::Vec3 index, image::Vec3 right,
     view.height = 16;
     view.mmPerPixel = 0.1;
     Picture picture;
-    renderSlice(volume, view, { 100, 201 }, picture);
+    renderSlice(volume, view, Window { 100, 201 }, picture);
     return picture;
 }
 

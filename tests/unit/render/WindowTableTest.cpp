@@ -57,6 +57,89 @@ TEST(Window, IsTheStandardsFormulaForEveryStoredValue)
     }
 }
 
+TEST(Window, IsLinearExactWhereTheFileAsksForIt)
+{
+    std::vector<std::int16_t> voxels(801);
+    for (std::size_t n = 0; n < voxels.size(); ++n)
+        voxels[n] = static_cast<std::int16_t>(static_cast<int>(n) - 400);
+    for (auto const& [c, w] : { std::pair { 40.0, 80.0 }, { 0.0, 256.0 }, { 10.0, 1.0 } }) {
+        auto const picture = rowPicture(voxels, { c, w, VoiFunction::linearExact }, 1, 0, false);
+        for (std::size_t n = 0; n < voxels.size(); ++n) {
+            // PS3.3 C.11.2.1.3.2 over one denominator, so that halves stay halves
+            double const x = voxels[n];
+            int const expected = x <= c - w / 2 ? 0
+                : x > c + w / 2
+                ? 255
+                : static_cast<int>(std::floor((2 * (x - c) + w) * 255 / (2 * w) + 0.5));
+            ASSERT_EQ(test::grey(picture, static_cast<int>(n), 0), expected) << x;
+        }
+    }
+}
+
+TEST(Window, IsASigmoidWhereTheFileAsksForIt)
+{
+    std::vector<std::int16_t> voxels(4001);
+    for (std::size_t n = 0; n < voxels.size(); ++n)
+        voxels[n] = static_cast<std::int16_t>(static_cast<int>(n) - 2000);
+    for (auto const& [c, w] : { std::pair { 40.0, 400.0 }, { -600.0, 1500.0 }, { 7.0, 3.0 } }) {
+        auto const picture = rowPicture(voxels, { c, w, VoiFunction::sigmoid }, 1, 0, false);
+        for (std::size_t n = 0; n < voxels.size(); ++n) {
+            // PS3.3 C.11.2.1.3.1
+            double const y = 255 / (1 + std::exp(-4 * (voxels[n] - c) / w));
+            ASSERT_EQ(
+                test::grey(picture, static_cast<int>(n), 0), static_cast<int>(std::floor(y + 0.5)))
+                << voxels[n] << " in " << c << " / " << w;
+        }
+    }
+}
+
+TEST(Window, IsASigmoidOfFloatingPointToo)
+{
+    std::vector<float> const voxels { 0.1F, 0.4F, 0.5F, 0.6F, 2 };
+    auto const picture = rowPicture(voxels, { 0.5, 0.4, VoiFunction::sigmoid }, 1, 0, false);
+    for (std::size_t n = 0; n < voxels.size(); ++n)
+        EXPECT_EQ(test::grey(picture, static_cast<int>(n), 0),
+            static_cast<int>(
+                std::floor(255 / (1 + std::exp(-10 * (double { voxels[n] } - 0.5))) + 0.5)));
+}
+
+TEST(VoiTable, GivesItsLevelsAndItsEndsBeyond)
+{
+    auto const table = std::make_shared<VoiTable>(VoiTable { -2, { 10, 200, 30, 90 } });
+    image::VolumeDescription description;
+    std::vector<std::int16_t> const stored { -9, -1, 0, 1, 2, 3, 100 }; // half of the value
+    description.size = { std::ssize(stored), 1, 1 };
+    description.slope = 2;
+    auto const volume = test::makeVolume(description, stored);
+    SliceView view;
+    view.width = static_cast<int>(stored.size());
+    view.height = 1;
+    view.center = test::middleOf(*volume);
+    Picture picture;
+    renderSlice(*volume, view, SliceLook { {}, table, nullptr }, picture);
+    std::vector<int> levels;
+    for (int n = 0; n < view.width; ++n)
+        levels.push_back(test::grey(picture, n, 0));
+    EXPECT_EQ(levels, (std::vector { 10, 10, 30, 90, 90, 90, 90 }));
+}
+
+TEST(ColorTable, GoesFromDarkToBrightOrBack)
+{
+    auto const grey = colorTable("grey");
+    auto const inverted = colorTable("grey", true);
+    for (std::size_t n = 0; n < 256; ++n) {
+        EXPECT_EQ(grey[n], 0xFF000000U | static_cast<std::uint32_t>(n) * 0x010101U);
+        EXPECT_EQ(inverted[n], grey[255 - n]);
+    }
+    for (auto const& map : colorMaps()) {
+        auto const table = colorTable(map.id);
+        for (auto const pixel : table)
+            ASSERT_EQ(pixel >> 24, 0xFFU) << map.id;
+        EXPECT_NE(table[0], table[255]) << map.id;
+    }
+    EXPECT_EQ(colorTable("no such"), grey);
+}
+
 TEST(Window, AppliesSlopeAndIntercept)
 {
     std::vector<std::uint16_t> voxels(3000);
