@@ -4,6 +4,7 @@
 #include "dicom/Catalog.h"
 #include "dicom/DicomFile.h"
 #include "dicom/LookupTable.h"
+#include "dicom/VoiReader.h"
 #include "dicom/dcmtk_p.h"
 #include "image/Geometry.h"
 
@@ -40,6 +41,8 @@ Result<std::unique_ptr<DcmDataset>> parseHeader(DicomFile const& file);
 
 /// The table of (0028,3000), if there is a usable one.
 std::shared_ptr<LookupTable const> modalityTableIn(DcmItem& dataset);
+/// The VOI table of one item of (0028,3010), if it can be used.
+std::optional<FileVoiTable> voiTableIn(DcmItem& item, bool isSigned);
 /// The tables of (0028,1101) and following, also segmented ones.
 std::shared_ptr<Palette const> paletteIn(DcmItem& dataset);
 

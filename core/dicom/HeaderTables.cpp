@@ -1,3 +1,4 @@
+#include "dicom/CharacterSet.h"
 #include "dicom/HeaderDataset_p.h"
 
 #include <algorithm>
@@ -182,6 +183,18 @@ std::shared_ptr<LookupTable const> modalityTableIn(DcmItem& dataset)
         return nullptr;
     return std::make_shared<LookupTable>(
         LookupTable { descriptor->firstStored, std::move(*values) });
+}
+
+std::optional<FileVoiTable> voiTableIn(DcmItem& item, bool isSigned)
+{
+    auto const descriptor = descriptorIn(item, DCM_LUTDescriptor, isSigned);
+    if (!descriptor || descriptor->bits < 8 || descriptor->bits > 16)
+        return std::nullopt;
+    auto values = entriesOf(wordsIn(item, DCM_LUTData), *descriptor);
+    if (!values || values->empty())
+        return std::nullopt;
+    return FileVoiTable { { descriptor->firstStored, std::move(*values) }, descriptor->bits,
+        cleanUtf8(textIn(item, DCM_LUTExplanation)) };
 }
 
 std::shared_ptr<Palette const> paletteIn(DcmItem& dataset)

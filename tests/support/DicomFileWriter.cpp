@@ -87,6 +87,21 @@ void putImageModule(DcmDataset& dataset, TestImage const& image)
         number(DCM_PlanarConfiguration, image.planar);
 }
 
+void putVoiTable(DcmDataset& dataset, TestImage const& image)
+{
+    DcmItem* item = nullptr;
+    check(dataset.findOrCreateSequenceItem(DCM_VOILUTSequence, item), "VOI table");
+    auto descriptor = std::make_unique<DcmSignedShort>(DCM_LUTDescriptor);
+    Sint16 const numbers[] { static_cast<Sint16>(image.voiTable.size()),
+        static_cast<Sint16>(image.voiFirst), static_cast<Sint16>(image.voiBits) };
+    check(descriptor->putSint16Array(numbers, 3), "VOI table");
+    check(item->insert(descriptor.release()), "VOI table");
+    check(item->putAndInsertUint16Array(DCM_LUTData, image.voiTable.data(),
+              static_cast<unsigned long>(image.voiTable.size())),
+        "VOI table");
+    check(item->putAndInsertString(DCM_LUTExplanation, image.voiName.c_str()), "VOI table");
+}
+
 void putAttributes(DcmDataset& dataset, TestImage const& image)
 {
     auto const put = [&](char const* name, std::string const& value) {
@@ -118,6 +133,8 @@ void putAttributes(DcmDataset& dataset, TestImage const& image)
     }
     if (image.rowSpacing > 0)
         put("PixelSpacing", fmt::format("{:.8g}\\{:.8g}", image.rowSpacing, image.columnSpacing));
+    if (!image.voiTable.empty())
+        putVoiTable(dataset, image);
     for (auto const& [name, value] : image.attributes)
         put(name.c_str(), value);
 }

@@ -45,6 +45,11 @@ struct TestImage {
     /// Stored samples in file order, 16 bits each whatever is allocated (8: the low byte).
     /// Empty: column + 10 × row + 100 × instance number.
     std::vector<std::uint16_t> pixels;
+    /// An item of (0028,3010) when not empty, of 16 bits from the first value on.
+    std::vector<std::uint16_t> voiTable;
+    int voiFirst = 0;
+    int voiBits = 12;
+    std::string voiName;
     /// "GGGG,EEEE" or a keyword, and its value; last word over everything above.
     std::vector<std::pair<std::string, std::string>> attributes;
     /// Attributes to leave out, by "GGGG,EEEE" or keyword.

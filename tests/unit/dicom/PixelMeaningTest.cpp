@@ -1,3 +1,4 @@
+#include "dicom/VoiReader.h"
 #include "support/DicomFileWriter.h"
 #include "support/TempFolder.h"
 #include "unit/dicom/ScanSupport.h"
@@ -44,6 +45,53 @@ TEST(PixelMeaning, OfARadiographHoldsAtTheDetector)
     EXPECT_NEAR(stack.volume.indexToLps.spacing().x, 0.15, 1e-9);
     EXPECT_EQ(stack.volume.lengthNote, "at detector");
     EXPECT_EQ(findingOf(stack, HealthKind::unknownSpacing)->severity, Severity::warning);
+}
+
+TEST(FileVoi, TellsTheFunctionOfTheWindows)
+{
+    TempFolder const folder;
+    for (auto const& [text, shape] :
+        { std::pair { "SIGMOID", VoiShape::sigmoid }, { "LINEAR_EXACT", VoiShape::linearExact },
+            { "LINEAR", VoiShape::linear }, { "CUBIC", VoiShape::linear } }) {
+        TestImage image;
+        image.attributes = { { "VOILUTFunction", text } };
+        lamina::test::writeDicom(folder / "image.dcm", image);
+        auto const voi = readFileVoi(folder / "image.dcm");
+        ASSERT_TRUE(voi);
+        EXPECT_EQ(voi->shape, shape) << text;
+        EXPECT_TRUE(voi->tables.empty());
+    }
+}
+
+TEST(FileVoi, ReadsTheTables)
+{
+    TempFolder const folder;
+    TestImage image;
+    image.intercept = -1024;
+    image.voiTable = { 0, 100, 4095 };
+    image.voiFirst = -500;
+    image.voiName = "Soft";
+    lamina::test::writeDicom(folder / "image.dcm", image);
+    auto const voi = readFileVoi(folder / "image.dcm");
+    ASSERT_TRUE(voi);
+    ASSERT_EQ(voi->tables.size(), 1U);
+    auto const& table = voi->tables.front();
+    EXPECT_EQ(table.table.firstStored, -500);
+    EXPECT_EQ(table.table.values, image.voiTable);
+    EXPECT_EQ(table.bits, 12);
+    EXPECT_EQ(table.name, "Soft");
+}
+
+TEST(FileVoi, LeavesOutTablesThatCannotBeUsed)
+{
+    TempFolder const folder;
+    TestImage image;
+    image.voiTable = { 0, 100, 4095 };
+    image.voiBits = 40;
+    lamina::test::writeDicom(folder / "image.dcm", image);
+    auto const voi = readFileVoi(folder / "image.dcm");
+    ASSERT_TRUE(voi);
+    EXPECT_TRUE(voi->tables.empty());
 }
 
 TEST(PixelMeaning, IsStillTheDetectorsWhenBothSpacingsAreEqual)
