@@ -118,6 +118,8 @@ QString readoutText(ReadingState const& state, image::Vec3 lps)
 
 QString windowText(ReadingState const& state)
 {
+    if (!state.voiTableName().empty())
+        return QString::fromStdString(state.voiTableName());
     auto const [unit, factor] = interact::readersUnit(state.volume()->description());
     render::Window const window { state.window.center * factor, state.window.width * factor };
     auto const decimals = window.width < 10 ? 2 : 0;
@@ -126,7 +128,39 @@ QString windowText(ReadingState const& state)
     auto const sample = QString::fromStdString(interact::valueText(0, unit));
     if (auto const space = sample.indexOf(u' '); space >= 0)
         text += sample.mid(space);
+    if (window.function == render::VoiFunction::sigmoid)
+        text += QStringLiteral(" · ") + translated("sigmoid");
     return text;
+}
+
+QString lookText(ReadingState const& state)
+{
+    QStringList words;
+    if (state.isInverted())
+        words << translated("Inverted");
+    if (state.colorMap() != "grey" && !state.isColor())
+        for (auto const& map : render::colorMaps())
+            if (map.id == state.colorMap())
+                words << translated(map.name.data());
+    return words.join(QStringLiteral(" · "));
+}
+
+QString cineText(interact::Cine const& cine)
+{
+    if (!cine.playing)
+        return {};
+    auto const text = QStringLiteral("\u25B6 %1 /s").arg(cine.framesPerSecond, 0, 'g', 3);
+    return cine.bounces ? text + QStringLiteral(" · ") + translated("to and fro") : text;
+}
+
+QString turnText(interact::PlaneTurn turn)
+{
+    QStringList words;
+    if (turn.mirrored)
+        words << translated("Mirrored");
+    if (turn.quarters != 0)
+        words << translated("Turned %1°").arg(turn.quarters * 90);
+    return words.join(QStringLiteral(" · "));
 }
 
 QString lengthText(double millimetres, bool known)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "interact/PlaneTurn.h"
 #include "view/ReadingState.h"
 
 #include <QString>
@@ -22,6 +23,15 @@ namespace lamina::app {
 
 /// "W 1500  L −600 HU".
 [[nodiscard]] QString windowText(ReadingState const& state);
+
+/// "Inverted · Hot iron"; empty for plain grey.
+[[nodiscard]] QString lookText(ReadingState const& state);
+
+/// "▶ 15 /s · to and fro"; empty while nothing plays.
+[[nodiscard]] QString cineText(interact::Cine const& cine);
+
+/// "Mirrored · turned 90°"; empty when the plane lies as usual.
+[[nodiscard]] QString turnText(interact::PlaneTurn turn);
 
 /// "5 cm", "20 mm", "100 px".
 [[nodiscard]] QString lengthText(double millimetres, bool known);

@@ -2,13 +2,12 @@
 
 #include "interact/Presets.h"
 #include "view/EmptyArea.h"
-#include "view/ReadingState.h"
+#include "view/ReadingAreaImpl.h"
 #include "view/SlicePane.h"
 #include "view/Theme.h"
 #include "view/VolumePane.h"
 
 #include <QPainter>
-#include <QTimer>
 
 #include <algorithm>
 
@@ -36,39 +35,6 @@ Layout layoutOf(interact::PlaneKind kind)
 
 } // namespace
 
-struct ReadingArea::Impl {
-    explicit Impl(ReadingArea& owner);
-
-    void connectPane(SlicePane& pane);
-    void arrange();
-    void place();
-    void maximise(Layout wanted);
-    void updateSlices();
-    void updateAll();
-    void updateLabels();
-    void moved(SlicePane const* origin);
-    void setWindow(render::Window window);
-    void tellFocus();
-    void arrived();
-    void edited(image::Annotation const& annotation);
-    [[nodiscard]] SlicePane& pane(interact::PlaneKind kind)
-    {
-        return *slices[static_cast<std::size_t>(kind)];
-    }
-    [[nodiscard]] SlicePane& activePane();
-
-    ReadingArea& self;
-    ReadingState state;
-    std::array<SlicePane*, 3> slices {};
-    VolumePane* volume = nullptr;
-    EmptyArea* empty = nullptr;
-    Layout layout = Layout::mpr;
-    interact::PlaneKind active = interact::PlaneKind::axial;
-    std::int64_t toldFocus = -1;
-    bool keepTool = false;
-    QTimer arrivals;
-};
-
 ReadingArea::Impl::Impl(ReadingArea& owner)
     : self(owner)
 {
@@ -85,6 +51,8 @@ ReadingArea::Impl::Impl(ReadingArea& owner)
     arrivals.setSingleShot(true);
     arrivals.setInterval(arrivalMilliseconds);
     QObject::connect(&arrivals, &QTimer::timeout, &self, [this] { arrived(); });
+    cineTimer.setTimerType(Qt::PreciseTimer);
+    QObject::connect(&cineTimer, &QTimer::timeout, &self, [this] { playOn(); });
     arrange();
 }
 
@@ -97,11 +65,19 @@ void ReadingArea::Impl::connectPane(SlicePane& pane)
         state.jumpTo(lps);
         moved(&pane);
     });
+    QObject::connect(&pane, &SlicePane::windowPatch, &self,
+        [this](image::Vec3 corner, image::Vec3 along, image::Vec3 down) {
+            if (auto const window = interact::windowOfPatch(*state.volume(), corner, along, down))
+                setWindow(*window);
+            self.setWindowTool(false);
+        });
     QObject::connect(&pane, &SlicePane::stepped, &self, [this, kind](int steps) {
+        play(false);
         state.setSlice(kind, state.slice(kind) + steps);
         moved(nullptr);
     });
     QObject::connect(&pane, &SlicePane::sliceAsked, &self, [this, kind](qint64 slice) {
+        play(false);
         state.setSlice(kind, slice);
         moved(nullptr);
     });
@@ -198,7 +174,7 @@ void ReadingArea::Impl::moved(SlicePane const* origin)
 
 void ReadingArea::Impl::setWindow(render::Window window)
 {
-    if (window == state.window)
+    if (window == state.window && state.voiTableName().empty())
         return;
     state.chooseWindow(window);
     updateSlices();
@@ -263,21 +239,27 @@ void ReadingArea::resizeEvent(QResizeEvent* event)
 void ReadingArea::show(
     std::shared_ptr<image::Volume const> volume, dicom::Stack const& stack, CornerText const& text)
 {
+    impl_->play(false);
     impl_->state.open(std::move(volume), stack, text);
     impl_->active = impl_->state.nativePlane();
     impl_->toldFocus = -1;
     impl_->state.followVoxels();
     impl_->volume->reset();
-    for (auto* pane : impl_->slices)
+    for (auto* pane : impl_->slices) {
+        pane->setTurn({});
         pane->resetZoom();
+    }
     impl_->arrange();
     impl_->volume->refresh();
     Q_EMIT windowChanged(impl_->state.window);
+    Q_EMIT colorsChanged();
+    Q_EMIT stackShown();
     impl_->tellFocus();
 }
 
 void ReadingArea::clear()
 {
+    impl_->play(false);
     impl_->state.close();
     impl_->volume->reset();
     impl_->arrange();
@@ -325,12 +307,6 @@ bool ReadingArea::applyPreset(QString const& id)
     return true;
 }
 
-void ReadingArea::invert()
-{
-    impl_->state.inverted = !impl_->state.inverted;
-    impl_->updateSlices();
-}
-
 void ReadingArea::jumpTo(image::Vec3 lps)
 {
     if (!impl_->state.isOpen())
@@ -357,11 +333,17 @@ void ReadingArea::resetView()
 {
     if (!impl_->state.isOpen())
         return;
-    impl_->state.inverted = false;
-    for (auto* pane : impl_->slices)
+    impl_->state.chooseColors("grey", false);
+    for (auto* pane : impl_->slices) {
+        pane->setTurn({});
         pane->resetZoom();
+    }
     impl_->volume->resetCamera();
-    impl_->setWindow(impl_->state.firstWindow());
+    Q_EMIT colorsChanged();
+    if (impl_->state.opensWithTable())
+        applyFileVoi(0);
+    else
+        impl_->setWindow(impl_->state.firstWindow());
 }
 
 void ReadingArea::toggleOverlayText()
@@ -395,6 +377,8 @@ void ReadingArea::setTool(std::optional<image::AnnotationKind> tool)
     for (auto* pane : impl_->slices)
         pane->cancelPen();
     impl_->state.tool = tool;
+    if (tool)
+        setWindowTool(false);
     for (auto* pane : impl_->slices)
         pane->setCursor(tool ? Qt::CrossCursor : Qt::ArrowCursor);
     Q_EMIT toolChanged();
@@ -422,6 +406,14 @@ bool ReadingArea::putAway()
             return true;
     if (impl_->state.tool) {
         setTool(std::nullopt);
+        return true;
+    }
+    if (impl_->state.windowTool) {
+        setWindowTool(false);
+        return true;
+    }
+    if (impl_->state.cine.playing) {
+        impl_->play(false);
         return true;
     }
     if (impl_->state.selected.empty())

@@ -1,13 +1,17 @@
 #pragma once
 
 #include "dicom/Catalog.h"
+#include "dicom/VoiReader.h"
 #include "image/Volume.h"
 #include "interact/AnnotationText.h"
+#include "interact/Cine.h"
 #include "interact/Mpr.h"
 #include "render/SliceImage.h"
 #include "session/Session.h"
 
+#include <QImage>
 #include <QString>
+#include <QStringList>
 #include <QWidget>
 
 #include <memory>
@@ -28,6 +32,13 @@ struct CornerText {
 
 /// Which panes are on the screen: all four, or one.
 enum class Layout { mpr, axial, coronal, sagittal, volume };
+
+/// What can be done to how a plane lies on its pane.
+enum class PaneTurning { flipAcross, flipDown, left, right, none };
+
+/// How large a pane shows its plane: as a whole, one voxel on one pixel of the screen, or as large
+/// as the patient is.
+enum class PaneScale { fit, pixel, trueSize };
 
 /// The reading panes: axial, coronal, sagittal and 3D of one stack in a 2×2, or one of them
 /// alone. Owns what the eye sees (slice, window, zoom, pan, crosshair, layer drawing), not the
@@ -59,6 +70,35 @@ public:
     /// By the id of interact::windowPresets(); false when there is none.
     bool applyPreset(QString const& id);
     void invert();
+    /// By the id of render::colorMaps(); false when there is none or the image has its own colours.
+    bool setColorMap(QString const& id);
+    [[nodiscard]] QString colorMap() const;
+
+    /// Mirrors or turns the active pane.
+    void turnPane(PaneTurning turning);
+    /// Sets the scale of the active pane; says why where it cannot.
+    void scalePane(PaneScale scale);
+    /// Functions and tables of the shown file, once they are read.
+    void takeFileVoi(dicom::FileVoi const& voi);
+    /// Names of the windows and tables that the file offers; "" for a window without a name.
+    [[nodiscard]] QStringList fileVois() const;
+    bool applyFileVoi(int place);
+    /// While true the left button draws a rectangle that sets the window from its values, once.
+    void setWindowTool(bool on);
+
+    /// Plays the slices of the active pane, or stops.
+    void togglePlay();
+    /// 2 plays twice as fast.
+    void changeSpeed(double factor);
+    void toggleBounce();
+    [[nodiscard]] interact::Cine const& cine() const;
+
+    /// The active pane as it is drawn, without words about the patient and the study unless asked
+    /// for. A result of a model keeps its mark.
+    [[nodiscard]] QImage picture(bool withPatient = false);
+
+    /// Gives the keys to the pane that was used last.
+    void focusActivePane();
 
     /// Moves crosshair and planes to a point.
     void jumpTo(image::Vec3 lps);
@@ -106,9 +146,14 @@ Q_SIGNALS:
     void refused(QString const& reason);
     /// The pointer opened the context menu of a pane (right click without a drag).
     void contextMenu(QPoint globalPosition);
+    /// Colours or inversion are others now.
+    void colorsChanged();
+    void windowToolChanged(bool on);
+    void stackShown();
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
 
 private:
     struct Impl;

@@ -31,6 +31,17 @@ interact::ReadingPlane acquiredPlane(image::Volume const& volume, interact::Plan
     return plane;
 }
 
+/// The levels of a table as 0 to 255.
+std::shared_ptr<render::VoiTable const> levelsOf(dicom::FileVoiTable const& file)
+{
+    render::VoiTable made { file.table.firstStored, {} };
+    auto const most = static_cast<double>((1 << file.bits) - 1);
+    for (auto const value : file.table.values)
+        made.levels.push_back(
+            static_cast<std::uint8_t>(std::lround(std::min(value / most, 1.0) * 255)));
+    return std::make_shared<render::VoiTable const>(std::move(made));
+}
+
 Vec3 clampedIndex(image::Volume const& volume, Vec3 index)
 {
     for (int axis = 0; axis < 3; ++axis)
@@ -47,6 +58,12 @@ void ReadingState::open(
     corners = text;
     health = stack.health;
     fileWindows_ = stack.windows;
+    fileTables_.clear();
+    fileFunction_ = render::VoiFunction::linear;
+    voiTable_ = nullptr;
+    voiTableName_.clear();
+    fileRate_ = interact::cineRate(stack.framesPerSecond, stack.frameTimesMs);
+    cine = { false, cine.bounces, fileRate_ };
     auto const& description = volume_->description();
     asAcquired_ = !stack.isVolume || description.size.slices < 3
         || description.type == image::VoxelType::rgb8 || !description.geometryKnown;
@@ -59,7 +76,7 @@ void ReadingState::open(
     selected.clear();
     ++layersRevision;
     ++slicesRevision;
-    inverted = false;
+    chooseColors("grey", false);
     windowChosen_ = false;
     readyAtWindow_ = 0;
     window = firstWindow();
@@ -133,7 +150,7 @@ render::Window ReadingState::firstWindow() const
 {
     std::optional<render::Window> named;
     if (!fileWindows_.empty())
-        named = { fileWindows_.front().center, fileWindows_.front().width };
+        named = { fileWindows_.front().center, fileWindows_.front().width, fileFunction_ };
     return interact::firstWindow(named, *volume_);
 }
 
@@ -148,22 +165,68 @@ bool ReadingState::applyPreset(std::string_view id)
             chooseWindow(*preset.window);
         } else if (preset.key == '0') {
             chooseWindow(interact::fullRange(*volume_));
-        } else if (preset.key == '2' || fileWindows_.empty()) {
+        } else if (preset.key == '2' || fileVois().empty()) {
             chooseWindow(interact::autoWindow(*volume_));
         } else {
-            auto const current
+            auto const now
                 = std::find_if(fileWindows_.begin(), fileWindows_.end(), [this](auto const& w) {
-                      return render::Window { w.center, w.width } == window;
+                      return !voiTable_ && w.center == window.center && w.width == window.width;
                   });
-            auto const next
-                = current == fileWindows_.end() || std::next(current) == fileWindows_.end()
-                ? fileWindows_.begin()
-                : std::next(current);
-            chooseWindow({ next->center, next->width });
+            auto const place = static_cast<std::size_t>(now - fileWindows_.begin()) + 1;
+            applyFileVoi(now == fileWindows_.end() || place >= fileVois().size() ? 0 : place);
         }
         return true;
     }
     return false;
+}
+
+bool ReadingState::takeFileVoi(dicom::FileVoi const& voi)
+{
+    using enum dicom::VoiShape;
+    fileFunction_ = voi.shape == sigmoid ? render::VoiFunction::sigmoid
+        : voi.shape == linearExact       ? render::VoiFunction::linearExact
+                                         : render::VoiFunction::linear;
+    fileTables_.clear();
+    for (auto const& one : voi.tables)
+        fileTables_.push_back({ levelsOf(one), one.name });
+    if (!volume_ || windowChosen_ || isColor())
+        return false;
+    if (!fileWindows_.empty())
+        window.function = fileFunction_;
+    else if (!fileTables_.empty())
+        useTable(fileTables_.front());
+    return true;
+}
+
+void ReadingState::useTable(NamedTable const& named)
+{
+    voiTable_ = named.table;
+    voiTableName_ = named.name.empty() ? "VOI LUT" : named.name;
+    windowChosen_ = true;
+    // From where a drag goes on: what the table covers.
+    auto const count = static_cast<double>(voiTable_->levels.size());
+    window = { static_cast<double>(voiTable_->first) + count / 2, count };
+}
+
+std::vector<std::string> ReadingState::fileVois() const
+{
+    std::vector<std::string> names;
+    for (auto const& w : fileWindows_)
+        names.push_back(w.name);
+    for (auto const& [table, name] : fileTables_)
+        names.push_back(name.empty() ? "VOI LUT" : name);
+    return names;
+}
+
+bool ReadingState::applyFileVoi(std::size_t place)
+{
+    if (!volume_ || isColor() || place >= fileWindows_.size() + fileTables_.size())
+        return false;
+    if (place < fileWindows_.size())
+        chooseWindow({ fileWindows_[place].center, fileWindows_[place].width, fileFunction_ });
+    else
+        useTable(fileTables_[place - fileWindows_.size()]);
+    return true;
 }
 
 bool ReadingState::followVoxels()
@@ -181,9 +244,20 @@ bool ReadingState::followVoxels()
     return window != before;
 }
 
+void ReadingState::chooseColors(std::string colorMap, bool isInverted)
+{
+    colorMap_ = std::move(colorMap);
+    inverted_ = isInverted;
+    colors_ = colorMap_ == "grey" && !inverted_
+        ? nullptr
+        : std::make_shared<render::ColorTable const>(render::colorTable(colorMap_, inverted_));
+}
+
 void ReadingState::chooseWindow(render::Window chosen)
 {
     window = chosen;
+    voiTable_ = nullptr;
+    voiTableName_.clear();
     windowChosen_ = true;
 }
 

@@ -1,7 +1,9 @@
 #pragma once
 
+#include "dicom/VoiReader.h"
 #include "image/Volume.h"
 #include "interact/AnnotationText.h"
+#include "interact/Cine.h"
 #include "interact/Mpr.h"
 #include "render/SliceImage.h"
 #include "view/ReadingArea.h"
@@ -57,6 +59,22 @@ public:
     [[nodiscard]] render::Window firstWindow() const;
     /// By id; false when there is none. Asking again for the file's window takes its next one.
     bool applyPreset(std::string_view id);
+    /// The functions and tables of the file, which come after it is opened. True when the picture
+    /// changes: nobody has chosen a window yet.
+    bool takeFileVoi(dicom::FileVoi const& voi);
+    /// What the file offers to look through, by name: its windows, then its tables.
+    [[nodiscard]] std::vector<std::string> fileVois() const;
+    /// The name of the VOI table in use; "" when a window is.
+    [[nodiscard]] std::string const& voiTableName() const { return voiTableName_; }
+    /// The file has no window but a table.
+    [[nodiscard]] bool opensWithTable() const
+    {
+        return fileWindows_.empty() && !fileTables_.empty();
+    }
+    /// By its place in fileVois(); false when there is none.
+    bool applyFileVoi(std::size_t place);
+    /// The rate the file asks for.
+    [[nodiscard]] double fileRate() const { return fileRate_; }
     /// While nobody has chosen a window and the file has none, follows the voxels that arrived.
     /// True when the window changed.
     bool followVoxels();
@@ -71,16 +89,27 @@ public:
     [[nodiscard]] bool isOn(image::Annotation const& annotation, interact::PlaneKind kind) const;
     [[nodiscard]] std::string calibration() const;
 
+    /// How values become pixels: window or table, colours, inversion.
+    [[nodiscard]] render::SliceLook look() const { return { window, voiTable_, colors_ }; }
+    /// By the id of render::colorMaps().
+    void chooseColors(std::string colorMap, bool isInverted);
+    [[nodiscard]] std::string const& colorMap() const { return colorMap_; }
+    [[nodiscard]] bool isInverted() const { return inverted_; }
+
     CornerText corners;
     std::vector<dicom::HealthFinding> health;
     render::Window window;
-    bool inverted = false;
     std::vector<session::Layer> layers;
     bool layersHidden = false;
     std::vector<interact::MeasuredAnnotation> annotations;
     bool annotationsHidden = false;
     std::optional<image::AnnotationKind> tool; ///< what the left button draws
     std::string selected; ///< uid of an annotation; "" for none
+    bool windowTool = false; ///< a rectangle of the left button sets the window
+    interact::Cine cine;
+    /// A picture for others is being taken: no frame around the pane.
+    bool picturing = false;
+    bool patientShown = true; ///< words about patient and study may be drawn
     bool textShown = true;
     bool crosshairShown = true;
     /// Count changes of what is drawn that the other members do not show.
@@ -102,6 +131,19 @@ private:
     bool asAcquired_ = false;
     bool windowChosen_ = false;
     std::int64_t readyAtWindow_ = 0;
+    double fileRate_ = interact::Cine::usual;
+    struct NamedTable {
+        std::shared_ptr<render::VoiTable const> table;
+        std::string name;
+    };
+    void useTable(NamedTable const& named);
+    std::vector<NamedTable> fileTables_;
+    render::VoiFunction fileFunction_ = render::VoiFunction::linear;
+    std::shared_ptr<render::VoiTable const> voiTable_;
+    std::string voiTableName_;
+    std::shared_ptr<render::ColorTable const> colors_;
+    std::string colorMap_ = "grey";
+    bool inverted_ = false;
 };
 
 } // namespace lamina::app

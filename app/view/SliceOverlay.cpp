@@ -116,7 +116,6 @@ void SliceOverlay::drawCrosshair(QPainter& painter) const
     auto const unit = QFontMetricsF(painter.font()).height();
     auto const gap = 1.6 * unit;
     auto const width = std::max(1.0, std::floor(unit / 15));
-    auto const here = state.plane(kind);
     for (auto const other : { interact::PlaneKind::axial, interact::PlaneKind::coronal,
              interact::PlaneKind::sagittal }) {
         if (other == kind)
@@ -124,7 +123,7 @@ void SliceOverlay::drawCrosshair(QPainter& painter) const
         auto color = theme::plane(other);
         color.setAlpha(225);
         auto const normal = state.plane(other).normal;
-        if (std::abs(image::dot(normal, here.right)) > std::abs(image::dot(normal, here.down))) {
+        if (std::abs(image::dot(normal, view.right)) > std::abs(image::dot(normal, view.down))) {
             auto const x = std::floor(at.x()) + 0.5;
             drawRimmedLine(painter, { x, area.top() }, { x, at.y() - gap }, color, width);
             drawRimmedLine(painter, { x, at.y() + gap }, { x, area.bottom() }, color, width);
@@ -177,14 +176,17 @@ void SliceOverlay::drawTop(QPainter& painter, Places& places) const
     std::vector<CornerLine> study;
     auto const& text = state.corners;
     if (state.textShown) {
-        addLine(patient, text.patientName, theme::text());
-        if (!small()) {
+        if (state.patientShown)
+            addLine(patient, text.patientName, theme::text());
+        if (!small() && state.patientShown) {
             addLine(patient, text.patientId, theme::quietText());
             addLine(patient, text.patientBirthAndSex, theme::quietText());
             addLine(study, text.studyDate, theme::text());
             addLine(study, text.studyDescription, theme::quietText());
         }
-        addLine(study, joined(text.modality, text.seriesDescription), theme::quietText());
+        addLine(study,
+            state.patientShown ? joined(text.modality, text.seriesDescription) : text.modality,
+            theme::quietText());
     }
     places.texts.push_back(drawCorner(painter, left, Qt::AlignLeft | Qt::AlignTop, patient));
     auto const covered = drawCorner(painter, right, Qt::AlignRight | Qt::AlignTop, study);
@@ -247,8 +249,9 @@ void SliceOverlay::drawBottom(QPainter& painter, double barWidth, Places& places
         addLine(lines, loadingText(*state.volume()), theme::accent());
         if (!state.isColor())
             addLine(lines, windowText(state), theme::text());
-        if (state.inverted)
-            addLine(lines, translated("Inverted"), theme::quietText());
+        addLine(lines, cineText(state.cine), theme::accent());
+        addLine(lines, lookText(state), theme::quietText());
+        addLine(lines, turnText(turn), theme::warning());
         auto const covered = drawCorner(painter, right, Qt::AlignRight | Qt::AlignBottom, lines);
         places.texts.push_back(covered);
         right.setBottom(covered.top() - std::round(metrics.height() * 0.3));

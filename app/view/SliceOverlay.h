@@ -1,5 +1,6 @@
 #pragma once
 
+#include "interact/PlaneTurn.h"
 #include "render/SliceImage.h"
 #include "view/HaloText.h"
 #include "view/ReadingState.h"
@@ -17,6 +18,7 @@ struct SliceOverlay {
     render::SliceView const& view; ///< in device pixels
     double ratio = 1; ///< device pixels per unit of the painter
     QString readout; ///< value and position under the pointer
+    interact::PlaneTurn turn {}; ///< how the plane is turned on the view
 
     struct Places {
         QRectF badge; ///< of the geometry; empty when there is none

@@ -14,6 +14,7 @@
 #include <QWheelEvent>
 
 #include <cmath>
+#include <utility>
 
 namespace lamina::app {
 
@@ -59,7 +60,8 @@ SlicePane::SlicePane(ReadingState const& state, interact::PlaneKind kind, QWidge
 render::SliceView SlicePane::view() const
 {
     auto const pixels = (QSizeF(size()) * devicePixelRatioF()).toSize();
-    return sliceView(state_.plane(kind_), state_.center(kind_), zoom_, pixels);
+    return sliceView(
+        interact::turned(state_.plane(kind_), turn_), state_.center(kind_), zoom_, pixels);
 }
 
 image::Vec3 SlicePane::lpsAt(QPointF position) const
@@ -77,6 +79,24 @@ QPointF SlicePane::positionOf(image::Vec3 lps) const
 void SlicePane::resetZoom()
 {
     zoom_ = {};
+    refresh();
+}
+
+void SlicePane::setTurn(interact::PlaneTurn turn)
+{
+    auto const before = view();
+    auto const shift = before.center - state_.center(kind_);
+    turn_ = turn;
+    zoom_.right = dot(shift, view().right);
+    zoom_.down = dot(shift, view().down);
+    refresh();
+}
+
+void SlicePane::setScale(double mmPerPixel)
+{
+    auto const shown = view();
+    zoom_ = zoomedAbout(
+        zoom_, shown, { shown.width / 2.0, shown.height / 2.0 }, shown.mmPerPixel / mmPerPixel);
     refresh();
 }
 
@@ -107,11 +127,12 @@ void SlicePane::paintEvent(QPaintEvent*)
     painter.drawImage(QPointF(0, 0), image);
     painter.setCompositionMode(QPainter::CompositionMode_SourceOver);
     painter.setFont(paneFont(font(), QSizeF(size())));
-    auto places = SliceOverlay { state_, kind_, shown, ratio, readout_ }.draw(painter);
+    auto places = SliceOverlay { state_, kind_, shown, ratio, readout_, turn_ }.draw(painter);
     badge_ = places.badge;
     PaneView const on { shown, ratio };
     AnnotationOverlay { state_, kind_, on, pen_.inHand(), hovered_ }.draw(
         painter, std::move(places.texts));
+    drawBand(painter);
     drawBorder(painter);
 }
 
@@ -119,7 +140,7 @@ void SlicePane::drawBorder(QPainter& painter) const
 {
     if (!state_.asAcquired())
         painter.fillRect(QRectF(0, 0, width(), 2), theme::plane(kind_));
-    if (hasFocus()) {
+    if (hasFocus() && !state_.picturing) {
         painter.setPen(QPen(theme::accent(), 1));
         painter.setBrush(Qt::NoBrush);
         painter.drawRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5));
@@ -144,12 +165,12 @@ void SlicePane::mousePressEvent(QMouseEvent* event)
     Q_EMIT activated();
     if (!state_.isOpen() || drag_)
         return;
-    if (event->button() == Qt::LeftButton
+    if (event->button() == Qt::LeftButton && !state_.windowTool
         && (!mayMeasure() || tell(pen_.press(paneView(), event->position()))))
         return;
     if (event->button() == Qt::RightButton && tell(pen_.finish()))
         return;
-    drag_ = Drag { event->button(), event->position(), state_.window, zoom_, view(), false };
+    drag_ = Drag { event->button(), event->position(), state_.window, zoom_, view(), false, 0 };
 }
 
 void SlicePane::mouseMoveEvent(QMouseEvent* event)
@@ -172,7 +193,7 @@ void SlicePane::showPointer(QPointF position)
     auto shape = Qt::ArrowCursor;
     auto const on = paneView();
     auto const over = drag_ ? std::string() : pen_.hovered(on, position);
-    if (state_.tool)
+    if (state_.tool || state_.windowTool)
         shape = Qt::CrossCursor;
     else if (!over.empty())
         shape = pen_.isOverHandle(on, position) ? Qt::PointingHandCursor : Qt::SizeAllCursor;
@@ -216,12 +237,18 @@ void SlicePane::drag(QPointF position)
     auto const distance = position - drag_->start;
     if (!drag_->moved && std::hypot(distance.x(), distance.y()) < dragThreshold)
         return;
-    drag_->moved = true;
+    if (!std::exchange(drag_->moved, true) && drag_->button == Qt::LeftButton && !state_.isColor())
+        drag_->range = interact::autoWindow(*state_.volume()).width;
     auto const ratio = devicePixelRatioF();
     switch (drag_->button) {
     case Qt::LeftButton:
-        if (!state_.isColor())
-            Q_EMIT windowDragged(interact::dragWindow(drag_->window, distance.x(), distance.y()));
+        if (state_.windowTool) {
+            bandEnd_ = position;
+            update();
+        } else if (!state_.isColor()) {
+            Q_EMIT windowDragged(
+                interact::dragWindow(drag_->window, distance.x(), distance.y(), drag_->range));
+        }
         break;
     case Qt::MiddleButton:
         zoom_ = panned(drag_->zoom, drag_->view, distance * ratio);
@@ -246,12 +273,36 @@ void SlicePane::mouseReleaseEvent(QMouseEvent* event)
         return;
     auto const finished = *drag_;
     drag_.reset();
+    if (bandEnd_)
+        finishBand(finished.start);
     if (finished.moved || !state_.isOpen())
         return;
     if (finished.button == Qt::LeftButton)
         Q_EMIT pointPicked(lpsAt(event->position()));
     else if (finished.button == Qt::RightButton)
         Q_EMIT menuAsked(event->globalPosition().toPoint());
+}
+
+void SlicePane::finishBand(QPointF from)
+{
+    auto const band = QRectF(from, *bandEnd_).normalized();
+    bandEnd_.reset();
+    update();
+    auto const corner = lpsAt(band.topLeft());
+    Q_EMIT windowPatch(corner, lpsAt(band.topRight()) - corner, lpsAt(band.bottomLeft()) - corner);
+}
+
+void SlicePane::drawBand(QPainter& painter) const
+{
+    if (!bandEnd_ || !drag_)
+        return;
+    painter.setBrush(Qt::NoBrush);
+    auto const band = QRectF(drag_->start, *bandEnd_).normalized();
+    for (auto const& pen :
+        { QPen(QColor(0, 0, 0, 150), 3), QPen(theme::accent(), 1, Qt::DashLine) }) {
+        painter.setPen(pen);
+        painter.drawRect(band);
+    }
 }
 
 void SlicePane::mouseDoubleClickEvent(QMouseEvent* event)

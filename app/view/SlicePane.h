@@ -1,5 +1,6 @@
 #pragma once
 
+#include "interact/PlaneTurn.h"
 #include "view/AnnotationPen.h"
 #include "view/PaneZoom.h"
 #include "view/ReadingState.h"
@@ -27,7 +28,14 @@ public:
     [[nodiscard]] QPointF positionOf(image::Vec3 lps) const;
     [[nodiscard]] PaneZoom const& zoom() const { return zoom_; }
 
+    [[nodiscard]] interact::PlaneTurn turn() const { return turn_; }
+    /// Turns the plane about the middle of the pane.
+    void setTurn(interact::PlaneTurn turn);
+
+    /// Fits the slice into the pane.
     void resetZoom();
+    /// Enlarges about the middle of the pane until a device pixel shows this many mm.
+    void setScale(double mmPerPixel);
     /// Shifts the image so that the crosshair is inside, if it is enlarged.
     void reveal(image::Vec3 lps);
     /// The image was replaced or scrolled: what lies under the pointer is new.
@@ -37,6 +45,9 @@ public:
 
 Q_SIGNALS:
     void windowDragged(lamina::render::Window window);
+    /// A rectangle was drawn to set the window from: corner and edges.
+    void windowPatch(
+        lamina::image::Vec3 corner, lamina::image::Vec3 along, lamina::image::Vec3 down);
     void pointPicked(lamina::image::Vec3 lps);
     void stepped(int steps);
     void sliceAsked(qint64 slice);
@@ -73,7 +84,10 @@ private:
         PaneZoom zoom;
         render::SliceView view;
         bool moved = false;
+        double range = 0; ///< of the values, for the speed of the window
     };
+    void drawBand(QPainter& painter) const;
+    void finishBand(QPointF from);
     void drag(QPointF position);
     [[nodiscard]] PaneView paneView() const { return { view(), devicePixelRatioF() }; }
     /// Tells what came of a pen's event; true when the event meant an annotation.
@@ -86,6 +100,7 @@ private:
     ReadingState const& state_;
     interact::PlaneKind kind_;
     PaneZoom zoom_;
+    interact::PlaneTurn turn_;
     SlicePicture picture_;
     AnnotationPen pen_;
     std::optional<Drag> drag_;
@@ -93,6 +108,7 @@ private:
     QString readout_;
     std::string hovered_; ///< uid of the annotation under the pointer
     QRectF badge_;
+    std::optional<QPointF> bandEnd_; ///< the rectangle's corner under the pointer
     int wheelRest_ = 0;
 };
 

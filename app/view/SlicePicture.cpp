@@ -13,6 +13,11 @@ bool sameView(render::SliceView const& a, render::SliceView const& b)
         && a.mmPerPixel == b.mmPerPixel && a.width == b.width && a.height == b.height;
 }
 
+bool sameLook(render::SliceLook const& a, render::SliceLook const& b)
+{
+    return a.window == b.window && a.table == b.table && a.colors == b.colors;
+}
+
 // Only the image turns negative; the surroundings stay black for eyes in a dark room.
 void invertInside(render::Picture& picture, QRect area)
 {
@@ -49,8 +54,8 @@ SlicePicture::Key SlicePicture::keyOf(
     Key key;
     key.volume = state.volume().get();
     key.view = view;
-    key.window = state.window;
-    key.inverted = state.inverted;
+    key.look = state.look();
+    key.inverted = state.isInverted();
     key.layersHidden = state.layersHidden;
     key.layersRevision = state.layersRevision;
     // An acquired slice changes only when it arrives itself; a reformat with any slice.
@@ -63,16 +68,17 @@ SlicePicture::Key SlicePicture::keyOf(
 
 bool SlicePicture::isCurrent(Key const& key) const
 {
-    return key.volume == key_.volume && sameView(key.view, key_.view) && key.window == key_.window
-        && key.inverted == key_.inverted && key.layersHidden == key_.layersHidden
-        && key.layersRevision == key_.layersRevision && key.slicesRevision == key_.slicesRevision
-        && key.slice == key_.slice;
+    return key.volume == key_.volume && sameView(key.view, key_.view)
+        && sameLook(key.look, key_.look) && key.inverted == key_.inverted
+        && key.layersHidden == key_.layersHidden && key.layersRevision == key_.layersRevision
+        && key.slicesRevision == key_.slicesRevision && key.slice == key_.slice;
 }
 
 void SlicePicture::draw(ReadingState const& state, render::SliceView const& view)
 {
-    render::renderSlice(*state.volume(), view, state.window, picture_);
-    if (state.inverted)
+    render::renderSlice(*state.volume(), view, state.look(), picture_);
+    // Grey levels are inverted by their table, colours here.
+    if (state.isInverted() && state.isColor())
         invertInside(picture_, volumeRectangle(*state.volume(), view).toRect());
     if (state.layersHidden)
         return;

@@ -21,7 +21,7 @@ private:
     struct Key {
         image::Volume const* volume = nullptr;
         render::SliceView view;
-        render::Window window;
+        render::SliceLook look;
         bool inverted = false;
         bool layersHidden = false;
         int layersRevision = 0;

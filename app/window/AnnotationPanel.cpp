@@ -1,6 +1,7 @@
 #include "window/AnnotationPanel.h"
 
 #include "interact/AnnotationShape.h"
+#include "window/HistogramView.h"
 
 #include <QHeaderView>
 #include <QLabel>
@@ -50,6 +51,8 @@ AnnotationPanel::AnnotationPanel(AnnotationDesk& desk, QWidget* parent)
     inset->addWidget(list_);
     column->addWidget(heading_);
     column->addLayout(inset, 1);
+    histogram_ = new HistogramView(this);
+    column->addWidget(histogram_);
     connect(&desk_, &AnnotationDesk::changed, this, &AnnotationPanel::refresh);
     connect(&desk_, &AnnotationDesk::selectionChanged, this, &AnnotationPanel::selectRow);
     connect(list_, &QTreeWidget::itemClicked, this, [this](QTreeWidgetItem* item) { look(item); });
@@ -102,6 +105,12 @@ void AnnotationPanel::look(QTreeWidgetItem const* item)
     desk_.select(uid);
     if (auto const* one = desk_.find(uid))
         Q_EMIT jumpRequested(interact::middleOf(one->annotation));
+}
+
+void AnnotationPanel::showHistogram(
+    std::optional<image::Histogram> histogram, std::string const& unit)
+{
+    histogram_->present(std::move(histogram), unit);
 }
 
 bool AnnotationPanel::step(int direction)

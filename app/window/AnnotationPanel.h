@@ -1,8 +1,11 @@
 #pragma once
 
+#include "image/Histogram.h"
 #include "model/AnnotationDesk.h"
 
 #include <QWidget>
+
+#include <optional>
 
 class QLabel;
 class QToolButton;
@@ -10,6 +13,8 @@ class QTreeWidget;
 class QTreeWidgetItem;
 
 namespace lamina::app {
+
+class HistogramView;
 
 /// The list of what was drawn on the series on the screen: click to look at it, F2 to name it.
 class AnnotationPanel final : public QWidget {
@@ -20,6 +25,8 @@ public:
 
     /// Selects the next (+1) or previous (−1) one and asks to look at it; false without any.
     bool step(int direction);
+    /// Of the selected region; nothing hides it.
+    void showHistogram(std::optional<image::Histogram> histogram, std::string const& unit);
 
 Q_SIGNALS:
     void jumpRequested(lamina::image::Vec3 lps);
@@ -32,6 +39,7 @@ private:
     AnnotationDesk& desk_;
     QLabel* heading_ = nullptr;
     QTreeWidget* list_ = nullptr;
+    HistogramView* histogram_ = nullptr;
     bool filling_ = false;
 };
 

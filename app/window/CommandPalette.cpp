@@ -15,12 +15,32 @@ namespace {
 
 QString plain(QString text) { return text.remove(QLatin1Char('&')); }
 
+/// The letters from `at` on, each at the start of a word or right behind the one before.
+bool matchesInitials(
+    QString const& letters, QString const& text, qsizetype letter = 0, qsizetype at = 0)
+{
+    while (letter < letters.size() && letters[letter].isSpace())
+        ++letter;
+    if (letter == letters.size())
+        return true;
+    for (auto n = at; n < text.size(); ++n) {
+        bool const starts = n == 0 || !text[n - 1].isLetterOrNumber() || (n == at && letter > 0);
+        if (starts && text[n].toCaseFolded() == letters[letter].toCaseFolded()
+            && matchesInitials(letters, text, letter + 1, n + 1))
+            return true;
+    }
+    return false;
+}
+
 } // namespace
 
 int matchScore(QString const& words, QString const& text, QString const& id)
 {
     if (words.isEmpty())
         return 1;
+    constexpr qsizetype longest = 60; // no action's name is longer
+    if (words.size() > longest)
+        return 0;
     if (text.startsWith(words, Qt::CaseInsensitive))
         return 4;
     if (text.contains(words, Qt::CaseInsensitive) || id.contains(words, Qt::CaseInsensitive))
@@ -28,10 +48,12 @@ int matchScore(QString const& words, QString const& text, QString const& id)
     // Every word somewhere: "lung preset" finds "Window preset: Lung".
     QString const both = text + QLatin1Char(' ') + id;
     auto const parts = words.split(QLatin1Char(' '), Qt::SkipEmptyParts);
-    return std::ranges::all_of(
-               parts, [&](QString const& part) { return both.contains(part, Qt::CaseInsensitive); })
-        ? 2
-        : 0;
+    auto const has = [&](QString const& part) { return both.contains(part, Qt::CaseInsensitive); };
+    if (std::ranges::all_of(parts, has))
+        return 2;
+    // The letters in their order, each at the start of a word or after the one before: "flr" finds
+    // "Flip left to right".
+    return matchesInitials(words, text) ? 1 : 0;
 }
 
 CommandPalette::CommandPalette(ActionTable& actions, QWidget* parent)
@@ -80,16 +102,17 @@ void CommandPalette::filter()
     QString const words = words_->text().trimmed();
     std::vector<std::pair<int, ActionTable::Row const*>> found;
     for (auto const& row : actions_.rows()) {
-        QString const text = row.entry.menu + QLatin1Char(' ') + plain(row.entry.text);
-        int const score = std::max(matchScore(words, plain(row.entry.text), row.entry.id),
+        QString const name = plain(row.action->text());
+        QString const text = row.entry.menu + QLatin1Char(' ') + name;
+        int const score = std::max(matchScore(words, name, row.entry.id),
             std::min(2, matchScore(words, text, row.entry.id)));
-        if (score > 0)
+        if (score > 0 && row.action->isVisible())
             found.emplace_back(score, &row);
     }
     std::ranges::stable_sort(
         found, std::ranges::greater {}, [](auto const& entry) { return entry.first; });
     for (auto const& [score, row] : found) {
-        auto* item = new QListWidgetItem(plain(row->entry.text), list_);
+        auto* item = new QListWidgetItem(plain(row->action->text()), list_);
         item->setData(TwoLineDelegate::DetailRole,
             QString(row->entry.menu).replace(QLatin1Char('/'), QStringLiteral(" › "))
                 + QStringLiteral("  ·  ") + row->entry.id);

@@ -3,11 +3,23 @@
 #include "window/Theme.h"
 
 #include <QFontMetrics>
+#include <QKeyEvent>
 #include <QPainter>
 
 #include <algorithm>
 
 namespace lamina::app {
+
+namespace {
+
+/// Closed, the overlay gives the keys to the images and not to whichever widget comes next.
+void giveKeysBack(QWidget const& overlay)
+{
+    if (auto* area = overlay.window()->findChild<QWidget*>(QStringLiteral("readingArea")))
+        area->setFocus();
+}
+
+} // namespace
 
 KeysOverlay::KeysOverlay(ActionTable const& actions, QWidget* parent)
     : QWidget(parent)
@@ -22,9 +34,11 @@ void KeysOverlay::toggle()
 {
     if (isVisible()) {
         hide();
+        giveKeysBack(*this);
         return;
     }
     setGeometry(parentWidget()->rect());
+    words_.clear();
     QString spoken;
     for (auto const& line : lines())
         spoken += line.key + QStringLiteral(" ") + line.text + QStringLiteral(". ");
@@ -54,10 +68,21 @@ std::vector<KeysOverlay::Line> KeysOverlay::lines() const
             menu = row.entry.menu;
             all.push_back({ {}, menu.section(QLatin1Char('/'), -1) });
         }
-        all.push_back({ row.entry.keys.front().toString(QKeySequence::NativeText),
-            QString(row.entry.text).remove(QLatin1Char('&')) });
+        all.push_back({ keyText(row), QString(row.entry.text).remove(QLatin1Char('&')) });
     }
-    return all;
+    return matching(all);
+}
+
+std::vector<KeysOverlay::Line> KeysOverlay::matching(std::vector<Line> const& all) const
+{
+    if (words_.isEmpty())
+        return all;
+    std::vector<Line> found;
+    for (auto const& line : all)
+        if (!line.key.isEmpty()
+            && (line.key + QLatin1Char(' ') + line.text).contains(words_, Qt::CaseInsensitive))
+            found.push_back(line);
+    return found;
 }
 
 void KeysOverlay::paintEvent(QPaintEvent* /*event*/)
@@ -69,14 +94,14 @@ void KeysOverlay::paintEvent(QPaintEvent* /*event*/)
     QFont const font = this->font();
     QFontMetrics const metrics(font);
     int const line = metrics.height() + scaled(5);
-    int const keyWidth = scaled(130);
-    int const columnWidth = scaled(350);
-    int const top = scaled(70);
+    int const top = scaled(78);
     int const room = std::max(line, height() - top - scaled(40));
     int const fitting = std::max(1, room / line);
     int const count = static_cast<int>(all.size());
-    int const columns = (count + fitting - 1) / fitting;
-    int const perColumn = (count + columns - 1) / columns;
+    int const columns = std::max(1, (count + fitting - 1) / fitting);
+    int const perColumn = std::max(1, (count + columns - 1) / columns);
+    int const columnWidth = std::min(scaled(350), (width() - 2 * scaled(20)) / columns);
+    int const keyWidth = std::min(scaled(150), columnWidth * 2 / 5);
     int const left = std::max(scaled(20), (width() - columns * columnWidth) / 2);
 
     QFont title = font;
@@ -84,6 +109,10 @@ void KeysOverlay::paintEvent(QPaintEvent* /*event*/)
     painter.setFont(title);
     painter.setPen(ink::text());
     painter.drawText(left, scaled(40), tr("Keys and mouse"));
+    painter.setFont(font);
+    painter.setPen(words_.isEmpty() ? ink::quiet() : ink::accent());
+    painter.drawText(left, scaled(60),
+        words_.isEmpty() ? tr("Type to search; Esc closes") : tr("Search: %1").arg(words_));
     QFont strong = font;
     strong.setWeight(QFont::DemiBold);
     for (std::size_t n = 0; n < all.size(); ++n) {
@@ -98,7 +127,8 @@ void KeysOverlay::paintEvent(QPaintEvent* /*event*/)
             continue;
         }
         painter.setPen(ink::warning());
-        painter.drawText(area, Qt::AlignLeft | Qt::AlignVCenter, all[n].key);
+        painter.drawText(area, Qt::AlignLeft | Qt::AlignVCenter,
+            metrics.elidedText(all[n].key, Qt::ElideRight, keyWidth - scaled(6)));
         painter.setPen(ink::text());
         QRect const text = area.adjusted(keyWidth, 0, -scaled(16), 0);
         painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
@@ -106,8 +136,21 @@ void KeysOverlay::paintEvent(QPaintEvent* /*event*/)
     }
 }
 
-void KeysOverlay::keyPressEvent(QKeyEvent* /*event*/) { hide(); }
-void KeysOverlay::mousePressEvent(QMouseEvent* /*event*/) { hide(); }
+void KeysOverlay::keyPressEvent(QKeyEvent* event)
+{
+    auto const text = event->text();
+    bool const types = text.size() == 1 && text[0].isPrint() && text[0] != QLatin1Char('?')
+        && (text[0].isLetterOrNumber() || !words_.isEmpty());
+    if (event->key() == Qt::Key_Backspace)
+        words_.chop(1);
+    else if (types)
+        words_ += text;
+    else if (event->key() != Qt::Key_Shift)
+        toggle();
+    update();
+}
+
+void KeysOverlay::mousePressEvent(QMouseEvent* /*event*/) { toggle(); }
 void KeysOverlay::focusOutEvent(QFocusEvent* /*event*/) { hide(); }
 
 bool KeysOverlay::event(QEvent* event)

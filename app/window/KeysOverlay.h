@@ -28,7 +28,9 @@ private:
         QString text; ///< a heading when `key` is empty
     };
     [[nodiscard]] std::vector<Line> lines() const;
+    [[nodiscard]] std::vector<Line> matching(std::vector<Line> const& all) const;
 
+    QString words_; ///< what the reader searches for
     ActionTable const& actions_;
 };
 

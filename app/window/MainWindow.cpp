@@ -1,6 +1,7 @@
 #include "window/MainWindow.h"
 
 #include "interact/Presets.h"
+#include "model/FileVois.h"
 #include "model/SeriesText.h"
 #include "window/AiPanel.h"
 #include "window/AnnotationPanel.h"
@@ -25,6 +26,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <array>
 
 namespace lamina::app {
 
@@ -46,6 +48,15 @@ bool usesSpace(QWidget const* widget)
         || qobject_cast<QLineEdit const*>(widget) != nullptr;
 }
 
+bool needsImage(QString const& id)
+{
+    static constexpr std::array families { "preset.", "slice.", "tool.", "turn.", "scale.",
+        "colors.", "cine.", "measure.save", "key.", "measure.paste", "view.invert", "ai.run",
+        "picture.copy", "picture.save", "window.from-" };
+    return std::ranges::any_of(
+        families, [&](char const* family) { return id.startsWith(QLatin1String(family)); });
+}
+
 } // namespace
 
 MainWindow::MainWindow(
@@ -54,6 +65,7 @@ MainWindow::MainWindow(
     , fixedScale_(fixedScale)
     , actions_(new ActionTable(this))
     , annotations_(new AnnotationDesk(desk, journalFolder, this))
+    , vois_(new FileVois(this))
 {
     setWindowTitle(QStringLiteral("Lamina"));
     setAccessibleName(QStringLiteral("Lamina"));
@@ -121,6 +133,7 @@ void MainWindow::buildLayout()
     cursor_ = new QLabel(this);
     cursor_->setContentsMargins(10, 0, 0, 0);
     cursor_->setTextFormat(Qt::PlainText);
+    cursor_->setMinimumWidth(1); // what it says must not widen the window
     cursor_->setAccessibleName(tr("Value and position under the pointer"));
     windowText_ = new QLabel(this);
     windowText_->setObjectName(QStringLiteral("quiet"));
@@ -146,6 +159,7 @@ void MainWindow::connectDesk()
         area_->setLayers(desk_.layers());
         updateEnabled();
     });
+    connect(vois_, &FileVois::ready, area_, &ReadingArea::takeFileVoi);
     connect(&desk_, &ReadingDesk::message, message_, &MessageBar::post);
     connect(&desk_, &ReadingDesk::tasksChanged, this, &MainWindow::updateEnabled);
 }
@@ -194,7 +208,7 @@ QString MainWindow::messageText() const { return message_->text(); }
 
 bool MainWindow::idle() const
 {
-    return desk_.idle() && !annotations_->busy() && !area_->drawing()
+    return desk_.idle() && !annotations_->busy() && !vois_->busy() && !area_->drawing()
         && !series_->model().picturesPending() && !ai_->findings().model().pending()
         && !document_->reading();
 }
@@ -223,8 +237,24 @@ void MainWindow::showCurrent()
         // The series alone: titles are seen in task bars and screen sharing.
         setWindowTitle(
             seriesTitle(*reference.series, reference.stack) + QStringLiteral(" – Lamina"));
+        vois_->ask(*reference.stack);
+        takeKeys();
     }
     updateEnabled();
+}
+
+void MainWindow::showEvent(QShowEvent* event)
+{
+    QMainWindow::showEvent(event);
+    // Without a window manager nobody else makes the window the one that gets the keys.
+    if (!event->spontaneous())
+        activateWindow();
+}
+
+void MainWindow::takeKeys()
+{
+    if (qobject_cast<QLineEdit*>(focusWidget()) == nullptr)
+        area_->focusActivePane();
 }
 
 void MainWindow::syncLayout(Layout layout)
@@ -240,15 +270,9 @@ void MainWindow::syncLayout(Layout layout)
 void MainWindow::updateEnabled()
 {
     bool const open = desk_.current().has_value();
-    for (auto const& row : actions_->rows()) {
-        QString const& id = row.entry.id;
-        bool const needsImage = id.startsWith(QLatin1String("preset."))
-            || id.startsWith(QLatin1String("slice.")) || id.startsWith(QLatin1String("tool."))
-            || id == QLatin1String("measure.save") || id == QLatin1String("key.toggle")
-            || id == QLatin1String("view.invert") || id == QLatin1String("ai.run");
-        if (needsImage)
+    for (auto const& row : actions_->rows())
+        if (needsImage(row.entry.id))
             row.action->setEnabled(open);
-    }
     for (auto const& [id, can] : { std::pair("edit.undo", annotations_->canUndo()),
              std::pair("edit.redo", annotations_->canRedo()),
              std::pair("measure.delete", !annotations_->selected().isEmpty()),

@@ -19,6 +19,7 @@ namespace lamina::app {
 class AiPanel;
 class AnnotationPanel;
 class CommandPalette;
+class FileVois;
 class DocumentCard;
 class KeysOverlay;
 class MessageBar;
@@ -55,6 +56,7 @@ protected:
     void dropEvent(QDropEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
 
 private:
     void buildLayout();
@@ -66,6 +68,15 @@ private:
     void addLayoutActions();
     void addPresetActions();
     void addViewActions();
+    void addTurningActions();
+    void addColorActions();
+    void addFileWindowActions();
+    void addCineActions();
+    void addPictureActions();
+    void nameFileWindows();
+    void savePicture();
+    void copyPicture();
+    [[nodiscard]] QString pictureNote() const;
     void addNavigationActions();
     void addToolActions();
     void addAnnotationActions(QString const& menu);
@@ -74,12 +85,18 @@ private:
     void connectDesk();
     void connectPanels();
     void connectAnnotations();
+    void stepKeyImage(int direction);
+    void showHistogram();
+    void copyMeasurement();
+    void pasteMeasurement();
     void askForWords(image::Annotation const& drawn);
 
     void showCurrent();
     void syncLayout(Layout layout);
     void escape();
     void maximise();
+    /// The keys belong to the images again, unless somebody types.
+    void takeKeys();
     void chooseFolder();
     void chooseFiles();
     void stepSeries(int direction);
@@ -95,6 +112,7 @@ private:
     ReadingArea* area_ = nullptr;
     AnnotationDesk* annotations_ = nullptr;
     AnnotationPanel* measurements_ = nullptr;
+    FileVois* vois_ = nullptr;
     QSplitter* left_ = nullptr;
     SeriesPanel* series_ = nullptr;
     AiPanel* ai_ = nullptr;
@@ -106,6 +124,7 @@ private:
     QSplitter* splitter_ = nullptr;
     QLabel* cursor_ = nullptr;
     QLabel* windowText_ = nullptr;
+    std::optional<image::Annotation> copied_; ///< to be put on another series
     Layout single_ = Layout::axial; ///< what maximise goes to
     bool peeking_ = false; ///< Space is held
 };

@@ -115,6 +115,11 @@ void MainWindow::addViewActions()
         [this] { escape(); } });
     actions_->add({ QStringLiteral("view.invert"), menu, tr("Invert grey"), { key("Shift+I") }, {},
         QStringLiteral("invert"), false, false, [this] { area_->invert(); } });
+    addTurningActions();
+    addColorActions();
+    addFileWindowActions();
+    addCineActions();
+    addPictureActions();
     actions_->add({ QStringLiteral("view.overlays"), menu, tr("Text on the image"), { key("I") },
         tr("Show or hide the text on the image"), QStringLiteral("overlay"), false, true,
         [this] { area_->toggleOverlayText(); } });
@@ -209,9 +214,9 @@ void MainWindow::addHelpActions()
     actions_->add(
         { QStringLiteral("help.keys"), menu, tr("Keys and mouse"), { key("?"), key("F1") }, {},
             QStringLiteral("keys"), false, false, [this] { keys_->toggle(); } });
-    actions_->add({ QStringLiteral("help.palette"), menu, tr("Command palette"), { key("Ctrl+K") },
-        tr("Find any action by name"), QStringLiteral("palette"), false, false,
-        [this] { palette_->present(); } });
+    actions_->add({ QStringLiteral("help.palette"), menu, tr("Command palette"),
+        { key("Ctrl+K"), key("Ctrl+Shift+P") }, tr("Find any action by name"),
+        QStringLiteral("palette"), false, false, [this] { palette_->present(); } });
     actions_->add({ QStringLiteral("help.about"), menu, tr("About Lamina"), {}, {}, {}, false, true,
         [this] { about(); } });
 }
@@ -305,6 +310,10 @@ void MainWindow::chooseFolder()
     dialog->setFileMode(QFileDialog::Directory);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QFileDialog::filesSelected, &desk_, &ReadingDesk::open);
+    connect(dialog, &QFileDialog::finished, this, [this] {
+        activateWindow();
+        takeKeys();
+    });
     dialog->open();
 }
 
@@ -314,6 +323,10 @@ void MainWindow::chooseFiles()
     dialog->setFileMode(QFileDialog::ExistingFiles);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QFileDialog::filesSelected, &desk_, &ReadingDesk::open);
+    connect(dialog, &QFileDialog::finished, this, [this] {
+        activateWindow();
+        takeKeys();
+    });
     dialog->open();
 }
 

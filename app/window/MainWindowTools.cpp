@@ -1,4 +1,6 @@
+#include "dicom/GeneratedUid.h"
 #include "image/Annotation.h"
+#include "interact/AnnotationShape.h"
 #include "interact/AnnotationText.h"
 #include "window/AnnotationPanel.h"
 #include "window/MainWindow.h"
@@ -6,6 +8,8 @@
 #include "window/Theme.h"
 
 #include <QLineEdit>
+
+#include <algorithm>
 
 namespace lamina::app {
 
@@ -110,6 +114,13 @@ void MainWindow::addAnnotationActions(QString const& menu)
         if (auto const mark = area_->keyMark())
             annotations_->toggleKeyImage(*mark);
     });
+    add("key.next", tr("Next key image"), "Shift+K", {}, false, [this] { stepKeyImage(1); });
+    add("key.previous", tr("Previous key image"), "Ctrl+Shift+K", {}, false,
+        [this] { stepKeyImage(-1); });
+    add("measure.copy", tr("Copy measurement"), "Ctrl+Shift+C", {}, true,
+        [this] { copyMeasurement(); });
+    add("measure.paste", tr("Put it on this series"), "Ctrl+V", {}, false,
+        [this] { pasteMeasurement(); });
     add("measure.save", tr("Save as DICOM (SR, key images)"), "Ctrl+S", {}, false,
         [this] { annotations_->save(); });
     add("edit.undo", tr("Undo"), "Ctrl+Z", QStringLiteral("undo"), true,
@@ -119,14 +130,85 @@ void MainWindow::addAnnotationActions(QString const& menu)
         {}, QStringLiteral("redo"), false, false, [this] { annotations_->redo(); } });
 }
 
+void MainWindow::stepKeyImage(int direction)
+{
+    std::vector<image::Annotation> keys;
+    for (auto const& one : annotations_->shown())
+        if (one.annotation.kind == AnnotationKind::keyImage)
+            keys.push_back(one.annotation);
+    if (keys.empty()) {
+        message_->post(MessageKind::note, tr("No image of this series is marked as a key image."));
+        return;
+    }
+    // Along the series, from where the eye is.
+    auto const offset
+        = [normal = keys.front().normal, eye = area_->crosshair()](
+              image::Annotation const& key) { return dot(key.points.front() - eye, normal); };
+    std::ranges::sort(keys, {}, offset);
+    constexpr double here = 1e-3; // mm
+    auto const next = direction > 0
+        ? std::ranges::find_if(keys, [&](auto const& key) { return offset(key) > here; })
+        : std::ranges::find_if(keys.rbegin(), keys.rend(), [&](auto const& key) {
+              return offset(key) < -here;
+          }).base();
+    auto const& wanted = direction > 0 ? (next == keys.end() ? keys.front() : *next)
+        : next == keys.begin()         ? keys.back()
+                                       : *(next - 1);
+    area_->jumpTo(wanted.points.front());
+}
+
+void MainWindow::showHistogram()
+{
+    auto const* one = annotations_->find(annotations_->selected());
+    auto const volume = desk_.volume();
+    if (one == nullptr || !volume)
+        measurements_->showHistogram(std::nullopt, {});
+    else
+        measurements_->showHistogram(
+            image::histogramOf(one->annotation, *volume), volume->description().unit);
+}
+
+void MainWindow::copyMeasurement()
+{
+    auto const* one = annotations_->find(annotations_->selected());
+    if (one == nullptr || one->annotation.kind == AnnotationKind::keyImage) {
+        message_->post(MessageKind::note, tr("Select a measurement first."));
+        return;
+    }
+    copied_ = one->annotation;
+    message_->post(MessageKind::note,
+        tr("Copied. Open another series of the same examination and press Ctrl+V."));
+}
+
+void MainWindow::pasteMeasurement()
+{
+    auto const reference = desk_.currentReference();
+    if (!copied_ || reference.stack == nullptr)
+        return;
+    auto const& frame = reference.stack->frameOfReferenceUid;
+    if (frame.empty() || frame != copied_->image.frameOfReferenceUid) {
+        message_->post(MessageKind::warning,
+            tr("This series has another frame of reference: the same place cannot be found on "
+               "it."));
+        return;
+    }
+    auto made = *copied_;
+    made.uid = dicom::newUid();
+    annotations_->keep(made);
+    annotations_->select(QString::fromStdString(made.uid));
+    area_->jumpTo(interact::middleOf(made));
+}
+
 void MainWindow::connectAnnotations()
 {
     connect(annotations_, &AnnotationDesk::changed, this, [this] {
         area_->setAnnotations(annotations_->shown());
+        showHistogram();
         updateEnabled();
     });
     connect(annotations_, &AnnotationDesk::selectionChanged, this, [this] {
         area_->selectAnnotation(annotations_->selected());
+        showHistogram();
         updateEnabled();
     });
     connect(annotations_, &AnnotationDesk::message, message_, &MessageBar::post);

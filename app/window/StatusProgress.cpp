@@ -59,7 +59,9 @@ void StatusProgress::refresh()
 void StatusProgress::display(QString const& text, double fraction, bool cancellable)
 {
     bar_->setFixedWidth(scaled(160));
-    text_->setText(text);
+    // A long task must not make the window wider than the screen.
+    text_->setText(text_->fontMetrics().elidedText(text, Qt::ElideRight, scaled(280)));
+    text_->setToolTip(text);
     bar_->setVisible(!text.isEmpty());
     bar_->setValue(static_cast<int>(std::lround(fraction * 1000)));
     bar_->setAccessibleDescription(text);

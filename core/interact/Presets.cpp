@@ -128,13 +128,53 @@ Window fullRange(image::Volume const& volume)
     return windowFromTo(volume, low, high);
 }
 
-Window dragWindow(Window start, double dx, double dy)
+Window dragWindow(Window start, double dx, double dy, double range)
 {
-    // Two hundred pixels double the width or move the centre by half of it, at least one unit
-    // every four pixels for narrow windows of whole numbers.
-    double const speed = std::max(start.width, start.width >= 1 ? 50.0 : 1e-9) / 200;
-    double const least = start.width >= 1 ? 1.0 : start.width / 1000;
-    return { start.center + dy * speed, std::max(start.width + dx * speed, least) };
+    // Two hundred pixels double the width or move the centre by half of it; of narrow windows at
+    // least a fortieth of the range.
+    double const finest = range > 0 && std::isfinite(range) ? range / 40 : 1e-9;
+    double const speed = std::max(start.width, finest) / 200;
+    // LINEAR counts whole numbers, where the range has many of them.
+    double const least
+        = start.width >= 1 && range >= 100 ? 1.0 : std::min(range, start.width) / 1000;
+    return { start.center + dy * speed, std::max(start.width + dx * speed, least), start.function };
+}
+
+std::optional<Window> windowOfPatch(
+    image::Volume const& volume, image::Vec3 corner, image::Vec3 along, image::Vec3 down)
+{
+    constexpr int most = 200; // points each way
+    auto const size = volume.size();
+    auto const spacing = volume.indexToLps().spacing();
+    auto const finest = std::max(1e-6, std::min({ spacing.x, spacing.y, spacing.z }));
+    auto const points = [&](image::Vec3 edge) {
+        return static_cast<int>(std::clamp(std::ceil(length(edge) / finest), 1.0, double { most }));
+    };
+    int const columns = points(along);
+    int const rows = points(down);
+    std::vector<double> values;
+    for (int row = 0; row < rows; ++row)
+        for (int column = 0; column < columns; ++column) {
+            auto const index = volume.indexOf(
+                corner + along * ((column + 0.5) / columns) + down * ((row + 0.5) / rows));
+            std::array<std::int64_t, 3> at {};
+            bool inside = true;
+            for (int axis = 0; axis < 3; ++axis) {
+                at[static_cast<std::size_t>(axis)] = std::llround(index[axis]);
+                inside = inside && index[axis] > -0.5
+                    && index[axis] < static_cast<double>(size[axis]) - 0.5;
+            }
+            if (!inside)
+                continue;
+            if (auto const value = volume.valueAt(at[0], at[1], at[2]);
+                value && std::isfinite(*value))
+                values.push_back(*value);
+        }
+    if (values.size() < 2)
+        return std::nullopt;
+    auto const low = percentile(values, 0.01);
+    auto const high = percentile(values, 0.99);
+    return windowFromTo(volume, low, high);
 }
 
 } // namespace lamina::interact

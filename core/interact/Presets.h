@@ -31,8 +31,15 @@ struct WindowPreset {
 [[nodiscard]] render::Window fullRange(image::Volume const& volume);
 
 /// The window after a drag of (dx, dy) pixels: right is wider, up lowers the centre. The speed
-/// follows the width at the start.
-[[nodiscard]] render::Window dragWindow(render::Window start, double dx, double dy);
+/// follows the width at the start, and is no slower than the values' `range` asks for: a fine
+/// window of a narrow range moves in fine steps.
+[[nodiscard]] render::Window dragWindow(
+    render::Window start, double dx, double dy, double range = 2000);
+
+/// A window on the values of a patch of a slice that begins at `corner` and goes along two edges:
+/// from its 1st to its 99th percentile; nothing where fewer than two voxels lie in it.
+[[nodiscard]] std::optional<render::Window> windowOfPatch(
+    image::Volume const& volume, image::Vec3 corner, image::Vec3 along, image::Vec3 down);
 
 /// A round length for a scale bar that is at most `maxPixels` long: 1, 2 or 5 × 10^n mm.
 struct ScaleBar {

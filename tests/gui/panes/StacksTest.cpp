@@ -134,6 +134,41 @@ TEST(WindowOfAStackWithoutOne, FollowsTheVoxelsUntilChosen)
     EXPECT_EQ(state.window, (render::Window { 5, 6 }));
 }
 
+TEST(VoiOfAFile, GivesItsWindowsTheirFunctionAndOffersItsTables)
+{
+    auto const volume = emptyVolume({ 16, 16, 8 }, image::VoxelType::uint8, true);
+    auto stack = stackOf(*volume);
+    stack.windows = { { 40, 80, "Soft" } };
+    ReadingState state;
+    state.open(volume, stack, {});
+    dicom::FileVoi voi { dicom::VoiShape::sigmoid, { { { 10, { 0, 4095, 2048 } }, 12, "Hard" } } };
+    EXPECT_TRUE(state.takeFileVoi(voi));
+    EXPECT_EQ(state.window, (render::Window { 40, 80, render::VoiFunction::sigmoid }));
+    EXPECT_EQ(state.fileVois(), (std::vector<std::string> { "Soft", "Hard" }));
+    ASSERT_TRUE(state.applyPreset("dicom")) << "the next of the file";
+    ASSERT_TRUE(state.look().table);
+    EXPECT_EQ(state.look().table->levels, (std::vector<std::uint8_t> { 0, 255, 128 }));
+    EXPECT_EQ(windowText(state), QStringLiteral("Hard"));
+    state.chooseWindow({ 1, 2 });
+    EXPECT_FALSE(state.look().table);
+    EXPECT_FALSE(state.takeFileVoi(voi)) << "the reader has chosen";
+    EXPECT_EQ(state.window, (render::Window { 1, 2 }));
+}
+
+TEST(VoiOfAFile, OpensWithItsTableWhereItHasNoWindow)
+{
+    auto const volume = emptyVolume({ 16, 16, 8 }, image::VoxelType::uint8, true);
+    auto stack = stackOf(*volume);
+    stack.windows.clear();
+    ReadingState state;
+    state.open(volume, stack, {});
+    EXPECT_TRUE(
+        state.takeFileVoi({ dicom::VoiShape::linear, { { { 0, { 0, 65535 } }, 16, "" } } }));
+    EXPECT_TRUE(state.opensWithTable());
+    ASSERT_TRUE(state.look().table);
+    EXPECT_EQ(windowText(state), QStringLiteral("VOI LUT"));
+}
+
 TEST(FailedSlice, SaysSoOnTheImage)
 {
     auto const volume = emptyVolume({ 40, 36, 3 }, image::VoxelType::uint8, true);

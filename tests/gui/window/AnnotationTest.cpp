@@ -1,6 +1,7 @@
 #include "dicom/PhantomSeries.h"
 #include "image/Measure.h"
 #include "view/SlicePane.h"
+#include "window/HistogramView.h"
 #include "window/MainWindow.h"
 
 #include <QTemporaryDir>
@@ -192,6 +193,59 @@ TEST_F(Measuring, SavedOnesReopenWithoutTheJournal)
     // What was deleted here does not come back from the file.
     on.window.actions().trigger(QStringLiteral("measure.delete-all"));
     EXPECT_TRUE(on.shown().empty());
+}
+
+TEST_F(Measuring, StepsThroughKeyImagesAlongTheSeries)
+{
+    Open on(path("ct"), {}, {});
+    std::vector<image::Vec3> marked;
+    for (int const slice : { 8, 2, 5 }) {
+        on.window.area().goToSlice(interact::PlaneKind::axial, slice);
+        on.window.actions().trigger(QStringLiteral("key.toggle"));
+        marked.push_back(on.window.area().crosshair());
+    }
+    auto const at = [&] { return on.window.area().crosshair(); };
+    auto const step = [&](char const* id) {
+        on.window.actions().trigger(QString::fromLatin1(id));
+        return at().z;
+    };
+    EXPECT_NEAR(step("key.next"), marked[0].z, 1e-6) << "from 5 to 8";
+    EXPECT_NEAR(step("key.next"), marked[1].z, 1e-6) << "and round to 2";
+    EXPECT_NEAR(step("key.next"), marked[2].z, 1e-6);
+    EXPECT_NEAR(step("key.previous"), marked[1].z, 1e-6);
+    EXPECT_NEAR(step("key.previous"), marked[0].z, 1e-6);
+}
+
+TEST_F(Measuring, ShowsTheHistogramOfTheSelectedRegion)
+{
+    Open on(path("ct"), {}, {});
+    auto const* view = on.window.findChild<HistogramView*>();
+    ASSERT_NE(view, nullptr);
+    on.window.area().setTool(AnnotationKind::ellipse);
+    on.drag({ 200, 200 }, { 300, 280 });
+    ASSERT_TRUE(view->shown());
+    EXPECT_TRUE(view->isVisible());
+    auto const& measured = on.shown()[0].measured;
+    EXPECT_NEAR(view->shown()->low, *valueOf(measured, image::Quantity::minimum), 1e-9);
+    EXPECT_NEAR(view->shown()->high, *valueOf(measured, image::Quantity::maximum), 1e-9);
+    EXPECT_TRUE(on.window.area().putAway());
+    EXPECT_FALSE(view->isVisible());
+}
+
+TEST_F(Measuring, PutsACopyWithItsOwnNumbers)
+{
+    Open on(path("ct"), {}, {});
+    on.window.area().setTool(AnnotationKind::ellipse);
+    on.drag({ 200, 200 }, { 300, 280 });
+    ASSERT_EQ(on.shown().size(), 1U);
+    on.window.actions().trigger(QStringLiteral("measure.copy"));
+    on.window.actions().trigger(QStringLiteral("measure.paste"));
+    ASSERT_EQ(on.shown().size(), 2U);
+    auto const& [one, two] = std::pair(on.shown()[0], on.shown()[1]);
+    EXPECT_NE(one.annotation.uid, two.annotation.uid);
+    EXPECT_EQ(one.annotation.points, two.annotation.points);
+    EXPECT_EQ(
+        valueOf(one.measured, image::Quantity::mean), valueOf(two.measured, image::Quantity::mean));
 }
 
 TEST_F(Measuring, EscapeForgetsTheDrawingThenTheTool)

@@ -1,11 +1,14 @@
 #include "dicom/PhantomSeries.h"
+#include "view/SlicePane.h"
 #include "viewer/Script.h"
 #include "viewer/ScriptRunner.h"
+#include "window/CommandPalette.h"
 #include "window/MainWindow.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
 #include <QAbstractSlider>
+#include <QClipboard>
 #include <QComboBox>
 #include <QDropEvent>
 #include <QLineEdit>
@@ -114,6 +117,89 @@ TEST_F(Window, PresetKeyChangesTheWindow)
     EXPECT_EQ(window.area().window(), (render::Window { -600, 1500 }));
     QTest::keyClick(&window, Qt::Key_6);
     EXPECT_EQ(window.area().window(), (render::Window { 400, 2000 }));
+}
+
+TEST_F(Window, GivesTheKeysToTheImageWhenASeriesOpens)
+{
+    open(phantomFolder());
+    ASSERT_NE(window.focusWidget(), nullptr);
+    EXPECT_EQ(window.focusWidget()->objectName(), QStringLiteral("axialPane"));
+    auto const before = window.area().crosshair();
+    QTest::keyClick(window.focusWidget(), Qt::Key_Down);
+    EXPECT_NE(window.area().crosshair(), before);
+}
+
+TEST_F(Window, FitsASmallScreen)
+{
+    open(phantomFolder());
+    auto const text
+        = QStringLiteral("A long sentence about what happened and what to do about it. ");
+    Q_EMIT desk.message(MessageKind::error, text.repeated(4));
+    window.resize(1280, 720);
+    auto const least = window.minimumSizeHint();
+    EXPECT_LE(least.width(), 1280);
+    EXPECT_LE(least.height(), 720);
+    EXPECT_EQ(window.size(), QSize(1280, 720));
+}
+
+TEST_F(Window, TurnsAndColoursByAction)
+{
+    open(phantomFolder());
+    auto const* pane = window.findChild<SlicePane*>(QStringLiteral("axialPane"));
+    ASSERT_NE(pane, nullptr);
+    for (auto const* id : { "turn.flip-across", "turn.right", "scale.pixel", "colors.hot-iron" })
+        EXPECT_TRUE(window.actions().trigger(QString::fromLatin1(id))) << id;
+    EXPECT_EQ(pane->turn(), (interact::PlaneTurn { 1, true }));
+    EXPECT_NEAR(pane->view().mmPerPixel, 7, 1e-9);
+    EXPECT_TRUE(window.actions().find(QStringLiteral("colors.hot-iron"))->isChecked());
+    EXPECT_TRUE(window.actions().trigger(QStringLiteral("turn.none")));
+    EXPECT_TRUE(pane->turn().isNone());
+}
+
+TEST_F(Window, OffersTheWindowsOfTheFileByName)
+{
+    EXPECT_FALSE(window.actions().find(QStringLiteral("window.file-1"))->isVisible());
+    open(phantomFolder());
+    auto const* second = window.actions().find(QStringLiteral("window.file-2"));
+    EXPECT_EQ(second->text(), QStringLiteral("LUNG"));
+    EXPECT_FALSE(window.actions().find(QStringLiteral("window.file-3"))->isVisible());
+    EXPECT_TRUE(window.actions().trigger(QStringLiteral("window.file-2")));
+    EXPECT_EQ(window.area().window(), (render::Window { -600, 1500 }));
+}
+
+TEST_F(Window, CopiesTheViewToTheClipboard)
+{
+    open(phantomFolder());
+    EXPECT_TRUE(window.actions().trigger(QStringLiteral("picture.copy")));
+    EXPECT_FALSE(QApplication::clipboard()->image().isNull());
+    EXPECT_TRUE(window.messageText().contains(QStringLiteral("left out")));
+}
+
+TEST(ActionSearch, FindsInitialsAfterWords)
+{
+    auto const id = QStringLiteral("turn.flip-across");
+    auto const text = QStringLiteral("Flip left to right");
+    EXPECT_EQ(matchScore(QStringLiteral("flip"), text, id), 4);
+    EXPECT_EQ(matchScore(QStringLiteral("left"), text, id), 3);
+    EXPECT_EQ(matchScore(QStringLiteral("right flip"), text, id), 2);
+    EXPECT_EQ(matchScore(QStringLiteral("fltr"), text, id), 1);
+    EXPECT_EQ(matchScore(QStringLiteral("flle"), text, id), 1);
+    EXPECT_EQ(matchScore(QStringLiteral("frl"), text, id), 0);
+    EXPECT_EQ(matchScore(QStringLiteral("flx"), text, id), 0);
+}
+
+TEST_F(Window, HasOneActionPerKey)
+{
+    QHash<QString, QString> owners;
+    for (auto const& row : window.actions().rows())
+        for (auto const& key : row.entry.keys) {
+            auto const name = key.toString();
+            EXPECT_FALSE(owners.contains(name))
+                << name.toStdString() << ": " << owners.value(name).toStdString() << ", "
+                << row.entry.id.toStdString();
+            owners.insert(name, row.entry.id);
+        }
+    EXPECT_GT(owners.size(), 60);
 }
 
 TEST_F(Window, NamesEveryControl)

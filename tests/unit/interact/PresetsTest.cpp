@@ -101,6 +101,40 @@ TEST(WindowDrag, WidensToTheRightAndDarkensDownwards)
     EXPECT_GE(dragWindow(start, -1e6, 0).width, 1);
 }
 
+TEST(WindowDrag, FollowsTheRangeOfTheValues)
+{
+    auto const step = [](double range) { return dragWindow({ 2, 1 }, 10, 0, range).width - 1; };
+    EXPECT_NEAR(step(4000), 5, 1e-9);
+    EXPECT_NEAR(step(20), 0.05, 1e-9) << "a PET of SUV 0 to 20 moves in fine steps";
+    EXPECT_NEAR(dragWindow({ 2, 1 }, -1e6, 0, 20).width, 0.001, 1e-9);
+}
+
+TEST(WindowDrag, KeepsTheFunction)
+{
+    render::Window const start { 40, 400, render::VoiFunction::sigmoid };
+    EXPECT_EQ(dragWindow(start, 5, 5).function, render::VoiFunction::sigmoid);
+}
+
+TEST(WindowOfAPatch, CoversTheValuesInIt)
+{
+    image::VolumeDescription description;
+    description.size = { 40, 40, 1 };
+    description.indexToLps = { { 2, 0, 0 }, { 0, 2, 0 }, { 0, 0, 1 }, { 0, 0, 0 } };
+    std::vector<std::int16_t> voxels(1600, -900);
+    for (std::size_t y = 10; y < 20; ++y)
+        for (std::size_t x = 10; x < 20; ++x)
+            voxels[y * 40 + x] = static_cast<std::int16_t>(x < 15 ? 20 : 60);
+    auto const volume
+        = image::Volume::fromVoxels(description, std::as_bytes(std::span(voxels))).value();
+    auto const inside = windowOfPatch(*volume, { 19, 19, 0 }, { 20, 0, 0 }, { 0, 20, 0 });
+    ASSERT_TRUE(inside);
+    EXPECT_EQ(*inside, (render::Window { 40.5, 41 })) << "black at 20, white at 60";
+    // From the other corner, and reaching over the edge of the image.
+    EXPECT_EQ(windowOfPatch(*volume, { 39, 39, 0 }, { -20, 0, 0 }, { 0, -20, 0 }), inside);
+    EXPECT_FALSE(windowOfPatch(*volume, { -90, 0, 0 }, { 20, 0, 0 }, { 0, 20, 0 }));
+    EXPECT_TRUE(windowOfPatch(*volume, { -90, 20, 0 }, { 200, 0, 0 }, { 0, 20, 0 }));
+}
+
 TEST(WindowDrag, IsFasterOnWiderWindows)
 {
     auto const wide = dragWindow({ 0, 4000 }, 10, 0).width - 4000;

@@ -1,0 +1,63 @@
+#include "view/ReadingAreaImpl.h"
+#include "view/SlicePane.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace lamina::app {
+
+void ReadingArea::Impl::play(bool on)
+{
+    auto const kind = activePane().kind();
+    on = on && state.isOpen() && state.plane(kind).count > 1;
+    if (on) {
+        cinePhase = state.slice(kind);
+        cineSteps = 0;
+        cineClock.start();
+        cineTimer.start(
+            std::max(1, static_cast<int>(std::floor(1000 / state.cine.framesPerSecond))));
+    } else {
+        cineTimer.stop();
+    }
+    if (std::exchange(state.cine.playing, on) != on)
+        updateSlices();
+}
+
+// The clock says which slice is due, so a slow picture drops frames and keeps the speed.
+void ReadingArea::Impl::playOn()
+{
+    auto const kind = activePane().kind();
+    auto const due = static_cast<std::int64_t>(
+        std::llround(static_cast<double>(cineClock.elapsed()) / 1000 * state.cine.framesPerSecond));
+    if (due == cineSteps)
+        return;
+    cineSteps = due;
+    auto const count = state.plane(kind).count;
+    auto const phase = interact::cinePhase(cinePhase, due, count, state.cine.bounces);
+    state.setSlice(kind, interact::cineSlice(phase, count));
+    moved(nullptr);
+}
+
+void ReadingArea::togglePlay() { impl_->play(!impl_->state.cine.playing); }
+
+void ReadingArea::changeSpeed(double factor)
+{
+    auto& cine = impl_->state.cine;
+    cine.framesPerSecond = std::clamp(
+        cine.framesPerSecond * factor, interact::Cine::slowest, interact::Cine::fastest);
+    if (cine.playing)
+        impl_->play(true);
+    impl_->updateSlices();
+}
+
+void ReadingArea::toggleBounce()
+{
+    impl_->state.cine.bounces = !impl_->state.cine.bounces;
+    if (impl_->state.cine.playing)
+        impl_->play(true);
+    impl_->updateSlices();
+}
+
+interact::Cine const& ReadingArea::cine() const { return impl_->state.cine; }
+
+} // namespace lamina::app

@@ -1,0 +1,58 @@
+#pragma once
+
+#include "view/ReadingArea.h"
+#include "view/ReadingState.h"
+
+#include <QElapsedTimer>
+#include <QTimer>
+
+#include <array>
+
+namespace lamina::app {
+
+class EmptyArea;
+class SlicePane;
+class VolumePane;
+
+/// The panes of a reading area and what they have in common.
+struct ReadingArea::Impl {
+    explicit Impl(ReadingArea& owner);
+
+    void connectPane(SlicePane& pane);
+    void arrange();
+    void place();
+    void maximise(Layout wanted);
+    void updateSlices();
+    void updateAll();
+    void updateLabels();
+    void moved(SlicePane const* origin);
+    void setWindow(render::Window window);
+    void tellFocus();
+    void arrived();
+    void edited(image::Annotation const& annotation);
+    [[nodiscard]] SlicePane& pane(interact::PlaneKind kind)
+    {
+        return *slices[static_cast<std::size_t>(kind)];
+    }
+    [[nodiscard]] SlicePane& activePane();
+
+    ReadingArea& self;
+    ReadingState state;
+    std::array<SlicePane*, 3> slices {};
+    VolumePane* volume = nullptr;
+    EmptyArea* empty = nullptr;
+    Layout layout = Layout::mpr;
+    interact::PlaneKind active = interact::PlaneKind::axial;
+    std::int64_t toldFocus = -1;
+    bool keepTool = false;
+    QTimer arrivals;
+
+    void play(bool on);
+    void playOn();
+    QTimer cineTimer;
+    QElapsedTimer cineClock;
+    std::int64_t cinePhase = 0; ///< when the clock started
+    std::int64_t cineSteps = 0; ///< shown since
+};
+
+} // namespace lamina::app

@@ -1,0 +1,169 @@
+#include "interact/PlaneTurn.h"
+#include "view/ReadingAreaImpl.h"
+#include "view/SlicePane.h"
+#include "view/VolumePane.h"
+
+#include <QFocusEvent>
+#include <QScreen>
+
+#include <algorithm>
+
+namespace lamina::app {
+
+namespace {
+
+interact::PlaneTurn after(interact::PlaneTurn turn, PaneTurning turning)
+{
+    switch (turning) {
+    case PaneTurning::flipAcross:
+        return interact::flippedAcross(turn);
+    case PaneTurning::flipDown:
+        return interact::flippedDown(turn);
+    case PaneTurning::left:
+        return interact::rotated(turn, -1);
+    case PaneTurning::right:
+        return interact::rotated(turn, 1);
+    case PaneTurning::none:
+        break;
+    }
+    return {};
+}
+
+/// Millimetres of one device pixel of the screen; 0 when the screen does not say.
+double screenPixelMm(QWidget const& widget)
+{
+    auto const* screen = widget.screen();
+    if (screen == nullptr || screen->physicalSize().isEmpty())
+        return 0;
+    return screen->physicalSize().height() / screen->geometry().height()
+        / widget.devicePixelRatioF();
+}
+
+} // namespace
+
+void ReadingArea::invert()
+{
+    impl_->state.chooseColors(impl_->state.colorMap(), !impl_->state.isInverted());
+    impl_->updateSlices();
+    Q_EMIT colorsChanged();
+}
+
+bool ReadingArea::setColorMap(QString const& id)
+{
+    auto const maps = render::colorMaps();
+    auto const wanted = id.toStdString();
+    bool const known = std::ranges::any_of(maps, [&](auto const& map) { return map.id == wanted; });
+    if (!known || impl_->state.isColor())
+        return false;
+    impl_->state.chooseColors(wanted, impl_->state.isInverted());
+    impl_->updateSlices();
+    Q_EMIT colorsChanged();
+    return true;
+}
+
+QString ReadingArea::colorMap() const { return QString::fromStdString(impl_->state.colorMap()); }
+
+void ReadingArea::takeFileVoi(dicom::FileVoi const& voi)
+{
+    if (impl_->state.takeFileVoi(voi)) {
+        impl_->updateSlices();
+        Q_EMIT windowChanged(impl_->state.window);
+    }
+    Q_EMIT stackShown();
+}
+
+QStringList ReadingArea::fileVois() const
+{
+    QStringList names;
+    for (auto const& name : impl_->state.fileVois())
+        names << QString::fromStdString(name);
+    return names;
+}
+
+bool ReadingArea::applyFileVoi(int place)
+{
+    if (place < 0 || !impl_->state.applyFileVoi(static_cast<std::size_t>(place)))
+        return false;
+    impl_->updateSlices();
+    Q_EMIT windowChanged(impl_->state.window);
+    return true;
+}
+
+void ReadingArea::setWindowTool(bool on)
+{
+    if (on == impl_->state.windowTool)
+        return;
+    impl_->state.windowTool = on;
+    if (on)
+        setTool(std::nullopt);
+    for (auto* pane : impl_->slices)
+        pane->setCursor(on || impl_->state.tool ? Qt::CrossCursor : Qt::ArrowCursor);
+    Q_EMIT windowToolChanged(on);
+}
+
+QImage ReadingArea::picture(bool withPatient)
+{
+    if (!impl_->state.isOpen())
+        return {};
+    QWidget* pane = &impl_->activePane();
+    if (!pane->isVisible())
+        pane = impl_->volume;
+    impl_->state.picturing = true;
+    impl_->state.patientShown = withPatient;
+    auto const ratio = pane->devicePixelRatioF();
+    QImage image((QSizeF(pane->size()) * ratio).toSize(), QImage::Format_RGB32);
+    image.setDevicePixelRatio(ratio);
+    pane->render(&image);
+    impl_->state.picturing = false;
+    impl_->state.patientShown = true;
+    return image;
+}
+
+void ReadingArea::turnPane(PaneTurning turning)
+{
+    if (!impl_->state.isOpen())
+        return;
+    auto& pane = impl_->activePane();
+    pane.setTurn(after(pane.turn(), turning));
+}
+
+void ReadingArea::scalePane(PaneScale scale)
+{
+    if (!impl_->state.isOpen())
+        return;
+    auto& pane = impl_->activePane();
+    auto const& volume = *impl_->state.volume();
+    if (scale == PaneScale::fit) {
+        pane.resetZoom();
+        return;
+    }
+    if (scale == PaneScale::pixel) {
+        auto const spacing = volume.indexToLps().spacing();
+        pane.setScale(impl_->state.plane(pane.kind()).native
+                ? spacing.x
+                : std::min({ spacing.x, spacing.y, spacing.z }));
+        return;
+    }
+    auto const mm = screenPixelMm(*this);
+    if (!volume.description().geometryKnown)
+        Q_EMIT refused(tr("The file does not say how large its pixels are, so there is no true "
+                          "size."));
+    else if (!(mm > 0))
+        Q_EMIT refused(tr("The screen does not say how large it is, so there is no true size."));
+    else
+        pane.setScale(mm);
+}
+
+void ReadingArea::focusActivePane()
+{
+    if (impl_->state.isOpen() && impl_->activePane().isVisible())
+        impl_->activePane().setFocus();
+}
+
+void ReadingArea::focusInEvent(QFocusEvent* event)
+{
+    QWidget::focusInEvent(event);
+    focusActivePane();
+}
+
+} // namespace lamina::app
