@@ -152,10 +152,10 @@ VoxelType typeForValues(Volume const& volume)
     auto const& d = volume.description();
     bool const whole = volume.type() != VoxelType::float32 && d.slope == std::floor(d.slope)
         && d.intercept == std::floor(d.intercept);
-    auto const [low, high] = volume.valueRange();
+    auto const range = volume.valueRange();
     auto const fits = [&]<typename T>(T) {
-        return low >= static_cast<double>(std::numeric_limits<T>::min())
-            && high <= static_cast<double>(std::numeric_limits<T>::max());
+        return range.first >= static_cast<double>(std::numeric_limits<T>::min())
+            && range.second <= static_cast<double>(std::numeric_limits<T>::max());
     };
     if (whole && fits(std::int16_t {}))
         return VoxelType::int16;

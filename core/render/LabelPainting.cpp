@@ -226,31 +226,57 @@ struct RowWindow {
     int width;
 };
 
+constexpr int blockLength = 8;
+
+std::uint64_t blockAt(std::uint8_t const* labels)
+{
+    std::uint64_t block = 0;
+    std::memcpy(&block, labels, sizeof block);
+    return block;
+}
+
+/// Whether a block of labels and all that touch it are one label: no outline runs through it.
+bool isInterior(RowWindow const& rows, int x, std::uint64_t block)
+{
+    return block == (block & 0xFFU) * 0x0101010101010101U && x > 0 && x + blockLength < rows.width
+        && blockAt(rows.here + x - 1) == block && blockAt(rows.here + x + 1) == block
+        && blockAt(rows.above + x) == block && blockAt(rows.below + x) == block;
+}
+
+void paintBlock(RowWindow const& rows, int begin, int end, Palette const& palette, bool outline)
+{
+    for (int x = begin; x < end; ++x) {
+        auto const label = rows.here[x];
+        if (label == 0)
+            continue;
+        bool const edge = outline
+            && (rows.above[x] != label || rows.below[x] != label
+                || (x > 0 && rows.here[x - 1] != label)
+                || (x + 1 < rows.width && rows.here[x + 1] != label));
+        auto const& ink = palette.ink[label];
+        rows.pixels[x] = edge ? ink.solid : mixed(rows.pixels[x], ink, palette.keep);
+    }
+}
+
 void paintRow(RowWindow const& rows, Palette const& palette, bool outline)
 {
     int x = 0;
-    while (x < rows.width) {
-        // Most of a row is background: eight labels at a time.
-        if (std::uint64_t eight = 1; x + 8 <= rows.width) {
-            std::memcpy(&eight, rows.here + x, sizeof eight);
-            if (eight == 0) {
-                x += 8;
-                continue;
-            }
+    // Most of a row is background or the inside of a label: a block at a time.
+    for (; x + blockLength <= rows.width; x += blockLength) {
+        auto const block = blockAt(rows.here + x);
+        if (block == 0)
+            continue;
+        if (!isInterior(rows, x, block)) {
+            paintBlock(rows, x, x + blockLength, palette, outline);
+            continue;
         }
-        int const end = std::min(x + 8, rows.width);
-        for (; x < end; ++x) {
-            auto const label = rows.here[x];
-            if (label == 0)
-                continue;
-            auto const& ink = palette.ink[label];
-            bool const edge = outline
-                && (rows.above[x] != label || rows.below[x] != label
-                    || (x > 0 && rows.here[x - 1] != label)
-                    || (x + 1 < rows.width && rows.here[x + 1] != label));
-            rows.pixels[x] = edge ? ink.solid : mixed(rows.pixels[x], ink, palette.keep);
-        }
+        auto const ink = palette.ink[rows.here[x]];
+        auto const keep = palette.keep;
+        auto* const pixels = rows.pixels + x;
+        for (int at = 0; at < blockLength; ++at)
+            pixels[at] = mixed(pixels[at], ink, keep);
     }
+    paintBlock(rows, x, rows.width, palette, outline);
 }
 
 } // namespace

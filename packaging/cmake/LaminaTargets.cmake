@@ -27,6 +27,9 @@ if(LAMINA_SANITIZE)
     add_compile_options(-fsanitize=${LAMINA_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
     add_link_options(-fsanitize=${LAMINA_SANITIZE})
 endif()
+if(LAMINA_FUZZ)
+    add_compile_options(-fsanitize=fuzzer-no-link) # libFuzzer follows the branches of all our code
+endif()
 
 find_package(Threads REQUIRED)
 find_package(fmt REQUIRED)
