@@ -1,23 +1,43 @@
 #include "BundleFiles.h"
 
-#include "base/AtomicFile.h"
 #include "base/Sha256.h"
 
 #include <fmt/format.h>
+#include <sys/stat.h>
 
 namespace lamina::worker {
 
-Result<BundleFiles> BundleFiles::read(std::filesystem::path const& folder,
-    std::vector<ai::protocol::BundleFile> const& files, std::function<void()> const& alive)
+namespace {
+
+Result<std::vector<std::byte>> readAll(int handle)
 {
-    constexpr std::size_t largestFile = std::size_t { 2 } * 1024 * 1024 * 1024;
+    constexpr off_t largestFile = off_t { 2 } * 1024 * 1024 * 1024;
+    struct stat status { };
+    if (::fstat(handle, &status) != 0 || !S_ISREG(status.st_mode) || status.st_size > largestFile)
+        return fail(ErrorCode::badData, "not a file, or too large");
+    std::vector<std::byte> bytes(static_cast<std::size_t>(status.st_size));
+    std::size_t done = 0;
+    while (done < bytes.size()) {
+        auto const count
+            = ::pread(handle, bytes.data() + done, bytes.size() - done, static_cast<off_t>(done));
+        if (count <= 0)
+            return fail(ErrorCode::io, "short read");
+        done += static_cast<std::size_t>(count);
+    }
+    return bytes;
+}
+
+} // namespace
+
+Result<BundleFiles> BundleFiles::read(std::vector<ai::protocol::BundleFile> const& files,
+    Handles& handles, std::function<void()> const& alive)
+{
     BundleFiles read;
     for (auto const& file : files) {
+        Handles const handle({ handles.take() });
         if (read.files_.contains(file.name))
             continue;
-        if (std::filesystem::path(file.name).filename() != file.name)
-            return fail(ErrorCode::badData, "a file outside the bundle");
-        auto bytes = readFile(folder / file.name, largestFile);
+        auto bytes = readAll(handle.peek());
         alive();
         if (!bytes)
             return fail(ErrorCode::notFound,

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "Handles.h"
 #include "ai/protocol/Messages.h"
 #include "base/Result.h"
 
-#include <filesystem>
 #include <functional>
 #include <map>
 #include <string>
@@ -15,9 +15,9 @@ namespace lamina::worker {
 /// is what is used.
 class BundleFiles {
 public:
-    /// Reads and checks every file; calls `alive` between them.
-    static Result<BundleFiles> read(std::filesystem::path const& folder,
-        std::vector<ai::protocol::BundleFile> const& files, std::function<void()> const& alive);
+    /// Reads and checks every file through its handle; calls `alive` between them.
+    static Result<BundleFiles> read(std::vector<ai::protocol::BundleFile> const& files,
+        Handles& handles, std::function<void()> const& alive);
 
     /// Null when the manifest does not list `name`.
     [[nodiscard]] std::vector<std::byte> const* find(std::string const& name) const;

@@ -61,7 +61,7 @@ void ComputeThread::perform(Task task)
     speaker_.begin(job);
     tl::expected<double, PluginFailure> seconds = 0.0;
     try {
-        seconds = compute(task.run, std::move(task.handles));
+        seconds = compute(task.run, Handles(std::move(task.handles)));
     } catch (std::exception const& exception) {
         seconds
             = tl::unexpected(PluginFailure { LAMINA_INTERNAL, cleaned(exception.what(), 1000) });
@@ -79,12 +79,12 @@ void ComputeThread::perform(Task task)
     speaker_.end();
 }
 
-tl::expected<void, PluginFailure> ComputeThread::prepare(protocol::Run const& run)
+tl::expected<void, PluginFailure> ComputeThread::prepare(protocol::Run const& run, Handles& files)
 {
     if (plugin_ && plugin_->key() == Plugin::keyOf(run))
         return {};
     plugin_.reset(); // first, so that two networks are never in memory together
-    auto created = Plugin::create(run, libraries_, speaker_);
+    auto created = Plugin::create(run, files, libraries_, speaker_);
     if (!created)
         return tl::unexpected(std::move(created).error());
     plugin_ = std::move(*created);
@@ -92,14 +92,14 @@ tl::expected<void, PluginFailure> ComputeThread::prepare(protocol::Run const& ru
 }
 
 tl::expected<double, PluginFailure> ComputeThread::compute(
-    protocol::Run const& run, std::vector<int> handles)
+    protocol::Run const& run, Handles handles)
 {
-    auto blocks = mapBlocks(run, std::move(handles));
+    auto blocks = mapBlocks(run, handles);
     if (!blocks)
         return tl::unexpected(PluginFailure { LAMINA_BAD_INPUT, blocks.error().what });
     speaker_.attach(std::move(blocks->control));
     Stopwatch const load;
-    if (auto prepared = prepare(run); !prepared)
+    if (auto prepared = prepare(run, handles); !prepared)
         return tl::unexpected(std::move(prepared).error());
     speaker_.send(protocol::Started { run.job, load.seconds() });
 

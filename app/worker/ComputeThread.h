@@ -33,9 +33,8 @@ private:
     void work(std::stop_token stop);
     void perform(Task task);
     /// A loaded plugin for the run: the warm one or a new one.
-    tl::expected<void, PluginFailure> prepare(ai::protocol::Run const& run);
-    tl::expected<double, PluginFailure> compute(
-        ai::protocol::Run const& run, std::vector<int> handles);
+    tl::expected<void, PluginFailure> prepare(ai::protocol::Run const& run, Handles& files);
+    tl::expected<double, PluginFailure> compute(ai::protocol::Run const& run, Handles handles);
 
     PluginLibraries libraries_;
     Speaker& speaker_;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <unistd.h>
 
 namespace lamina::worker {
 
@@ -26,27 +25,6 @@ Stored storedAs(std::string const& name)
     return types.at(name); // the parser lets no other through
 }
 
-/// Opens handle after handle; what is left at the end is closed.
-class HandleQueue {
-public:
-    explicit HandleQueue(std::vector<int> handles)
-        : handles_(std::move(handles))
-    {
-    }
-    HandleQueue(HandleQueue const&) = delete;
-    HandleQueue& operator=(HandleQueue const&) = delete;
-    ~HandleQueue()
-    {
-        for (; next_ < handles_.size(); ++next_)
-            ::close(handles_[next_]);
-    }
-    int take() { return handles_[next_++]; }
-
-private:
-    std::vector<int> handles_;
-    std::size_t next_ = 0;
-};
-
 template <typename Item, typename Message>
 void sendInParts(std::vector<Item> const& items, std::int64_t job, Speaker& speaker)
 {
@@ -59,26 +37,24 @@ void sendInParts(std::vector<Item> const& items, std::int64_t job, Speaker& spea
 
 } // namespace
 
-Result<Blocks> mapBlocks(protocol::Run const& run, std::vector<int> handles)
+Result<Blocks> mapBlocks(protocol::Run const& run, Handles& handles)
 {
-    auto const expected = 2U + (run.labelMap ? 1U : 0U) + (run.mask ? 1U : 0U);
-    bool const complete = handles.size() == expected;
-    HandleQueue queue(std::move(handles));
-    if (!complete)
+    auto const expected = 2U + (run.labelMap ? 1U : 0U) + (run.mask ? 1U : 0U) + run.files.size();
+    if (handles.left() != expected)
         return fail(ErrorCode::badData, "run with the wrong number of handles");
     // Each side is below 2^16, so this cannot overflow.
     auto const& shape = run.volume.shape;
     auto const voxels = static_cast<std::size_t>(shape[0] * shape[1] * shape[2]);
     Blocks blocks;
     LAMINA_TRY(
-        blocks.control, SharedMemory::openReadWrite(queue.take(), sizeof(protocol::ControlPage)));
+        blocks.control, SharedMemory::openReadWrite(handles.take(), sizeof(protocol::ControlPage)));
     LAMINA_TRY(blocks.voxels,
-        SharedMemory::openReadOnly(queue.take(), voxels * storedAs(run.volume.type).bytes));
+        SharedMemory::openReadOnly(handles.take(), voxels * storedAs(run.volume.type).bytes));
     if (run.labelMap) {
-        LAMINA_TRY(blocks.labelMap, SharedMemory::openReadWrite(queue.take(), voxels));
+        LAMINA_TRY(blocks.labelMap, SharedMemory::openReadWrite(handles.take(), voxels));
     }
     if (run.mask) {
-        LAMINA_TRY(blocks.mask, SharedMemory::openReadOnly(queue.take(), voxels));
+        LAMINA_TRY(blocks.mask, SharedMemory::openReadOnly(handles.take(), voxels));
     }
     return blocks;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "Handles.h"
 #include "Speaker.h"
 #include "ai/protocol/Messages.h"
 #include "base/SharedMemory.h"
@@ -19,8 +20,8 @@ struct Blocks {
     SharedMemory mask;
 };
 
-/// Maps the handles of a run, in the order of the protocol. Takes ownership of them all.
-Result<Blocks> mapBlocks(ai::protocol::Run const& run, std::vector<int> handles);
+/// Maps the blocks of a run, in the order of the protocol; those of the files are left.
+Result<Blocks> mapBlocks(ai::protocol::Run const& run, Handles& handles);
 
 /// What one run offers to the plugin, and what the plugin gave. [compute thread; callbacks: any]
 class Job {

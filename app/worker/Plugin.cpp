@@ -78,7 +78,7 @@ Result<lamina_entry const*> entryOf(
 std::string Plugin::keyOf(protocol::Run const& run)
 {
     std::string key
-        = run.folder + '\n' + run.runner + '\n' + run.device + '\n' + std::to_string(run.threads);
+        = run.runner + '\n' + run.library + '\n' + run.device + '\n' + std::to_string(run.threads);
     for (auto const& file : run.files)
         key += '\n' + file.name + '\n' + file.sha256;
     return key + '\n' + run.manifest;
@@ -103,9 +103,9 @@ Plugin::Plugin(protocol::Run const& run, BundleFiles files, Speaker& speaker)
 }
 
 Plugin::Created Plugin::create(
-    protocol::Run const& run, PluginLibraries& libraries, Speaker& speaker)
+    protocol::Run const& run, Handles& handles, PluginLibraries& libraries, Speaker& speaker)
 {
-    auto files = BundleFiles::read(run.folder, run.files, [&] { speaker.beat(); });
+    auto files = BundleFiles::read(run.files, handles, [&] { speaker.beat(); });
     if (!files)
         return tl::unexpected(PluginFailure { LAMINA_BAD_BUNDLE, files.error().what });
     auto const entry = entryOf(run, *files, libraries);

@@ -26,7 +26,7 @@ public:
 
     /// Reads the bundle's files and lets the plugin load them.
     static Created create(
-        ai::protocol::Run const& run, PluginLibraries& libraries, Speaker& speaker);
+        ai::protocol::Run const& run, Handles& files, PluginLibraries& libraries, Speaker& speaker);
 
     Plugin(Plugin const&) = delete;
     Plugin& operator=(Plugin const&) = delete;

@@ -1,4 +1,5 @@
 #include "ComputeThread.h"
+#include "Confinement.h"
 #include "Speaker.h"
 #include "base/ChildProcess.h"
 
@@ -73,11 +74,13 @@ int main(int argc, char** argv)
         return usage;
     }
     restrictThisProcess();
+    auto const confinement = worker::confine(arguments.pluginFolders);
     Channel channel(channelHandle);
     worker::Speaker speaker(channel);
     worker::ComputeThread compute(
         worker::PluginLibraries(std::move(arguments.pluginFolders)), speaker);
-    speaker.send(protocol::Hello { protocol::revision, protocol::abiMajor, protocol::abiMinor });
+    speaker.send(protocol::Hello {
+        protocol::revision, protocol::abiMajor, protocol::abiMinor, confinement });
     // A plugin may hold the compute thread for ever; the process must end all the same.
     if (!listen(channel, speaker, compute))
         ::_exit(0);

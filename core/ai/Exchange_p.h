@@ -78,8 +78,7 @@ private:
     Clock::time_point start_;
     Clock::time_point lastSign_;
     std::uint32_t lastBeat_ = 0;
-    Clock::time_point window_;
-    int messagesInWindow_ = 0;
+    double messages_ = 0;
     int logLines_ = 0;
     WorkerState state_ = WorkerState::warm;
     bool blame_ = false;

@@ -43,8 +43,14 @@ Status check(RunRequest const& request)
     return {};
 }
 
-/// The first message of a worker: the same revision of messages and ABI.
-Status greet(ChildProcess& child)
+bool isConfined(std::string const& confinement)
+{
+    return confinement.find("landlock") != std::string::npos
+        && confinement.find("seccomp") != std::string::npos;
+}
+
+/// The first message of a worker: the same revision of messages and ABI. Returns what confines it.
+Result<std::string> greet(ChildProcess& child)
 {
     auto const begin = std::chrono::steady_clock::now();
     auto message = child.channel().receive(helloMilliseconds);
@@ -69,7 +75,10 @@ Status greet(ChildProcess& child)
         std::chrono::duration_cast<std::chrono::milliseconds>(
             std::chrono::steady_clock::now() - begin)
             .count());
-    return {};
+    if (!isConfined(hello->confinement))
+        log::warning("ai", "worker is not fully confined: {}",
+            hello->confinement.empty() ? "nothing in force" : hello->confinement);
+    return hello->confinement;
 }
 
 } // namespace
@@ -83,6 +92,7 @@ struct Worker::Impl {
 
     std::optional<ChildProcess> child;
     std::atomic<int> id = 0;
+    std::string confinement;
     std::int64_t job = 0;
     std::map<std::string, int> strikes; ///< deaths in a row, by bundle
 
@@ -106,7 +116,7 @@ Status Worker::Impl::ensureStarted()
         arguments.push_back(folder.string());
     }
     LAMINA_TRY(auto started, ChildProcess::start(program, arguments));
-    LAMINA_CHECK(greet(started));
+    LAMINA_TRY(confinement, greet(started));
     child.emplace(std::move(started));
     id = child->id();
     return {};
@@ -143,6 +153,11 @@ Result<RunResult> Worker::Impl::run(
     }
     if (exchange.workerState() == WorkerState::dead)
         drop();
+    if (result)
+        result->confinement = confinement;
+    if (result && !isConfined(confinement))
+        result->notes.emplace_back("This system cannot confine the AI worker: use models from "
+                                   "sources that you trust only.");
     bool const cancelled = !result && result.error().code == ErrorCode::cancelled;
     if (exchange.bundleToBlame())
         ++count;

@@ -29,6 +29,7 @@ struct RunResult {
     std::vector<image::ClassScore> scores; ///< volume scores first, by falling score
     std::vector<std::string> notes; ///< what the worker or the host remarked
     std::string device; ///< "cpu" or "cuda:0 NVIDIA …"
+    std::string confinement; ///< what kept the worker in, "landlock 3, seccomp", or empty
     double secondsLoad = 0;
     double secondsRun = 0;
     image::Algorithm algorithm;

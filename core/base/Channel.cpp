@@ -14,7 +14,7 @@ namespace lamina {
 
 namespace {
 
-constexpr std::size_t maxHandles = 4;
+constexpr std::size_t maxHandles = 20;
 
 Error systemError(char const* action)
 {

@@ -5,7 +5,9 @@
 
 using namespace lamina;
 using testing::AnyOf;
+using testing::Each;
 using testing::HasSubstr;
+using testing::Not;
 
 namespace {
 
@@ -53,6 +55,17 @@ TEST(BadPlugin, ThatExitsCostsOneRun) { expectDeath("exit", "exit code 0"); }
 
 TEST(BadPlugin, CannotWriteIntoTheImages) { expectDeath("write_voxels", "signal 11"); }
 
+TEST(BadPlugin, CannotReachFilesNetworkOrProcesses)
+{
+    test::TemporaryBundle const bundle("escapes");
+    ai::Worker worker(test::workerOptions());
+    auto const result = test::run(worker, bundle.open());
+    ASSERT_TRUE(result) << result.error().advice;
+    EXPECT_THAT(result->confinement, HasSubstr("landlock"));
+    EXPECT_THAT(result->confinement, HasSubstr("seccomp"));
+    EXPECT_THAT(result->notes, Each(Not(HasSubstr("confine"))));
+}
+
 TEST(BadPlugin, ThatHangsIsStopped)
 {
     auto const error = errorOf("hang", "segment", 1);
@@ -67,7 +80,7 @@ TEST(BadPlugin, ThatHangsWhileLoadingIsStopped)
 
 TEST(BadPlugin, ThatClosesTheChannelIsEnded)
 {
-    EXPECT_EQ(errorOf("close_channel").code, ErrorCode::plugin);
+    EXPECT_EQ(errorOf("close_channel", "segment", 1).code, ErrorCode::plugin);
 }
 
 TEST(BadPlugin, WithUnknownLabelIsDiscarded)

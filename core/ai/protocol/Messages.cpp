@@ -56,19 +56,18 @@ Json write(Run const& run)
     auto files = Json::array();
     for (auto const& file : run.files)
         files.push_back({ { "name", file.name }, { "sha256", file.sha256 } });
-    return { { "type", "run" }, { "job", run.job }, { "folder", run.folder },
-        { "runner", run.runner }, { "library", run.library }, { "files", files },
-        { "manifest", run.manifest }, { "device", run.device }, { "threads", run.threads },
-        { "volume", write(run.volume) }, { "label_map", run.labelMap }, { "mask", run.mask } };
+    return { { "type", "run" }, { "job", run.job }, { "runner", run.runner },
+        { "library", run.library }, { "files", files }, { "manifest", run.manifest },
+        { "device", run.device }, { "threads", run.threads }, { "volume", write(run.volume) },
+        { "label_map", run.labelMap }, { "mask", run.mask } };
 }
 
 void read(JsonObject& object, Run& run)
 {
     run.job = jobOf(object);
-    run.folder = object.text("folder");
     run.runner = object.text("runner", { .maxLength = 32 });
     run.library = object.text("library", { .maxLength = 255 });
-    object.each("files", 16, Need::required, [&](JsonObject& file) {
+    object.each("files", maxBundleFiles, Need::required, [&](JsonObject& file) {
         run.files.push_back(
             { file.text("name", { .maxLength = 255 }), file.text("sha256", { .maxLength = 64 }) });
     });
@@ -96,7 +95,7 @@ void read(JsonObject&, Bye&) { }
 Json write(Hello const& hello)
 {
     return { { "type", "hello" }, { "revision", hello.revision }, { "abi_major", hello.abiMajor },
-        { "abi_minor", hello.abiMinor } };
+        { "abi_minor", hello.abiMinor }, { "confinement", hello.confinement } };
 }
 
 void read(JsonObject& object, Hello& hello)
@@ -104,6 +103,7 @@ void read(JsonObject& object, Hello& hello)
     hello.revision = object.integer("revision");
     hello.abiMajor = object.integer("abi_major");
     hello.abiMinor = object.integer("abi_minor");
+    hello.confinement = object.text("confinement", { .maxLength = 100 });
 }
 
 Json write(Started const& started)

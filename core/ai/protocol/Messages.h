@@ -15,7 +15,7 @@
 namespace lamina::ai::protocol {
 
 /// Both sides must be built with the same revision of these messages.
-inline constexpr int revision = 1;
+inline constexpr int revision = 2;
 
 /// Version of the plugin ABI that host and worker offer (plugins/sdk/include/lamina/plugin.h).
 inline constexpr int abiMajor = 1;
@@ -34,6 +34,7 @@ enum class PluginStatus {
 
 inline constexpr std::size_t maxManifestBytes = 120 * 1024; ///< escaped it still fits a message
 inline constexpr std::size_t itemsPerMessage = 500; ///< boxes or scores
+inline constexpr std::size_t maxBundleFiles = 16; ///< each travels as a handle
 
 // Host to worker
 
@@ -56,10 +57,9 @@ struct VolumeInfo {
 };
 
 /// Handles that travel along, in this order: control page, voxels, label map if `labelMap`, mask
-/// if `mask`.
+/// if `mask`, then each of `files` open for reading: the worker needs no path of theirs.
 struct Run {
     std::int64_t job = 0;
-    std::string folder; ///< of the bundle
     std::string runner; ///< "segment", "detect", "classify"; empty for a code plugin
     std::string library; ///< file of the bundle that is the code plugin, or empty
     std::vector<BundleFile> files;
@@ -87,6 +87,7 @@ struct Hello {
     std::int64_t revision = 0;
     std::int64_t abiMajor = 0;
     std::int64_t abiMinor = 0;
+    std::string confinement; ///< what keeps the process in, "landlock 3, seccomp", or empty
     friend bool operator==(Hello const&, Hello const&) = default;
 };
 

@@ -12,7 +12,6 @@ Run sampleRun()
 {
     Run run;
     run.job = 3;
-    run.folder = "/bundles/example";
     run.runner = "segment";
     run.files = { { "model.ts", std::string(64, 'a') }, { "classify.ts", std::string(64, 'b') } };
     run.manifest = "{ \"name\": \"Lünge\" }";
@@ -49,7 +48,7 @@ TEST(Messages, ToTheWorkerComeBackAsTheyWere)
 
 TEST(Messages, ToTheHostComeBackAsTheyWere)
 {
-    expectRoundTrip(ToHost(Hello { 1, 1, 0 }));
+    expectRoundTrip(ToHost(Hello { 1, 1, 0, "seccomp" }));
     expectRoundTrip(ToHost(Started { 1, 0.25 }));
     expectRoundTrip(ToHost(ProgressNote { 1, 0.5, "tile 3 of 6" }));
     expectRoundTrip(ToHost(LogLine { 1, true, "smaller tiles" }));

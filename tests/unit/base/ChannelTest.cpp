@@ -81,11 +81,12 @@ TEST(Channel, RefusesTooManyHandlesAndClosesThem)
 {
     auto [a, b] = connected();
     Pipe pipe;
-    std::vector<int> const five(5, pipe.ends[1]);
-    EXPECT_EQ(a.send("take", five).error().code, ErrorCode::usage);
+    constexpr std::size_t tooMany = 21;
+    std::vector<int> const handles(tooMany, pipe.ends[1]);
+    EXPECT_EQ(a.send("take", handles).error().code, ErrorCode::usage);
 
     // A peer that breaks the rule by itself.
-    std::array<char, CMSG_SPACE(sizeof(int) * 5)> control {};
+    std::array<char, CMSG_SPACE(sizeof(int) * tooMany)> control {};
     std::array<char, 4> text { 't', 'a', 'k', 'e' };
     iovec part { text.data(), text.size() };
     msghdr header {};
@@ -96,8 +97,9 @@ TEST(Channel, RefusesTooManyHandlesAndClosesThem)
     auto* const rights = CMSG_FIRSTHDR(&header);
     rights->cmsg_level = SOL_SOCKET;
     rights->cmsg_type = SCM_RIGHTS;
-    rights->cmsg_len = CMSG_LEN(sizeof(int) * 5);
-    std::copy_n(reinterpret_cast<char const*>(five.data()), sizeof(int) * 5, CMSG_DATA(rights));
+    rights->cmsg_len = CMSG_LEN(sizeof(int) * tooMany);
+    std::copy_n(
+        reinterpret_cast<char const*>(handles.data()), sizeof(int) * tooMany, CMSG_DATA(rights));
     ASSERT_EQ(::sendmsg(a.handle(), &header, 0), 4);
     EXPECT_EQ(b.receive(0).error().code, ErrorCode::io);
     int const next = ::dup(0);
