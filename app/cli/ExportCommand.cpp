@@ -2,22 +2,56 @@
 #include "image/ImageFile.h"
 #include "image/RegularGrid.h"
 
+#include <algorithm>
+#include <cstdlib>
 #include <fmt/format.h>
 
 namespace lamina::cli {
 
 namespace {
 
-/// What the reader should know of the file that was written.
+/// Every volume of a fourth axis, or the one volume there is.
+Result<image::VolumeSeries> loadSeries(
+    dicom::StackReference const& reference, bool isWhole, Terminal const& terminal)
+{
+    image::VolumeSeries series;
+    auto const& axis = reference.stack->fourthAxis;
+    if (!isWhole || !axis) {
+        LAMINA_TRY(auto volume, loadWhole(*reference.stack, terminal));
+        series.volumes.push_back(std::move(volume));
+        return series;
+    }
+    for (auto const& id : axis->stackIds) {
+        auto const stack = std::ranges::find(reference.series->stacks, id, &dicom::Stack::id);
+        LAMINA_TRY(auto volume, loadWhole(*stack, terminal));
+        series.volumes.push_back(std::move(volume));
+    }
+    auto const value = [&](std::size_t n) { return std::strtod(axis->values[n].c_str(), nullptr); };
+    if (axis->unit == "s" || axis->unit == "ms")
+        series.step = (value(1) - value(0)) * (axis->unit == "ms" ? 0.001 : 1);
+    return series;
+}
+
+/// The notes on what was written.
 Result<std::vector<std::string>> write(ExportOptions const& options, Terminal const& terminal)
 {
     LAMINA_TRY(auto chosen, chooseStack(options.path, options.series, terminal));
-    LAMINA_TRY(auto volume, loadWhole(*chosen.reference.stack, terminal));
-    LAMINA_CHECK(image::writeImageFile(*volume, options.output, terminal.stop));
-    if (image::isRegular(volume->description()))
-        return std::vector<std::string>();
-    return std::vector<std::string> { "The slices are tilted or unevenly spaced: the file holds "
-                                      "them resampled to an upright, even grid." };
+    // "UID#stack" asks for one volume of the axis.
+    bool const isWhole = options.series.find('#') == std::string::npos;
+    LAMINA_TRY(auto series, loadSeries(chosen.reference, isWhole, terminal));
+    bool const isSeries = series.volumes.size() > 1;
+    LAMINA_CHECK(isSeries
+            ? image::writeImageFile(series, options.output, terminal.stop)
+            : image::writeImageFile(*series.volumes.front(), options.output, terminal.stop));
+    std::vector<std::string> notes;
+    if (isSeries)
+        notes.push_back(fmt::format("{} volumes along “{}”: {}", series.volumes.size(),
+            chosen.reference.stack->fourthAxis->name,
+            fmt::join(chosen.reference.stack->fourthAxis->values, ", ")));
+    if (!image::isRegular(series.volumes.front()->description()))
+        notes.emplace_back("The slices are tilted or unevenly spaced: the file holds them "
+                           "resampled to an upright, even grid.");
+    return notes;
 }
 
 } // namespace

@@ -55,6 +55,10 @@ json toJson(dicom::Stack const& stack)
     json positions = json::array();
     for (auto const& frame : stack.frames)
         positions.push_back(frame.position ? toJson(*frame.position) : json(nullptr));
+    json axis = nullptr;
+    if (auto const& fourth = stack.fourthAxis)
+        axis = { { "name", fourth->name }, { "unit", fourth->unit }, { "values", fourth->values },
+            { "stacks", fourth->stackIds }, { "index", fourth->index } };
     return {
         { "id", stack.id },
         { "description", stack.description },
@@ -74,6 +78,7 @@ json toJson(dicom::Stack const& stack)
         { "regions", regions },
         { "frames", frames },
         { "is_volume", stack.isVolume },
+        { "fourth_axis", axis },
         { "geometry_known", volume.geometryKnown },
         { "spacing_mm", toJson(volume.indexToLps.spacing()) },
         { "index_to_lps", toJson(volume.indexToLps) },
@@ -162,7 +167,8 @@ std::string toText(dicom::Stack const& stack)
     text += stack.volume.geometryKnown
         ? fmt::format("{:.3f} × {:.3f} × {:.3f} mm", spacing.x, spacing.y, spacing.z)
         : "no spacing";
-    text += fmt::format(", {}\n", stack.transferSyntaxName);
+    text += fmt::format(", {}{}{}\n", stack.transferSyntaxName,
+        stack.description.empty() ? "" : ", ", stack.description);
     for (auto const& finding : stack.health)
         text += fmt::format("      {}: {}\n", dicom::nameOf(finding.severity), finding.text);
     return text;
@@ -209,7 +215,8 @@ std::string toText(dicom::Catalog const& catalog)
 int info(std::filesystem::path const& path, Terminal const& terminal)
 {
     std::array const paths { path };
-    auto const catalog = dicom::scan(paths, terminal.stop, terminal.progress);
+    auto const catalog
+        = dicom::scan(paths, terminal.stop, terminal.progress, { terminal.password });
     if (!catalog)
         return terminal.refuse(catalog.error());
     terminal.answer(toJson(*catalog), toText(*catalog));

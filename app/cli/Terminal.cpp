@@ -58,7 +58,8 @@ Result<Chosen> chooseStack(
 {
     std::array const paths { path };
     Chosen chosen;
-    LAMINA_TRY(chosen.catalog, dicom::scan(paths, terminal.stop, terminal.progress));
+    LAMINA_TRY(chosen.catalog,
+        dicom::scan(paths, terminal.stop, terminal.progress, { terminal.password }));
     auto const stacks = dicom::stacksOf(chosen.catalog);
     if (stacks.empty()) {
         auto const& unreadable = chosen.catalog.unreadable;

@@ -19,6 +19,7 @@ enum ExitCode { exitFine = 0, exitUsage = 2, exitBadData = 3, exitCancelled = 4,
 /// What every command gets: how to talk to the person or program in front of it.
 struct Terminal {
     bool json = false;
+    std::string password; ///< of locked archives
     std::stop_token stop;
     Progress progress;
 

@@ -68,6 +68,9 @@ int main(int argc, char** argv)
         terminal.progress = lamina::Progress(showProgress);
     app.add_flag("--json", terminal.json, "Print JSON");
 
+    app.add_option("--password", terminal.password, "Password of locked archives")
+        ->envname("LAMINA_ARCHIVE_PASSWORD");
+
     std::filesystem::path path;
     auto* const infoCommand = app.add_subcommand(
         "info", "List patients, studies, series, geometry and unreadable files");

@@ -1,5 +1,7 @@
 #include "dicom/ByteSource.h"
 
+#include "dicom/Archive.h"
+
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
@@ -82,11 +84,15 @@ Result<std::shared_ptr<ByteSource const>> openFile(std::filesystem::path const& 
 {
     // O_NONBLOCK: opening a pipe without a writer must not hang.
     int const handle = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (handle < 0)
-        return fail(errno == ENOENT ? ErrorCode::notFound : ErrorCode::io,
-            std::string("open file: ") + std::strerror(errno),
-            errno == EACCES ? "The file may not be read: check its permissions."
-                            : "The file could not be opened: check that it still exists.");
+    int const reason = handle < 0 ? errno : 0;
+    if (reason == ENOTDIR || reason == ENOENT)
+        if (auto member = openMember(path))
+            return member;
+    if (reason != 0)
+        return fail(reason == ENOENT ? ErrorCode::notFound : ErrorCode::io,
+            std::string("open file: ") + std::strerror(reason),
+            reason == EACCES ? "The file may not be read: check its permissions."
+                             : "The file could not be opened: check that it still exists.");
     struct stat status { };
     if (::fstat(handle, &status) != 0 || !S_ISREG(status.st_mode)) {
         ::close(handle);

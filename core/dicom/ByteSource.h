@@ -21,7 +21,7 @@ public:
     virtual Status read(std::uint64_t offset, std::span<std::byte> target) const = 0;
 };
 
-/// Opens a regular file. Fails with notFound or io.
+/// Opens a regular file, or a member of an open archive (Archive.h). Fails with notFound or io.
 Result<std::shared_ptr<ByteSource const>> openFile(std::filesystem::path const& path);
 
 /// Bytes in memory.

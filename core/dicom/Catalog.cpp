@@ -7,12 +7,16 @@ std::string_view nameOf(HealthKind kind)
     switch (kind) {
     case HealthKind::missingSlices:
         return "missing-slices";
+    case HealthKind::missingNumbers:
+        return "missing-numbers";
     case HealthKind::duplicatePositions:
         return "duplicate-positions";
     case HealthKind::irregularSpacing:
         return "irregular-spacing";
     case HealthKind::gantryTilt:
         return "gantry-tilt";
+    case HealthKind::sidewaysShift:
+        return "sideways-shift";
     case HealthKind::mixedOrientation:
         return "mixed-orientation";
     case HealthKind::mixedSize:

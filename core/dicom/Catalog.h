@@ -5,6 +5,7 @@
 #include "image/Volume.h"
 
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -30,9 +31,11 @@ private:
 
 enum class HealthKind {
     missingSlices,
+    missingNumbers,
     duplicatePositions,
     irregularSpacing,
     gantryTilt,
+    sidewaysShift,
     mixedOrientation,
     mixedSize,
     unknownSpacing,
@@ -88,6 +91,15 @@ struct PixelRegion {
     friend bool operator==(PixelRegion const&, PixelRegion const&) = default;
 };
 
+/// The place of a stack among those that show the same slices at other times, b-values or echoes.
+struct FourthAxis {
+    std::string name; ///< "time", "b-value"
+    std::string unit; ///< UCUM, "" for plain numbers
+    std::vector<std::string> values; ///< one for each volume, in order
+    std::vector<std::string> stackIds; ///< of the volumes, all in one series
+    std::size_t index = 0; ///< of this stack
+};
+
 /// Frames that form one volume (or one picture, or one loop), in geometric order.
 struct Stack {
     std::string id; ///< stable within its series: "0", "1", …
@@ -108,6 +120,7 @@ struct Stack {
     std::vector<double> frameTimesMs;
     double framesPerSecond = 0; ///< recommended for playing; 0 when not said
     std::vector<PixelRegion> regions; ///< of ultrasound images
+    std::optional<FourthAxis> fourthAxis; ///< when it is one volume of several
 };
 
 struct Series {
@@ -146,11 +159,15 @@ struct Unreadable {
     Error reason;
 };
 
+class Archive;
+
 /// All that a scan found.
 struct Catalog {
     std::vector<Patient> patients;
     std::vector<Unreadable> unreadable;
     std::int64_t filesSeen = 0;
+    /// Archives that files of the catalog lie in: their paths open while these live.
+    std::vector<std::shared_ptr<Archive const>> archives;
 };
 
 struct StackReference {

@@ -1,10 +1,10 @@
 #include "dicom/CharacterSet.h"
 #include "dicom/FrameHeaders_p.h"
+#include "dicom/FrameTraits_p.h"
 #include "dicom/HeaderDataset_p.h"
 #include "dicom/PixelSize_p.h"
 
 #include <cmath>
-#include <fmt/format.h>
 
 namespace lamina::dicom {
 
@@ -51,13 +51,7 @@ FrameHeader plainFrame(DcmItem& dataset, ImageHeader& header)
         frame.hasRescale = true;
         frame.slope = *scaling;
     }
-    // Some archives gave every slice a frame of reference of its own, so that it separates only
-    // where positions repeat.
-    frame.traits.push_back(header.frameOfReferenceUid);
-    for (auto const& key : { DCM_EchoTime, DCM_DiffusionBValue, DCM_TemporalPositionIdentifier,
-             DCM_ImageType, DCM_AcquisitionNumber, DCM_TriggerTime, DCM_EchoNumbers,
-             DCM_AcquisitionTime, DCM_ContentTime })
-        frame.traits.push_back(cleanUtf8(textIn(dataset, key)));
+    frame.traits = plainTraits(dataset, header);
     return frame;
 }
 
@@ -97,37 +91,12 @@ void readMapping(DcmItem& groups, ImageHeader& header, FrameHeader& frame)
         header.unit = cleanUtf8(textIn(*unit, DCM_CodeValue)).substr(0, 64);
 }
 
-void readContent(DcmItem& groups, FrameHeader& frame)
-{
-    auto* item = itemIn(groups, DCM_FrameContentSequence);
-    if (item == nullptr)
-        return;
-    frame.stackId = cleanUtf8(textIn(*item, DCM_StackID));
-    // In-stack position is the one index that does not tell volumes apart; it follows the position
-    // and is harmless as every trait is used only where it separates duplicates cleanly.
-    for (unsigned long n = 0; n < 8; ++n) {
-        auto const index = numberIn(*item, DCM_DimensionIndexValues, n);
-        frame.traits.push_back(
-            index ? fmt::format("{}", static_cast<std::int64_t>(*index)) : std::string());
-    }
-    frame.traits.push_back(textIn(*item, DCM_TemporalPositionIndex));
-}
-
-void readMrTraits(DcmItem& groups, FrameHeader& frame)
-{
-    auto* echo = itemIn(groups, DCM_MREchoSequence);
-    auto* diffusion = itemIn(groups, DCM_MRDiffusionSequence);
-    auto* type = itemIn(groups, DCM_MRImageFrameTypeSequence);
-    frame.traits.push_back(echo != nullptr ? textIn(*echo, DCM_EffectiveEchoTime) : "");
-    frame.traits.push_back(diffusion != nullptr ? textIn(*diffusion, DCM_DiffusionBValue) : "");
-    frame.traits.push_back(type != nullptr ? cleanUtf8(textIn(*type, DCM_FrameType)) : "");
-}
-
 void readFunctionalGroups(DcmItem& dataset, FrameHeader const& plain, ImageHeader& header)
 {
     auto common = plain;
     if (auto* shared = itemIn(dataset, DCM_SharedFunctionalGroupsSequence)) {
         readGroups(*shared, common);
+        readGroupTraits(*shared, common.traits, common.stackId);
         readMapping(*shared, header, common);
         auto* measures = itemIn(*shared, DCM_PixelMeasuresSequence);
         if (common.rowSpacing && header.spacingOrigin == SpacingOrigin::unknown)
@@ -150,9 +119,7 @@ void readFunctionalGroups(DcmItem& dataset, FrameHeader const& plain, ImageHeade
         auto& groups = static_cast<DcmItem&>(*next);
         readGroups(groups, frame);
         readMapping(groups, header, frame);
-        frame.traits.clear();
-        readContent(groups, frame);
-        readMrTraits(groups, frame);
+        readGroupTraits(groups, frame.traits, frame.stackId);
     }
 }
 

@@ -31,11 +31,15 @@ bool isWantedGroup(TagNumber tag)
     return std::ranges::find(groups, tag >> 16) != groups.end();
 }
 
-/// Short private attributes: scan time and scale factors of PET, size of mosaics.
+/// Short private attributes: scan time and scale factors of PET, size of mosaics,
+/// b-values of older scanners.
 bool isWantedPrivate(ElementPlace const& place)
 {
     auto const group = place.tag >> 16;
-    return (group == 0x0009 || group == 0x0019 || group == 0x7053) && place.length <= 64;
+    constexpr std::array bValues { 0x00430010U, 0x00431039U, 0x20010010U, 0x20011003U };
+    bool const isWanted = group == 0x0009 || group == 0x0019 || group == 0x7053
+        || std::ranges::find(bValues, place.tag) != bValues.end();
+    return isWanted && place.length <= 64;
 }
 
 bool isSequence(ByteSource const& source, DatasetMap const& map, ElementPlace const& place)

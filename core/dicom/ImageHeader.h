@@ -9,6 +9,7 @@
 #include "image/Geometry.h"
 
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -22,6 +23,10 @@ struct Orientation {
     image::Vec3 column;
 };
 
+/// Echo, b-value, time and whatever else tells volumes at one place apart, by the names that
+/// resources/rules/stacks.json uses. What a file does not say is not there.
+using Traits = std::map<std::string, std::string, std::less<>>;
+
 /// What may differ from frame to frame.
 struct FrameHeader {
     std::optional<image::Vec3> position;
@@ -34,8 +39,7 @@ struct FrameHeader {
     double pixelAspect = 1; ///< height of a pixel to its width, where spacing is not known
     std::vector<FileWindow> windows; ///< of this frame alone
     std::string stackId;
-    std::vector<std::string>
-        traits; ///< dimension indices, echo, b-value, time …; same order in every frame
+    Traits traits;
 };
 
 /// What the distance between pixels refers to.

@@ -109,9 +109,44 @@ void reportSpacing(Steps const& steps, std::vector<FrameReference> const& frames
         findings.push_back({ HealthKind::irregularSpacing, Severity::warning,
             fmt::format("Distances between slices vary from {:.2f} to {:.2f} mm", least, most) });
     } else if (steps.sideways > std::max(0.1, tolerance(steps.mean))) {
-        findings.push_back({ HealthKind::irregularSpacing, Severity::warning,
+        findings.push_back({ HealthKind::sidewaysShift, Severity::warning,
             fmt::format("Slices are shifted sideways by up to {:.2f} mm", steps.sideways) });
     }
+}
+
+/// Image numbers that a single-frame stack leaves out although the others follow each other. Where
+/// the distances are even this is no gap in space, and where they are unknown the only sign of one.
+void reportNumbers(std::vector<FrameReference> const& frames, bool hasPositions,
+    std::vector<HealthFinding>& findings)
+{
+    std::vector<std::int64_t> numbers;
+    for (auto const& reference : frames)
+        if (reference.file->frames.size() == 1)
+            numbers.push_back(reference.file->instanceNumber);
+    if (numbers.size() != frames.size() || numbers.size() < 4)
+        return;
+    std::ranges::sort(numbers);
+    std::int64_t missing = 0;
+    std::size_t holes = 0;
+    std::int64_t firstMissing = 0;
+    for (std::size_t n = 1; n < numbers.size(); ++n) {
+        auto const step = numbers[n] - numbers[n - 1];
+        if (step == 0 || step > 1'000'000)
+            return; // numbers that repeat or jump say nothing
+        if (step == 1)
+            continue;
+        firstMissing = holes == 0 ? numbers[n - 1] + 1 : firstMissing;
+        missing += step - 1;
+        ++holes;
+    }
+    // Interleaved series count in twos or threes: nothing is missing there.
+    if (holes == 0 || holes * 10 > numbers.size())
+        return;
+    findings.push_back(
+        { HealthKind::missingNumbers, hasPositions ? Severity::note : Severity::warning,
+            fmt::format("{} image {} missing, from {} on{}", missing,
+                missing == 1 ? "number is" : "numbers are", firstMissing,
+                hasPositions ? "" : ": slices may be missing") });
 }
 
 void reportTilt(Vec3 step, Vec3 normal, std::vector<HealthFinding>& findings)
@@ -202,6 +237,7 @@ SliceGeometry measureSlices(std::vector<FrameReference> const& frames)
         reportSpacing(steps, frames, geometry.findings);
         reportTilt(step, normal, geometry.findings);
     }
+    reportNumbers(frames, geometry.hasSliceSpacing, geometry.findings);
     reportLossy(*frames.front().file, geometry.findings);
     return geometry;
 }

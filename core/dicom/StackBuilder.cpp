@@ -103,6 +103,7 @@ Stack stackOf(SplitStack const& split)
     stack.frameOfReferenceUid = file.frameOfReferenceUid;
     stack.modality = file.modality;
     stack.description = split.description;
+    stack.fourthAxis = split.axis;
     for (auto const& frame : split.frames)
         stack.frames.push_back(frameOf(frame));
     stack.volume.size = { file.layout.columns, file.layout.rows, std::ssize(split.frames) };
@@ -138,7 +139,14 @@ std::vector<Stack> buildStacks(std::vector<ImageHeader const*> const& images)
         return stacks;
     for (auto const& split : splitIntoStacks(frames)) {
         stacks.push_back(stackOf(split));
-        stacks.back().id = std::to_string(stacks.size() - 1);
+        auto const number = stacks.size() - 1;
+        auto& stack = stacks.back();
+        stack.id = std::to_string(number);
+        if (!stack.fourthAxis)
+            continue;
+        auto const first = number - stack.fourthAxis->index;
+        for (std::size_t n = 0; n < stack.fourthAxis->values.size(); ++n)
+            stack.fourthAxis->stackIds.push_back(std::to_string(first + n));
     }
     return stacks;
 }

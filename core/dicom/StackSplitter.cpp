@@ -1,18 +1,18 @@
 #include "dicom/StackSplitter.h"
 
+#include "dicom/StackSeparation_p.h"
+
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <set>
-#include <tuple>
 
 namespace lamina::dicom {
 
 namespace {
-
-constexpr double samePosition = 0.01; ///< mm along the normal
 
 /// What frames of one stack must share.
 struct StackKey {
@@ -71,166 +71,6 @@ StackKey keyOf(FrameReference const& reference, Orientations& orientations)
     return key;
 }
 
-/// Frames at one place of the stack, in order of instance number.
-using Position = std::vector<FrameReference>;
-
-bool comesBefore(FrameReference const& a, FrameReference const& b)
-{
-    return std::tie(a.file->instanceNumber, a.file->path, a.number)
-        < std::tie(b.file->instanceNumber, b.file->path, b.number);
-}
-
-/// Sorts along the normal and puts frames of one position together. Without positions every frame
-/// has a place of its own, by instance number.
-std::vector<Position> arrange(std::vector<FrameReference> frames)
-{
-    std::vector<Position> positions;
-    std::ranges::stable_sort(frames, comesBefore);
-    bool const arePlaced = std::ranges::all_of(
-        frames, [](auto const& f) { return distanceAlongNormal(f.frame()).has_value(); });
-    if (!arePlaced) {
-        for (auto const& frame : frames)
-            positions.push_back({ frame });
-        return positions;
-    }
-    std::ranges::stable_sort(
-        frames, {}, [](auto const& f) { return *distanceAlongNormal(f.frame()); });
-    for (auto const& frame : frames) {
-        bool const isSame = !positions.empty()
-            && *distanceAlongNormal(frame.frame())
-                    - *distanceAlongNormal(positions.back().front().frame())
-                < samePosition;
-        if (isSame)
-            positions.back().push_back(frame);
-        else
-            positions.push_back({ frame });
-    }
-    for (auto& position : positions)
-        std::ranges::stable_sort(position, comesBefore);
-    return positions;
-}
-
-std::size_t largest(std::vector<Position> const& positions)
-{
-    return std::ranges::max(positions, {}, &Position::size).size();
-}
-
-/// The same instance twice (a file and its copy) is no finding about geometry.
-std::vector<FrameReference> withoutCopies(std::vector<FrameReference> const& frames)
-{
-    std::set<std::pair<std::string_view, std::size_t>> seen;
-    std::vector<FrameReference> kept;
-    for (auto const& frame : frames)
-        if (frame.file->sopInstanceUid.empty()
-            || seen.emplace(frame.file->sopInstanceUid, frame.number).second)
-            kept.push_back(frame);
-    return kept;
-}
-
-std::string traitOf(FrameReference const& reference, std::vector<std::size_t> const& traits)
-{
-    std::string joined;
-    for (auto const n : traits)
-        joined += (joined.empty() ? "" : " / ")
-            + (n < reference.frame().traits.size() ? reference.frame().traits[n] : std::string());
-    return joined;
-}
-
-/// Frames by what they say in `traits`, if that separates every shared position and needs no more
-/// groups than the fullest position has frames.
-std::optional<std::vector<std::vector<FrameReference>>> separate(
-    std::vector<Position> const& positions, std::vector<std::size_t> const& traits)
-{
-    std::map<std::string, std::vector<FrameReference>> groups;
-    auto const wanted = largest(positions);
-    for (auto const& position : positions) {
-        std::set<std::string> here;
-        for (auto const& frame : position) {
-            auto trait = traitOf(frame, traits);
-            if (!here.insert(trait).second)
-                return std::nullopt;
-            groups[std::move(trait)].push_back(frame);
-        }
-        if (groups.size() > wanted)
-            return std::nullopt;
-    }
-    std::vector<std::vector<FrameReference>> separated;
-    for (auto& [trait, frames] : groups)
-        separated.push_back(std::move(frames));
-    std::ranges::stable_sort(
-        separated, [](auto const& a, auto const& b) { return comesBefore(a.front(), b.front()); });
-    return separated;
-}
-
-std::optional<std::vector<std::vector<FrameReference>>> separateByTraits(
-    std::vector<Position> const& positions)
-{
-    auto const count = positions.front().front().frame().traits.size();
-    for (std::size_t a = 0; a < count; ++a)
-        if (auto groups = separate(positions, { a }))
-            return groups;
-    for (std::size_t a = 0; a < count; ++a)
-        for (std::size_t b = a + 1; b < count; ++b)
-            if (auto groups = separate(positions, { a, b }))
-                return groups;
-    return std::nullopt;
-}
-
-/// The n-th frame of each position; positions that have fewer are left out.
-std::vector<FrameReference> ofRank(std::vector<Position> const& positions, std::size_t rank)
-{
-    std::vector<FrameReference> frames;
-    for (auto const& position : positions)
-        if (rank < position.size())
-            frames.push_back(position[rank]);
-    return frames;
-}
-
-HealthFinding repeatedFinding(
-    std::vector<Position> const& positions, Severity severity, std::string_view how)
-{
-    auto const repeated
-        = std::ranges::count_if(positions, [](auto const& p) { return p.size() > 1; });
-    return { HealthKind::duplicatePositions, severity,
-        fmt::format("{} {} more than one image, {}", repeated,
-            repeated == 1 ? "position holds" : "positions hold", how) };
-}
-
-/// Stacks without a position twice, out of frames that share a key.
-std::vector<SplitStack> splitRepeated(std::vector<FrameReference> const& all, bool isLocalizer)
-{
-    auto const positions = arrange(withoutCopies(all));
-    auto const most = largest(positions);
-    std::vector<SplitStack> stacks;
-    if (most == 1)
-        return { { ofRank(positions, 0), {}, isLocalizer, {} } };
-    if (positions.size() == 1) {
-        // A loop or a set of maps of one plane: nothing to build a volume from.
-        HealthFinding const finding { HealthKind::duplicatePositions, Severity::note,
-            fmt::format("All {} images lie at one position", most) };
-        return { { positions.front(), {}, isLocalizer, { finding } } };
-    }
-    if (auto groups = separateByTraits(positions)) {
-        auto const finding = repeatedFinding(positions, Severity::note, "separated into volumes");
-        for (std::size_t n = 0; n < groups->size(); ++n)
-            stacks.push_back({ std::move((*groups)[n]),
-                fmt::format("volume {} of {}", n + 1, groups->size()), isLocalizer, { finding } });
-        return stacks;
-    }
-    bool const isComplete
-        = std::ranges::all_of(positions, [&](auto const& p) { return p.size() == most; });
-    auto const finding = isComplete
-        ? repeatedFinding(positions, Severity::warning, "separated by image number")
-        : repeatedFinding(positions, Severity::unsafe, "of which the first is shown here");
-    for (std::size_t rank = 0; rank < most; ++rank)
-        stacks.push_back({ ofRank(positions, rank),
-            isComplete      ? fmt::format("volume {} of {}", rank + 1, most)
-                : rank == 0 ? std::string()
-                            : std::string("repeated positions"),
-            isLocalizer, { finding } });
-    return stacks;
-}
-
 std::string planeName(FrameReference const& reference)
 {
     auto const& orientation = reference.frame().orientation;
@@ -287,16 +127,21 @@ std::vector<SplitStack> splitIntoStacks(std::vector<FrameReference> const& frame
     Orientations orientations;
     for (auto const& frame : frames)
         groups[keyOf(frame, orientations)].push_back(frame);
-    std::vector<SplitStack> stacks;
+    // Volumes of one axis stay together: what is sorted are the groups.
+    std::vector<std::vector<SplitStack>> sets;
     for (auto const& [key, group] : groups)
-        std::ranges::move(splitRepeated(group, key.isLocalizer), std::back_inserter(stacks));
-    std::ranges::stable_sort(stacks, [](SplitStack const& a, SplitStack const& b) {
-        if (a.isLocalizer != b.isLocalizer)
-            return b.isLocalizer;
-        auto const first
-            = [](SplitStack const& stack) { return std::ranges::min(stack.frames, comesBefore); };
+        sets.push_back(separateRepeated(group, key.isLocalizer));
+    std::ranges::stable_sort(sets, [](auto const& a, auto const& b) {
+        if (a.front().isLocalizer != b.front().isLocalizer)
+            return b.front().isLocalizer;
+        auto const first = [](std::vector<SplitStack> const& set) {
+            return std::ranges::min(set.front().frames, comesBefore);
+        };
         return comesBefore(first(a), first(b));
     });
+    std::vector<SplitStack> stacks;
+    for (auto& set : sets)
+        std::ranges::move(set, std::back_inserter(stacks));
     compareSiblings(stacks);
     return stacks;
 }

@@ -2,6 +2,7 @@
 
 #include "dicom/SliceGeometry.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,9 +15,11 @@ struct SplitStack {
     std::string description; ///< what tells it from its siblings
     bool isLocalizer = false;
     std::vector<HealthFinding> findings;
+    std::optional<FourthAxis> axis; ///< without stackIds, which are not known yet
 };
 
-/// Splits the images of a series into stacks.
+/// Splits the images of a series into stacks, by the rules for its modality. Volumes of one fourth
+/// axis stand next to each other in its order.
 [[nodiscard]] std::vector<SplitStack> splitIntoStacks(std::vector<FrameReference> const& frames);
 
 } // namespace lamina::dicom

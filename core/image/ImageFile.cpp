@@ -23,6 +23,8 @@ struct Picture {
     VoxelType type = VoxelType::uint8;
     std::span<std::byte const> bytes;
     std::vector<std::byte> converted;
+    std::int64_t volumes = 1; ///< along a fourth axis
+    double volumeStep = 1;
 };
 
 bool endsWith(std::filesystem::path const& path, std::string_view ending)
@@ -69,6 +71,36 @@ itk::IOComponentEnum componentOf(VoxelType type)
     return itk::IOComponentEnum::FLOAT;
 }
 
+void describe(itk::ImageIOBase& format, Picture const& picture)
+{
+    bool const color = picture.type == VoxelType::rgb8;
+    unsigned const axes = picture.volumes > 1 ? 4 : 3;
+    format.SetNumberOfDimensions(axes);
+    format.SetNumberOfComponents(color ? 3 : 1);
+    format.SetPixelType(color ? itk::IOPixelEnum::RGB : itk::IOPixelEnum::SCALAR);
+    format.SetComponentType(componentOf(picture.type));
+    for (unsigned n = 0; n < 3; ++n) {
+        int const axis = static_cast<int>(n);
+        auto const direction = normalized(picture.affine.axis(axis));
+        std::vector<double> column { direction.x, direction.y, direction.z };
+        column.resize(axes);
+        format.SetDimensions(n, static_cast<itk::SizeValueType>(picture.size[axis]));
+        format.SetSpacing(n, length(picture.affine.axis(axis)));
+        format.SetOrigin(n, picture.affine.origin[axis]);
+        format.SetDirection(n, column);
+    }
+    if (axes == 4) {
+        format.SetDimensions(3, static_cast<itk::SizeValueType>(picture.volumes));
+        format.SetSpacing(3, picture.volumeStep);
+        format.SetOrigin(3, 0);
+        format.SetDirection(3, { 0, 0, 0, 1 });
+    }
+    itk::ImageIORegion region(axes);
+    for (unsigned axis = 0; axis < axes; ++axis)
+        region.SetSize(axis, format.GetDimensions(axis));
+    format.SetIORegion(region);
+}
+
 Status writeWithItk(Picture const& picture, std::filesystem::path const& path)
 {
     auto const format = formatOf(path);
@@ -78,25 +110,8 @@ Status writeWithItk(Picture const& picture, std::filesystem::path const& path)
             "endings.");
     return writeAtomically(path, [&](std::filesystem::path const& temporary) -> Status {
         try {
-            bool const color = picture.type == VoxelType::rgb8;
+            describe(*format, picture);
             format->SetFileName(temporary.string());
-            format->SetNumberOfDimensions(3);
-            format->SetNumberOfComponents(color ? 3 : 1);
-            format->SetPixelType(color ? itk::IOPixelEnum::RGB : itk::IOPixelEnum::SCALAR);
-            format->SetComponentType(componentOf(picture.type));
-            for (int axis = 0; axis < 3; ++axis) {
-                auto const n = static_cast<unsigned>(axis);
-                auto const direction = normalized(picture.affine.axis(axis));
-                format->SetDimensions(n, static_cast<itk::SizeValueType>(picture.size[axis]));
-                format->SetSpacing(n, length(picture.affine.axis(axis)));
-                format->SetOrigin(n, picture.affine.origin[axis]);
-                format->SetDirection(
-                    n, std::vector<double> { direction.x, direction.y, direction.z });
-            }
-            itk::ImageIORegion region(3);
-            for (unsigned axis = 0; axis < 3; ++axis)
-                region.SetSize(axis, format->GetDimensions(axis));
-            format->SetIORegion(region);
             format->SetUseCompression(!endsWith(path, ".nii") && !endsWith(path, ".mha"));
             format->SetCompressionLevel(3);
             format->Write(picture.bytes.data());
@@ -181,6 +196,32 @@ Picture pictureOf(Volume const& volume)
     return picture;
 }
 
+/// Volumes of one file share a grid and a colour.
+Status checkAlike(std::span<std::shared_ptr<Volume const> const> volumes)
+{
+    for (auto const& volume : volumes) {
+        auto const& first = volumes.front()->description();
+        auto const& other = volume->description();
+        double apart = 0;
+        for (int axis = 0; axis < 3; ++axis)
+            apart = std::max(apart,
+                length(first.indexToLps.axis(axis) - other.indexToLps.axis(axis))
+                    * static_cast<double>(first.size[axis]));
+        apart = std::max(apart, length(first.indexToLps.origin - other.indexToLps.origin));
+        bool const isSameKind = (first.type == VoxelType::rgb8) == (other.type == VoxelType::rgb8);
+        if (!(first.size == other.size) || apart > 0.1 || !isSameKind)
+            return fail(ErrorCode::unsupported, "volumes differ in size or place",
+                "The volumes of this series do not cover the same place, so they cannot be written "
+                "as one file; export them one by one.");
+        if (volume->readySlices() != other.size.slices)
+            return fail(ErrorCode::badData, "slices are not ready",
+                "Some slices of this series could not be read, so it is not exported.");
+    }
+    if (volumes.empty())
+        return fail(ErrorCode::internal, "no volumes");
+    return {};
+}
+
 } // namespace
 
 Status writeImageFile(Volume const& volume, std::filesystem::path const& path, std::stop_token stop)
@@ -200,6 +241,39 @@ Status writeImageFile(Volume const& volume, std::filesystem::path const& path, s
     if (stop.stop_requested())
         return fail(ErrorCode::cancelled, "write image file");
     return writeWithItk(picture, path);
+}
+
+Status writeImageFile(
+    VolumeSeries const& series, std::filesystem::path const& path, std::stop_token stop)
+{
+    LAMINA_CHECK(checkAlike(series.volumes));
+    std::vector<std::shared_ptr<Volume const>> volumes;
+    for (auto const& volume : series.volumes) {
+        volumes.push_back(volume);
+        if (!isRegular(volume->description())) {
+            LAMINA_TRY(volumes.back(), toRegularGrid(*volume, stop));
+        }
+    }
+    std::vector<Picture> pictures;
+    for (auto const& volume : volumes)
+        pictures.push_back(pictureOf(*volume));
+    auto joined = Picture { pictures.front().size, pictures.front().affine, pictures.front().type,
+        {}, {}, std::ssize(volumes), series.step };
+    if (std::ranges::any_of(pictures, [&](auto const& p) { return p.type != joined.type; }))
+        joined.type = VoxelType::float32;
+    for (std::size_t n = 0; n < volumes.size(); ++n) {
+        if (stop.stop_requested())
+            return fail(ErrorCode::cancelled, "write image file");
+        if (pictures[n].type != joined.type) {
+            pictures[n].converted = scaledTo<float>(*volumes[n]);
+            pictures[n].bytes = pictures[n].converted;
+        }
+        joined.converted.insert(
+            joined.converted.end(), pictures[n].bytes.begin(), pictures[n].bytes.end());
+        pictures[n] = {};
+    }
+    joined.bytes = joined.converted;
+    return writeWithItk(joined, path);
 }
 
 Status writeImageFile(LabelMap const& labels, std::filesystem::path const& path)

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <memory>
 #include <stop_token>
+#include <vector>
 
 namespace lamina::image {
 
@@ -21,6 +22,16 @@ Result<std::shared_ptr<Volume const>> readImageFile(std::filesystem::path const&
 /// Atomic. A tilted or unevenly spaced stack goes through `toRegularGrid` first.
 Status writeImageFile(
     Volume const& volume, std::filesystem::path const& path, std::stop_token stop = {});
+
+/// Volumes that show the same place one after another.
+struct VolumeSeries {
+    std::vector<std::shared_ptr<Volume const>> volumes;
+    double step = 1; ///< along the fourth axis, for the file's header
+};
+
+/// The same with a fourth axis. Fails with unsupported when the volumes differ in size or place.
+Status writeImageFile(
+    VolumeSeries const& series, std::filesystem::path const& path, std::stop_token stop = {});
 
 /// The same for a label map, as uint8.
 Status writeImageFile(LabelMap const& labels, std::filesystem::path const& path);

@@ -1,6 +1,7 @@
 #include "session/CatalogMerge.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace lamina::session {
 
@@ -51,6 +52,7 @@ void mergeInto(dicom::Catalog& catalog, dicom::Catalog&& addition)
             mergeStudy(*found, std::move(study));
     }
     std::ranges::move(addition.unreadable, std::back_inserter(catalog.unreadable));
+    std::ranges::move(addition.archives, std::back_inserter(catalog.archives));
     catalog.filesSeen += addition.filesSeen;
 }
 

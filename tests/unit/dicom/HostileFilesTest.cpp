@@ -14,7 +14,8 @@ using namespace lamina::dicom::test;
 
 namespace {
 
-/// Peak resident memory of this process in bytes; sanitizers add their own, so it says little there.
+/// Peak resident memory of this process in bytes; sanitizers add their own, so it says little
+/// there.
 [[maybe_unused]] std::int64_t peakMemory()
 {
     std::ifstream status("/proc/self/status");
@@ -42,7 +43,7 @@ TEST_P(HostileFolder, IsScannedAndLoadedWithoutHarm)
         SCOPED_TRACE(entry.path().filename().string());
         ++files;
         auto const catalog = scanned(entry.path());
-        EXPECT_EQ(catalog.filesSeen, 1);
+        EXPECT_GE(catalog.filesSeen, 1); // a DICOMDIR stands for the files it names
         for (auto const& file : catalog.unreadable)
             EXPECT_FALSE(file.reason.advice.empty()) << file.reason.what;
         for (auto const& reference : stacksOf(catalog)) {

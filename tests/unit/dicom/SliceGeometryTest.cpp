@@ -165,7 +165,7 @@ TEST(SliceGeometry, SeparatesRepeatedPositionsByTime)
     auto const catalog = scanned(folder.path());
     auto const stacks = stacksOf(catalog);
     ASSERT_EQ(stacks.size(), 2U);
-    EXPECT_EQ(stacks[0].stack->description, "volume 1 of 2");
+    EXPECT_EQ(stacks[0].stack->description, "time 1");
     EXPECT_EQ(stacks[1].stack->frames.front().instanceNumber, 11);
     EXPECT_TRUE(stacks[1].stack->isVolume);
     auto const finding = findingOf(*stacks[0].stack, HealthKind::duplicatePositions);

@@ -8,6 +8,8 @@
 #include <filesystem>
 #include <fstream>
 #include <gtest/gtest.h>
+#include <numeric>
+#include <span>
 
 using namespace lamina;
 using namespace lamina::image;
@@ -107,6 +109,35 @@ TEST_F(ImageFile, WritesNrrdAndMetaImage)
     auto const unknown = writeImageFile(*volume, folder / "a.xyz");
     ASSERT_FALSE(unknown);
     EXPECT_EQ(unknown.error().code, ErrorCode::usage);
+}
+
+TEST_F(ImageFile, WritesVolumesOfOnePlaceAsAFourthAxis)
+{
+    VolumeSeries series;
+    series.step = 2.5;
+    for (int n = 0; n < 3; ++n) {
+        VolumeDescription description;
+        description.size = { 2, 3, 2 };
+        description.indexToLps.origin = { 5, 6, 7 };
+        std::vector<std::int16_t> voxels(12);
+        std::iota(voxels.begin(), voxels.end(), static_cast<std::int16_t>(100 * n));
+        series.volumes.push_back(
+            Volume::fromVoxels(description, std::as_bytes(std::span(voxels))).value());
+    }
+    auto const path = folder / "four.nii";
+    ASSERT_TRUE(writeImageFile(series, path));
+    auto const script = "import nibabel, numpy; image = nibabel.load('" + path.string()
+        + "'); assert image.shape == (2, 3, 2, 3); "
+          "assert numpy.allclose(image.header.get_zooms(), (1, 1, 1, 2.5)); "
+          "assert numpy.allclose(image.affine[:3, 3], (-5, -6, 7)); "
+          "assert image.dataobj[1, 2, 1, 2] == 211 and image.dataobj[0, 0, 0, 1] == 100";
+    EXPECT_EQ(std::system(("/usr/bin/python3 -c \"" + script + "\"").c_str()), 0); // NOLINT
+    VolumeDescription elsewhere = series.volumes[0]->description();
+    elsewhere.indexToLps.origin.z = 20;
+    series.volumes.push_back(Volume::fromVoxels(elsewhere, series.volumes[0]->bytes()).value());
+    auto const refused = writeImageFile(series, path);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, ErrorCode::unsupported);
 }
 
 TEST_F(ImageFile, BringsTiltedAndUnevenStacksToAnUprightGrid)

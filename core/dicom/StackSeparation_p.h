@@ -1,0 +1,15 @@
+#pragma once
+
+#include "dicom/StackSplitter.h"
+
+namespace lamina::dicom {
+
+/// Order of images where geometry says nothing: instance number, then path, then frame number.
+[[nodiscard]] bool comesBefore(FrameReference const& a, FrameReference const& b);
+
+/// Stacks without a position twice, out of frames of one size, kind and orientation: along a
+/// fourth axis or apart, by the rule for their modality. Volumes of one axis are neighbours.
+[[nodiscard]] std::vector<SplitStack> separateRepeated(
+    std::vector<FrameReference> const& frames, bool isLocalizer);
+
+} // namespace lamina::dicom
