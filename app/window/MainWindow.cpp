@@ -20,6 +20,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
+#include <QScreen>
 #include <QSplitter>
 #include <QStatusBar>
 #include <QUrl>
@@ -91,7 +92,7 @@ MainWindow::MainWindow(
     connectAnnotations();
     updateEnabled();
     qApp->installEventFilter(this);
-    resize(1280, 800);
+    resize(QSize(1280, 800).boundedTo(screen()->availableSize()));
 }
 
 MainWindow::~MainWindow() { qApp->removeEventFilter(this); }
