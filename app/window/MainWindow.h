@@ -97,8 +97,7 @@ private:
     void maximise();
     /// The keys belong to the images again, unless somebody types.
     void takeKeys();
-    void chooseFolder();
-    void chooseFiles();
+    void choosePaths(bool folder);
     void stepSeries(int direction);
     void runChosen();
     void about();

@@ -47,10 +47,10 @@ void MainWindow::addFileActions()
     QString const menu = tr("File");
     actions_->add({ QStringLiteral("file.open-folder"), menu, tr("Open folder…"), { key("Ctrl+O") },
         tr("Open every image below a folder"), QStringLiteral("open"), false, false,
-        [this] { chooseFolder(); } });
+        [this] { choosePaths(true); } });
     actions_->add({ QStringLiteral("file.open-files"), menu, tr("Open files…"),
         { key("Ctrl+Shift+O") }, tr("Open DICOM or NIfTI files"), QStringLiteral("files"), false,
-        false, [this] { chooseFiles(); } });
+        false, [this] { choosePaths(false); } });
     actions_->add({ QStringLiteral("file.close"), menu, tr("Close all"), { key("Ctrl+W") },
         tr("Close every series"), {}, false, true, [this] { desk_.closeAll(); } });
     actions_->add({ QStringLiteral("file.quit"), menu, tr("Quit"), { key("Ctrl+Q") }, {}, {}, false,
@@ -303,24 +303,11 @@ void MainWindow::maximise()
     area_->setReadingLayout(area_->readingLayout() == Layout::mpr ? single_ : Layout::mpr);
 }
 
-void MainWindow::chooseFolder()
+void MainWindow::choosePaths(bool folder)
 {
     // `open` shows the dialog without a nested event loop.
-    auto* dialog = new QFileDialog(this, tr("Open folder"));
-    dialog->setFileMode(QFileDialog::Directory);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QFileDialog::filesSelected, &desk_, &ReadingDesk::open);
-    connect(dialog, &QFileDialog::finished, this, [this] {
-        activateWindow();
-        takeKeys();
-    });
-    dialog->open();
-}
-
-void MainWindow::chooseFiles()
-{
-    auto* dialog = new QFileDialog(this, tr("Open files"));
-    dialog->setFileMode(QFileDialog::ExistingFiles);
+    auto* dialog = new QFileDialog(this, folder ? tr("Open folder") : tr("Open files"));
+    dialog->setFileMode(folder ? QFileDialog::Directory : QFileDialog::ExistingFiles);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QFileDialog::filesSelected, &desk_, &ReadingDesk::open);
     connect(dialog, &QFileDialog::finished, this, [this] {
