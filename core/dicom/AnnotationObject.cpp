@@ -2,8 +2,6 @@
 #include "dicom/AnnotationTerms_p.h"
 #include "dicom/ReportContent_p.h"
 
-#include <algorithm>
-#include <array>
 #include <nlohmann/json.hpp>
 #include <optional>
 
@@ -220,17 +218,8 @@ Result<std::string> writeAnnotations(std::vector<ReportedAnnotation> const& anno
     context.algorithm = { annotationsId, "Lamina", "1", {}, {} };
     context.seriesDescription = "Measurements";
     context.accepted = true;
-    LAMINA_TRY(auto const file, startResult(source, context, UID_Comprehensive3DSRStorage, "SR"));
-    auto& data = *file->getDataset();
-    if (source.frameOfReferenceUid.empty())
-        delete data.remove(DCM_FrameOfReferenceUID);
-    putDocument(data, context);
-    putEvidence(data, source, source.frames);
-    Content const root(data);
-    addObserver(root, context);
-    root.code(
-        "HAS CONCEPT MOD", { "121058", "DCM", "Procedure reported" }, procedureOf(source.modality));
-    addLibrary(root, source);
+    LAMINA_TRY(auto const file, startReport(source, context));
+    Content const root(*file->getDataset());
     Content const measurements(root.container("CONTAINS", imagingMeasurements));
     Writing const writing(source);
     for (auto const& reported : annotations)

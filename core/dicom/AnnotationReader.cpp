@@ -1,8 +1,7 @@
 #include "dicom/AnnotationObjects.h"
 #include "dicom/AnnotationTerms_p.h"
+#include "dicom/ReportContent_p.h"
 
-#include <algorithm>
-#include <array>
 #include <nlohmann/json.hpp>
 #include <optional>
 
@@ -12,20 +11,6 @@ namespace {
 
 using image::Annotation;
 using image::Vec3;
-
-bool names(DcmItem& item, image::CodedTerm const& term)
-{
-    auto const name = codeAt(item, DCM_ConceptNameCodeSequence);
-    return name.value == term.value && name.scheme == term.scheme;
-}
-
-DcmItem* child(DcmItem& parent, image::CodedTerm const& term)
-{
-    for (auto* const item : itemsOf(parent, DCM_ContentSequence))
-        if (names(*item, term))
-            return item;
-    return nullptr;
-}
 
 tl::unexpected<Error> damaged(char const* what)
 {
@@ -43,7 +28,7 @@ public:
 
     Status readBelow(DcmItem& parent, Annotation& into, int depth = 0) const
     {
-        for (auto* const item : itemsOf(parent, DCM_ContentSequence)) {
+        for (auto* const item : allItemsIn(parent, DCM_ContentSequence)) {
             auto const type = text(*item, DCM_ValueType);
             if (type == "SCOORD")
                 LAMINA_CHECK(readImagePoints(*item, into));
@@ -124,8 +109,8 @@ bool readDrawing(std::string const& written, Annotation& into)
 Result<Annotation> readGroup(DcmItem& group, Stack const& source)
 {
     Annotation annotation;
-    auto* const drawn = child(group, drawing);
-    auto* const tracking = child(group, { "112040", "DCM", "Tracking Unique Identifier" });
+    auto* const drawn = contentItem(group, drawing);
+    auto* const tracking = contentItem(group, { "112040", "DCM", "Tracking Unique Identifier" });
     if (drawn == nullptr || tracking == nullptr
         || !readDrawing(text(*drawn, DCM_TextValue), annotation))
         return damaged("measurement group without drawing");
@@ -143,15 +128,6 @@ Result<Annotation> readGroup(DcmItem& group, Stack const& source)
     return annotation;
 }
 
-bool isAbout(DcmItem& data, Stack const& source)
-{
-    for (auto* const study : itemsOf(data, DCM_CurrentRequestedProcedureEvidenceSequence))
-        for (auto* const series : itemsOf(*study, DCM_ReferencedSeriesSequence))
-            if (text(*series, DCM_SeriesInstanceUID) == source.seriesInstanceUid)
-                return true;
-    return false;
-}
-
 } // namespace
 
 Result<std::vector<Annotation>> readAnnotations(
@@ -160,15 +136,15 @@ Result<std::vector<Annotation>> readAnnotations(
     LAMINA_TRY(auto const file, loadChecked(path));
     auto& data = *file->getDataset();
     if (text(data, DCM_Manufacturer) != resultManufacturer
-        || text(data, DCM_ManufacturerModelName) != annotationsId || !names(data, reportTitle))
+        || text(data, DCM_ManufacturerModelName) != annotationsId || !isNamed(data, reportTitle))
         return fail(ErrorCode::unsupported, "not a report of measurements of ours",
             "Only measurements saved by Lamina can be edited again.");
-    if (!isAbout(data, source))
+    if (!isAboutSeries(data, source))
         return fail(ErrorCode::badData, "measurements of another series",
             "These measurements belong to another series.");
     std::vector<Annotation> annotations;
-    if (auto* const measurements = child(data, imagingMeasurements))
-        for (auto* const group : itemsOf(*measurements, DCM_ContentSequence)) {
+    if (auto* const measurements = contentItem(data, imagingMeasurements))
+        for (auto* const group : allItemsIn(*measurements, DCM_ContentSequence)) {
             LAMINA_TRY(auto annotation, readGroup(*group, source));
             annotations.push_back(std::move(annotation));
         }

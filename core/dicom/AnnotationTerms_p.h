@@ -35,11 +35,6 @@ public:
             = positions.empty() ? static_cast<double>(slice) : positions[slice] / length(map.k);
         return map.toLps({ column - 0.5, row - 0.5, k });
     }
-    [[nodiscard]] image::Vec3 sliceNormal() const
-    {
-        auto const& map = stack_.volume.indexToLps;
-        return normalized(cross(map.i, map.j));
-    }
     /// The slice that a frame of an instance is; nothing when it is not of this stack.
     [[nodiscard]] std::optional<std::size_t> sliceOf(
         std::string const& sopInstanceUid, std::int64_t frameNumber) const

@@ -118,7 +118,7 @@ public:
         auto const handle = newHandle(password);
         constexpr std::size_t block = 1 << 16;
         if (archive_read_open_filename(handle.get(), path_.c_str(), block) != ARCHIVE_OK)
-            return unreadable(handle.get());
+            return unreadable();
         archive_entry* entry = nullptr;
         int state = ARCHIVE_OK;
         while ((state = archive_read_next_header(handle.get(), &entry)) >= ARCHIVE_WARN
@@ -133,7 +133,7 @@ public:
             LAMINA_CHECK(readMember(handle.get(), entry, stop));
         }
         if (state != ARCHIVE_EOF && archive_->members_.empty() && archive_->refused_.empty())
-            return unreadable(handle.get());
+            return unreadable();
         if (state != ARCHIVE_EOF)
             archive_->refused_.push_back({ path_, damaged() });
         return std::shared_ptr<Archive const>(std::move(archive_));
@@ -146,7 +146,7 @@ private:
             "The archive is damaged: what comes after the damage is missing." };
     }
 
-    static tl::unexpected<Error> unreadable(archive* /*handle*/)
+    static tl::unexpected<Error> unreadable()
     {
         return fail(ErrorCode::badData, "archive cannot be read",
             "The archive is damaged or of a kind that Lamina cannot read: unpack it first.");

@@ -63,7 +63,6 @@ struct HealthFinding {
 struct Frame {
     std::filesystem::path path;
     std::int64_t frameNumber = 0; ///< 0-based within the file; of a mosaic the tile, row by row
-    std::int64_t tilesAcross = 0; ///< of a mosaic, 0 otherwise
     std::string sopInstanceUid;
     std::string sopClassUid;
     std::int64_t instanceNumber = 0;

@@ -31,7 +31,7 @@ bool isWantedGroup(TagNumber tag)
     return std::ranges::find(groups, tag >> 16) != groups.end();
 }
 
-/// Short private attributes: scan time and scale factors of PET, size of mosaics,
+/// Short private attributes: scan time and scale factors of PET,
 /// b-values of older scanners.
 bool isWantedPrivate(ElementPlace const& place)
 {
@@ -156,6 +156,27 @@ std::optional<image::Vec3> vectorIn(DcmItem& item, DcmTagKey const& key, unsigne
     return vector;
 }
 
+std::vector<double> decimalsIn(DcmItem& item, DcmTagKey const& key, std::size_t most)
+{
+    OFString text;
+    std::vector<double> values;
+    if (item.findAndGetOFStringArray(key, text).bad())
+        return values;
+    char const* at = text.c_str();
+    auto const* const end = at + text.length();
+    while (at < end && values.size() < most) {
+        while (at < end && (*at == ' ' || *at == '\\' || *at == '+'))
+            ++at;
+        double value = 0;
+        auto const [stop, problem] = std::from_chars(at, end, value);
+        if (problem != std::errc() || !std::isfinite(value) || std::abs(value) > 1e7)
+            break;
+        values.push_back(value);
+        at = stop;
+    }
+    return values;
+}
+
 std::vector<DcmItem*> allItemsIn(DcmItem& item, DcmTagKey const& sequence)
 {
     std::vector<DcmItem*> items;
@@ -192,12 +213,20 @@ namespace {
 /// The element of a private block whose creator is `creator` (PS3.5 7.8.1).
 DcmElement* privateElement(DcmItem& item, std::string const& creator, Uint16 group, Uint16 element)
 {
-    for (Uint16 block = 0x10; block < 0x100; ++block) {
-        if (textIn(item, DcmTagKey(group, block)) != creator)
+    // One walk in the order of tags: a search for each of the 240 blocks would cost more than the
+    // rest of the header.
+    for (auto* object = item.nextInContainer(nullptr); object != nullptr;
+         object = item.nextInContainer(object)) {
+        auto const key = DcmTagKey(object->getTag());
+        if (key.getGroup() < group || (key.getGroup() == group && key.getElement() < 0x10))
+            continue;
+        if (key.getGroup() > group || key.getElement() > 0xff)
+            break;
+        if (textIn(item, key) != creator)
             continue;
         DcmElement* found = nullptr;
-        auto const key = DcmTagKey(group, static_cast<Uint16>(block << 8 | element));
-        return item.findAndGetElement(key, found).good() ? found : nullptr;
+        auto const place = static_cast<Uint16>(key.getElement() << 8 | element);
+        return item.findAndGetElement(DcmTagKey(group, place), found).good() ? found : nullptr;
     }
     return nullptr;
 }

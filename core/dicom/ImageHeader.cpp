@@ -105,14 +105,10 @@ CineTiming cineIn(DcmItem& dataset, std::int64_t frames)
     auto const isTime = [](std::optional<double> const& ms) { return ms && *ms > 0 && *ms < 1e7; };
     if (auto const time = numberIn(dataset, DCM_FrameTime); isTime(time))
         cine.frameTimeMs = *time;
-    for (std::int64_t n = 0; n < frames; ++n) {
-        auto const step = numberIn(dataset, DCM_FrameTimeVector, static_cast<unsigned long>(n));
-        if (!step || *step < 0 || *step > 1e7) {
-            cine.stepsMs.clear();
-            break;
-        }
-        cine.stepsMs.push_back(*step);
-    }
+    auto const count = static_cast<std::size_t>(frames);
+    auto steps = decimalsIn(dataset, DCM_FrameTimeVector, count);
+    if (steps.size() == count && std::ranges::all_of(steps, [](double step) { return step >= 0; }))
+        cine.stepsMs = std::move(steps);
     for (auto const& key : { DCM_RecommendedDisplayFrameRate, DCM_CineRate })
         if (auto const rate = numberIn(dataset, key);
             cine.framesPerSecond == 0 && rate && *rate > 0 && *rate <= 1000)

@@ -98,7 +98,6 @@ struct ImageHeader {
     std::string spacingText; ///< (0028,0A04), or a magnification, for the reader
     CineTiming cine;
     std::vector<PixelRegion> regions;
-    std::int64_t tilesAcross = 0; ///< of a mosaic, whose tiles are the frames; `layout` is a tile's
     std::vector<image::DerivedValue> derivedValues;
     std::string valueNote;
     std::optional<double> sliceThickness;

@@ -41,7 +41,7 @@ Result<std::vector<Frame>> readKeyImages(std::filesystem::path const& path, Stac
         return fail(
             ErrorCode::unsupported, "not a key object", "This file is no list of key images.");
     std::vector<Frame> named;
-    for (auto* const item : itemsOf(data, DCM_ContentSequence)) {
+    for (auto* const item : allItemsIn(data, DCM_ContentSequence)) {
         auto* const reference = firstItem(*item, DCM_ReferencedSOPSequence);
         if (text(*item, DCM_ValueType) != "IMAGE" || reference == nullptr)
             continue;

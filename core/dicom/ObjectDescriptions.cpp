@@ -2,22 +2,12 @@
 #include "dicom/HeaderDataset_p.h"
 #include "dicom/ObjectText_p.h"
 
-#include <algorithm>
-#include <array>
-#include <cctype>
 #include <fmt/format.h>
 #include <map>
 
 namespace lamina::dicom {
 
 namespace {
-
-std::string lower(std::string text)
-{
-    std::ranges::transform(
-        text, text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return text;
-}
 
 std::string numberText(DcmItem& item, DcmTagKey const& key, std::string_view unit)
 {

@@ -9,8 +9,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <fmt/format.h>
-#include <fstream>
+#include <span>
 
 namespace lamina::dicom {
 
@@ -85,6 +86,13 @@ std::string noticeFor(std::string const& kind)
 }
 
 } // namespace
+
+std::string lower(std::string text)
+{
+    std::ranges::transform(
+        text, text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return text;
+}
 
 DocumentWriter::DocumentWriter(DcmItem& data, ObjectDocument& document)
     : sets_(textIn(data, DCM_SpecificCharacterSet))
@@ -193,14 +201,7 @@ Status saveAttachment(std::filesystem::path const& path, std::filesystem::path c
     // The stored value may be padded by one byte to an even length.
     if (auto const length = integerIn(data, DCM_EncapsulatedDocumentLength); length && *length > 0)
         count = std::min(count, static_cast<unsigned long>(*length));
-    return writeAtomically(target, [&](std::filesystem::path const& temporary) -> Status {
-        std::ofstream out(temporary, std::ios::binary);
-        out.write(reinterpret_cast<char const*>(bytes), static_cast<std::streamsize>(count));
-        if (!out.flush())
-            return fail(ErrorCode::io, "write attachment",
-                "The copy could not be written. Check the folder's rights and free space.");
-        return {};
-    });
+    return writeAtomically(target, std::as_bytes(std::span(bytes, count)));
 }
 
 } // namespace lamina::dicom

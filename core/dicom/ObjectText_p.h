@@ -34,6 +34,9 @@ private:
     ObjectDocument& document_;
 };
 
+/// Words of a code string as they stand in a sentence.
+[[nodiscard]] std::string lower(std::string text);
+
 // One for each kind of object. `data` is the whole data set.
 
 void describeReport(DcmItem& data, DocumentWriter& out);

@@ -1,11 +1,9 @@
 #include "dicom/HeaderDataset_p.h"
 #include "dicom/PetUptake_p.h"
 
-#include <array>
 #include <charconv>
 #include <chrono>
 #include <cmath>
-#include <fmt/format.h>
 
 namespace lamina::dicom {
 

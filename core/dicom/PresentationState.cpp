@@ -51,12 +51,14 @@ void apply(StateWindow const& state, Study& study)
 {
     for (auto& series : study.series)
         for (auto& stack : series.stacks) {
-            bool const isNamed = std::ranges::any_of(stack.frames,
-                [&](Frame const& frame) { return state.instances.contains(frame.sopInstanceUid); });
             bool const isKnown = std::ranges::any_of(stack.windows, [&](FileWindow const& known) {
                 return known.center == state.window.center && known.width == state.window.width;
             });
-            if (isNamed && !isKnown && stack.windows.size() < mostWindows)
+            if (isKnown || stack.windows.size() >= mostWindows)
+                continue;
+            if (std::ranges::any_of(stack.frames, [&](Frame const& frame) {
+                    return state.instances.contains(frame.sopInstanceUid);
+                }))
                 stack.windows.push_back(state.window);
         }
 }

@@ -12,6 +12,9 @@ bool isMultiFrame(Stack const& source)
         && source.frames[0].sopInstanceUid == source.frames[1].sopInstanceUid;
 }
 
+namespace {
+
+/// What every measurement report of ours has around its measurements.
 void putDocument(DcmItem& data, ResultContext const& context)
 {
     putEmptySequence(data, DCM_ReferencedPerformedProcedureStepSequence);
@@ -26,6 +29,7 @@ void putDocument(DcmItem& data, ResultContext const& context)
     Content::putTemplate(data, "1500");
 }
 
+/// Language and the device that observed.
 void addObserver(Content const& root, ResultContext const& context)
 {
     root.code("HAS CONCEPT MOD", { "121049", "DCM", "Language of Content Item and Descendants" },
@@ -40,6 +44,7 @@ void addObserver(Content const& root, ResultContext const& context)
         "HAS OBS CONTEXT", { "121014", "DCM", "Device Observer Manufacturer" }, resultManufacturer);
 }
 
+/// The procedure that an image of this modality is of.
 image::CodedTerm procedureOf(std::string const& modality)
 {
     if (modality == "CT")
@@ -51,6 +56,7 @@ image::CodedTerm procedureOf(std::string const& modality)
     return { "363679005", "SCT", "Imaging" };
 }
 
+/// Every instance of the stack, once.
 void addLibrary(Content const& root, Stack const& source)
 {
     Content const library(root.container("CONTAINS", { "111028", "DCM", "Image Library" }));
@@ -60,6 +66,8 @@ void addLibrary(Content const& root, Stack const& source)
         if (!std::exchange(listed[frame.sopInstanceUid], true))
             group.image("CONTAINS", frame, false);
 }
+
+} // namespace
 
 void putEvidence(DcmItem& data, Stack const& source, std::vector<Frame> const& frames)
 {
@@ -75,6 +83,32 @@ void putEvidence(DcmItem& data, Stack const& source, std::vector<Frame> const& f
         put(item, DCM_ReferencedSOPClassUID, frame.sopClassUid);
         put(item, DCM_ReferencedSOPInstanceUID, frame.sopInstanceUid);
     }
+}
+
+bool isAboutSeries(DcmItem& data, Stack const& source)
+{
+    for (auto* const study : allItemsIn(data, DCM_CurrentRequestedProcedureEvidenceSequence))
+        for (auto* const series : allItemsIn(*study, DCM_ReferencedSeriesSequence))
+            if (text(*series, DCM_SeriesInstanceUID) == source.seriesInstanceUid)
+                return true;
+    return false;
+}
+
+Result<std::unique_ptr<DcmFileFormat>> startReport(
+    Stack const& source, ResultContext const& context)
+{
+    LAMINA_TRY(auto file, startResult(source, context, UID_Comprehensive3DSRStorage, "SR"));
+    auto& data = *file->getDataset();
+    if (source.frameOfReferenceUid.empty())
+        delete data.remove(DCM_FrameOfReferenceUID);
+    putDocument(data, context);
+    putEvidence(data, source, source.frames);
+    Content const root(data);
+    addObserver(root, context);
+    root.code(
+        "HAS CONCEPT MOD", { "121058", "DCM", "Procedure reported" }, procedureOf(source.modality));
+    addLibrary(root, source);
+    return file;
 }
 
 } // namespace lamina::dicom

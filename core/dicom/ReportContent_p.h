@@ -100,15 +100,13 @@ private:
 /// True when several frames of the stack lie in one file.
 [[nodiscard]] bool isMultiFrame(Stack const& source);
 
-/// What every measurement report of ours has around its measurements (PS3.16 TID 1500).
-void putDocument(DcmItem& data, ResultContext const& context);
-/// Language and the device that observed.
-void addObserver(Content const& root, ResultContext const& context);
-/// The procedure that an image of this modality is of.
-[[nodiscard]] image::CodedTerm procedureOf(std::string const& modality);
-/// Every instance of the stack, once.
-void addLibrary(Content const& root, Stack const& source);
+/// A report with all that ours have before the measurements (PS3.16 TID 1500): title, evidence,
+/// language, observer, procedure and the library of the images.
+Result<std::unique_ptr<DcmFileFormat>> startReport(
+    Stack const& source, ResultContext const& context);
 /// The instances of these frames of the stack, once each, as what the document is about.
 void putEvidence(DcmItem& data, Stack const& source, std::vector<Frame> const& frames);
+/// Whether the evidence of a document names the series of the stack.
+[[nodiscard]] bool isAboutSeries(DcmItem& data, Stack const& source);
 
 } // namespace lamina::dicom

@@ -2,7 +2,6 @@
 #include "dicom/ReportContent_p.h"
 
 #include <algorithm>
-#include <array>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -132,18 +131,9 @@ Result<std::string> writeReport(Report const& report, Stack const& source,
     ResultContext const& context, std::filesystem::path const& path)
 {
     LAMINA_CHECK(check(report, source));
-    LAMINA_TRY(auto const file, startResult(source, context, UID_Comprehensive3DSRStorage, "SR"));
-    auto& data = *file->getDataset();
-    if (source.frameOfReferenceUid.empty())
-        delete data.remove(DCM_FrameOfReferenceUID);
-    putDocument(data, context);
-    putEvidence(data, source, source.frames);
+    LAMINA_TRY(auto const file, startReport(source, context));
     Writing const writing { report, source, context, isMultiFrame(source) };
-    Content const root(data);
-    addObserver(root, context);
-    root.code(
-        "HAS CONCEPT MOD", { "121058", "DCM", "Procedure reported" }, procedureOf(source.modality));
-    addLibrary(root, source);
+    Content const root(*file->getDataset());
     Content const measurements(root.container("CONTAINS", imagingMeasurements));
     for (std::size_t n = 0; n < report.boxes.size(); ++n)
         addBox(measurements, writing, report.boxes[n], n + 1);

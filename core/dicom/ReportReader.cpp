@@ -1,4 +1,4 @@
-#include "dicom/ReportTerms_p.h"
+#include "dicom/ReportContent_p.h"
 #include "dicom/ResultReaders_p.h"
 
 #include <algorithm>
@@ -11,23 +11,9 @@ namespace lamina::dicom {
 
 namespace {
 
-bool names(DcmItem& item, image::CodedTerm const& term)
-{
-    auto const name = codeAt(item, DCM_ConceptNameCodeSequence);
-    return name.value == term.value && name.scheme == term.scheme;
-}
-
-DcmItem* child(DcmItem& parent, image::CodedTerm const& term)
-{
-    for (auto* const item : itemsOf(parent, DCM_ContentSequence))
-        if (names(*item, term))
-            return item;
-    return nullptr;
-}
-
 std::optional<double> numberOf(DcmItem& group, image::CodedTerm const& term)
 {
-    auto* const item = child(group, term);
+    auto* const item = contentItem(group, term);
     auto* const measured = item == nullptr ? nullptr : firstItem(*item, DCM_MeasuredValueSequence);
     double value = 0;
     if (measured == nullptr || measured->findAndGetFloat64(DCM_FloatingPointValue, value).bad()
@@ -39,7 +25,7 @@ std::optional<double> numberOf(DcmItem& group, image::CodedTerm const& term)
 /// The bounding box of the corners.
 std::optional<std::pair<image::Vec3, image::Vec3>> cornersOf(DcmItem& group)
 {
-    auto* const item = child(group, boxCorners);
+    auto* const item = contentItem(group, boxCorners);
     Float32 const* values = nullptr;
     unsigned long count = 0;
     if (item == nullptr || item->findAndGetFloat32Array(DCM_GraphicData, values, &count).bad()
@@ -89,7 +75,7 @@ image::CodedTerm termOf(nlohmann::json const& json)
 
 Status readLabels(DcmItem& data, Report& report)
 {
-    auto* const table = child(data, labelTable);
+    auto* const table = contentItem(data, labelTable);
     if (table == nullptr)
         return damaged("report without labels");
     try {
@@ -111,15 +97,6 @@ Status readLabels(DcmItem& data, Report& report)
     return {};
 }
 
-Status checkReference(DcmItem& data, Stack const& source)
-{
-    for (auto* const study : itemsOf(data, DCM_CurrentRequestedProcedureEvidenceSequence))
-        for (auto* const series : itemsOf(*study, DCM_ReferencedSeriesSequence))
-            if (text(*series, DCM_SeriesInstanceUID) == source.seriesInstanceUid)
-                return {};
-    return fail(otherSeries());
-}
-
 void readContext(DcmItem& data, ResultContext& context)
 {
     context.seriesDescription = text(data, DCM_SeriesDescription);
@@ -127,9 +104,9 @@ void readContext(DcmItem& data, ResultContext& context)
     if (context.seriesDescription.ends_with(notice))
         context.seriesDescription.resize(context.seriesDescription.size() - notice.size());
     context.accepted = text(data, DCM_PreliminaryFlag) == "FINAL";
-    if (auto* const item = child(data, provenance))
+    if (auto* const item = contentItem(data, provenance))
         readProvenance(text(*item, DCM_TextValue), context.algorithm);
-    if (auto* const item = child(data, { "121013", "DCM", "Device Observer Name" }))
+    if (auto* const item = contentItem(data, { "121013", "DCM", "Device Observer Name" }))
         context.algorithm.name = text(*item, DCM_TextValue);
     context.algorithm.version = text(data, DCM_SoftwareVersions);
 }
@@ -138,16 +115,17 @@ void readContext(DcmItem& data, ResultContext& context)
 
 Result<ReadResult> readReport(DcmItem& data, Stack const& source)
 {
-    if (text(data, DCM_Manufacturer) != resultManufacturer || !names(data, reportTitle)
-        || child(data, labelTable) == nullptr)
+    if (text(data, DCM_Manufacturer) != resultManufacturer || !isNamed(data, reportTitle)
+        || contentItem(data, labelTable) == nullptr)
         return fail(ErrorCode::unsupported, "report of another writer",
             "Only reports written by Lamina can be shown on the images.");
-    LAMINA_CHECK(checkReference(data, source));
+    if (!isAboutSeries(data, source))
+        return fail(otherSeries());
     ReadResult result;
     result.referencedSeriesUid = source.seriesInstanceUid;
     LAMINA_CHECK(readLabels(data, result.report));
-    if (auto* const measurements = child(data, imagingMeasurements))
-        for (auto* const group : itemsOf(*measurements, DCM_ContentSequence))
+    if (auto* const measurements = contentItem(data, imagingMeasurements))
+        for (auto* const group : allItemsIn(*measurements, DCM_ContentSequence))
             LAMINA_CHECK(readGroup(*group, source, result.report));
     readContext(data, result.context);
     return result;

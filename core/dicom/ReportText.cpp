@@ -2,9 +2,6 @@
 #include "dicom/HeaderDataset_p.h"
 #include "dicom/ObjectText_p.h"
 
-#include <algorithm>
-#include <array>
-#include <cctype>
 #include <fmt/format.h>
 
 namespace lamina::dicom {
@@ -124,9 +121,7 @@ private:
         unsigned long count = 0;
         if (item.findAndGetElement(DCM_GraphicData, points).good() && points != nullptr)
             count = points->getLength() / sizeof(Float32) / dimensions;
-        auto type = cleanUtf8(textIn(item, DCM_GraphicType));
-        std::ranges::transform(
-            type, type.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+        auto const type = lower(cleanUtf8(textIn(item, DCM_GraphicType)));
         return fmt::format("{} of {} {}", type, count, count == 1 ? "point" : "points");
     }
 
@@ -145,12 +140,7 @@ void describeReport(DcmItem& data, DocumentWriter& out)
 {
     if (auto title = out.code(data, DCM_ConceptNameCodeSequence); !title.empty())
         out.document().title = std::move(title);
-    auto const state = [&](DcmTagKey const& key) {
-        auto words = cleanUtf8(textIn(data, key));
-        std::ranges::transform(words, words.begin(),
-            [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-        return words;
-    };
+    auto const state = [&](DcmTagKey const& key) { return lower(cleanUtf8(textIn(data, key))); };
     auto status = state(DCM_CompletionFlag);
     if (auto const verified = state(DCM_VerificationFlag); !verified.empty())
         status += (status.empty() ? "" : ", ") + verified;

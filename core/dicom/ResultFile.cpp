@@ -215,20 +215,6 @@ DcmItem& addItem(DcmItem& parent, DcmTagKey const& sequence)
     return *item;
 }
 
-std::vector<DcmItem*> itemsOf(DcmItem& parent, DcmTagKey const& sequence)
-{
-    std::vector<DcmItem*> items;
-    DcmSequenceOfItems* found = nullptr;
-    if (parent.findAndGetSequence(sequence, found).bad() || found == nullptr)
-        return items;
-    // Walking along is linear; getItem(n) starts from the front each time.
-    for (auto* object = found->nextInContainer(nullptr); object != nullptr;
-         object = found->nextInContainer(object))
-        if (auto* const item = dynamic_cast<DcmItem*>(object))
-            items.push_back(item);
-    return items;
-}
-
 DcmItem* firstItem(DcmItem& parent, DcmTagKey const& sequence)
 {
     DcmSequenceOfItems* found = nullptr;
@@ -257,6 +243,20 @@ image::CodedTerm codeAt(DcmItem& parent, DcmTagKey const& sequence)
         return {};
     return { text(*item, DCM_CodeValue), text(*item, DCM_CodingSchemeDesignator),
         text(*item, DCM_CodeMeaning) };
+}
+
+bool isNamed(DcmItem& item, image::CodedTerm const& term)
+{
+    auto const name = codeAt(item, DCM_ConceptNameCodeSequence);
+    return name.value == term.value && name.scheme == term.scheme;
+}
+
+DcmItem* contentItem(DcmItem& parent, image::CodedTerm const& term)
+{
+    for (auto* const item : allItemsIn(parent, DCM_ContentSequence))
+        if (isNamed(*item, term))
+            return item;
+    return nullptr;
 }
 
 } // namespace lamina::dicom

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "dicom/HeaderDataset_p.h"
 #include "dicom/ResultObjects.h"
 #include "dicom/dcmtk_p.h"
 
@@ -36,13 +37,15 @@ void put(DcmItem& item, DcmTagKey const& tag, std::string const& value);
 [[nodiscard]] std::string text(DcmItem& item, DcmTagKey const& tag);
 /// A new item at the end of a sequence, which is made when missing.
 DcmItem& addItem(DcmItem& parent, DcmTagKey const& sequence);
-/// The items of a sequence; none when it is missing.
-[[nodiscard]] std::vector<DcmItem*> itemsOf(DcmItem& parent, DcmTagKey const& sequence);
 /// The first item, or null.
 [[nodiscard]] DcmItem* firstItem(DcmItem& parent, DcmTagKey const& sequence);
 /// An empty sequence.
 void putEmptySequence(DcmItem& parent, DcmTagKey const& sequence);
 void addCode(DcmItem& parent, DcmTagKey const& sequence, image::CodedTerm const& code);
 [[nodiscard]] image::CodedTerm codeAt(DcmItem& parent, DcmTagKey const& sequence);
+/// Whether a content item (PS3.3 C.17.3) is named by this term.
+[[nodiscard]] bool isNamed(DcmItem& item, image::CodedTerm const& term);
+/// The first content item below `parent` of that name, or null.
+[[nodiscard]] DcmItem* contentItem(DcmItem& parent, image::CodedTerm const& term);
 
 } // namespace lamina::dicom

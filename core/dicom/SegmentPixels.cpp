@@ -140,7 +140,7 @@ Result<Segments> segmentsOf(DcmItem& data, bool ours)
 {
     Segments segments;
     auto const sets = text(data, DCM_SpecificCharacterSet);
-    for (auto* const item : itemsOf(data, DCM_SegmentSequence)) {
+    for (auto* const item : allItemsIn(data, DCM_SegmentSequence)) {
         auto const number = unsignedAt(*item, DCM_SegmentNumber);
         if (number == 0)
             continue; // the background of a label map

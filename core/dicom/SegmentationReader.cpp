@@ -4,7 +4,6 @@
 #include "dicom/SliceMatcher_p.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <fmt/format.h>
 
@@ -31,7 +30,7 @@ tl::unexpected<Error> notPlaced(char const* what)
 Result<bool> isOfOtherSeries(DcmItem& data, Stack const& source)
 {
     std::string named;
-    for (auto* const item : itemsOf(data, DCM_ReferencedSeriesSequence)) {
+    for (auto* const item : allItemsIn(data, DCM_ReferencedSeriesSequence)) {
         named = text(*item, DCM_SeriesInstanceUID);
         if (named == source.seriesInstanceUid)
             return false;
@@ -70,7 +69,7 @@ class FrameGroups {
 public:
     explicit FrameGroups(DcmItem& data)
         : shared_(firstItem(data, DCM_SharedFunctionalGroupsSequence))
-        , perFrame_(itemsOf(data, DCM_PerFrameFunctionalGroupsSequence))
+        , perFrame_(allItemsIn(data, DCM_PerFrameFunctionalGroupsSequence))
     {
     }
     [[nodiscard]] std::int64_t count() const { return std::ssize(perFrame_); }

@@ -48,7 +48,7 @@ std::optional<std::size_t> SliceMatcher::sliceOf(DcmItem& groups) const
             position = { (*p)[0], (*p)[1], (*p)[2] };
     auto* const derivation = firstItem(groups, DCM_DerivationImageSequence);
     auto const images = derivation == nullptr ? std::vector<DcmItem*>()
-                                              : itemsOf(*derivation, DCM_SourceImageSequence);
+                                              : allItemsIn(*derivation, DCM_SourceImageSequence);
     for (auto* const image : images) {
         auto const frame = wholeNumber(text(*image, DCM_ReferencedFrameNumber)).value_or(1) - 1;
         auto const found = byInstance_.find({ text(*image, DCM_ReferencedSOPInstanceUID), frame });

@@ -87,6 +87,19 @@ struct Group {
     Frames frames;
 };
 
+/// The groups by the instance number of their first frame; equal ones by their key.
+std::vector<Group> inOrder(std::map<std::string, Group> groups)
+{
+    std::vector<Group> ordered;
+    for (auto& [key, group] : groups)
+        ordered.push_back(std::move(group));
+    std::ranges::stable_sort(ordered, [](Group const& a, Group const& b) {
+        return comesBefore(
+            std::ranges::min(a.frames, comesBefore), std::ranges::min(b.frames, comesBefore));
+    });
+    return ordered;
+}
+
 /// Frames by what they say in `names`, if that separates every shared position and needs no more
 /// groups than the fullest position has frames; in order of instance number.
 std::optional<std::vector<Group>> separate(
@@ -107,14 +120,7 @@ std::optional<std::vector<Group>> separate(
         if (groups.size() > wanted)
             return std::nullopt;
     }
-    std::vector<Group> separated;
-    for (auto& [key, group] : groups)
-        separated.push_back(std::move(group));
-    std::ranges::stable_sort(separated, [](Group const& a, Group const& b) {
-        return comesBefore(
-            std::ranges::min(a.frames, comesBefore), std::ranges::min(b.frames, comesBefore));
-    });
-    return separated;
+    return inOrder(std::move(groups));
 }
 
 std::optional<double> numberOf(std::string const& text)
@@ -209,18 +215,11 @@ std::optional<std::vector<Group>> pullApart(
                 group.value = name == "frame-of-reference" ? "" : std::move(value);
                 group.frames.push_back(frame);
             }
-        bool const isThinner = std::ranges::all_of(groups,
-            [&](auto const& entry) { return largest(arrange(entry.second.frames)) < most; });
-        if (groups.size() < 2 || groups.size() > most || !isThinner)
+        auto const isThinner
+            = [&](auto const& entry) { return largest(arrange(entry.second.frames)) < most; };
+        if (groups.size() < 2 || groups.size() > most || !std::ranges::all_of(groups, isThinner))
             continue;
-        std::vector<Group> found;
-        for (auto& [value, group] : groups)
-            found.push_back(std::move(group));
-        std::ranges::stable_sort(found, [](Group const& a, Group const& b) {
-            return comesBefore(
-                std::ranges::min(a.frames, comesBefore), std::ranges::min(b.frames, comesBefore));
-        });
-        return found;
+        return inOrder(std::move(groups));
     }
     return std::nullopt;
 }

@@ -5,9 +5,7 @@
 #include "dicom/ResultReaders_p.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
-#include <fmt/format.h>
 #include <map>
 
 namespace lamina::dicom {
@@ -17,32 +15,10 @@ namespace {
 constexpr std::size_t mostPoints = 20'000'000;
 constexpr std::size_t mostStructures = 2000;
 
-/// Numbers of a DS value; DCMTK's getter by position would walk the text anew for each.
-std::vector<double> decimals(DcmItem& item, DcmTagKey const& key, std::size_t most)
-{
-    OFString text;
-    std::vector<double> values;
-    if (item.findAndGetOFStringArray(key, text).bad())
-        return values;
-    char const* at = text.c_str();
-    auto const* const end = at + text.length();
-    while (at < end && values.size() < most) {
-        while (at < end && (*at == ' ' || *at == '\\' || *at == '+'))
-            ++at;
-        double value = 0;
-        auto const [stop, problem] = std::from_chars(at, end, value);
-        if (problem != std::errc() || !std::isfinite(value) || std::abs(value) > 1e7)
-            break;
-        values.push_back(value);
-        at = stop;
-    }
-    return values;
-}
-
 std::array<std::uint8_t, 3> colorIn(DcmItem& item)
 {
     std::array<std::uint8_t, 3> color { 255, 255, 255 };
-    auto const values = decimals(item, DCM_ROIDisplayColor, 3);
+    auto const values = decimalsIn(item, DCM_ROIDisplayColor, 3);
     if (values.size() == 3)
         std::ranges::transform(values, color.begin(),
             [](double v) { return static_cast<std::uint8_t>(std::clamp(v, 0.0, 255.0)); });
@@ -55,7 +31,7 @@ Result<std::vector<Contour>> contoursIn(DcmItem& item, std::size_t& points)
     for (auto* const entry : allItemsIn(item, DCM_ContourSequence)) {
         Contour contour;
         contour.type = cleanUtf8(textIn(*entry, DCM_ContourGeometricType));
-        auto const values = decimals(*entry, DCM_ContourData, (mostPoints - points) * 3 + 3);
+        auto const values = decimalsIn(*entry, DCM_ContourData, (mostPoints - points) * 3 + 3);
         points += values.size() / 3;
         if (points > mostPoints)
             return fail(ErrorCode::unsupported, "contours with too many points",
@@ -89,7 +65,6 @@ Result<StructureSet> parse(DcmItem& data)
         return toUtf8(textIn(item, key).substr(0, 1024), sets, false);
     };
     set.label = words(data, DCM_StructureSetLabel);
-    set.approval = words(data, DCM_ApprovalStatus);
     readReferences(data, set);
     std::map<std::int64_t, Structure> byNumber;
     for (auto* const item : allItemsIn(data, DCM_StructureSetROISequence)) {
@@ -110,11 +85,6 @@ Result<StructureSet> parse(DcmItem& data)
         found->second.color = colorIn(*item);
         LAMINA_TRY(found->second.contours, contoursIn(*item, points));
     }
-    for (auto* const item : allItemsIn(data, DCM_RTROIObservationsSequence)) {
-        auto const found = byNumber.find(integerIn(*item, DCM_ReferencedROINumber).value_or(-1));
-        if (found != byNumber.end())
-            found->second.interpretedType = words(*item, DCM_RTROIInterpretedType);
-    }
     for (auto& [number, structure] : byNumber)
         set.structures.push_back(std::move(structure));
     return set;
@@ -130,12 +100,6 @@ bool belongs(StructureSet const& set, Stack const& source)
 }
 
 } // namespace
-
-Result<StructureSet> readStructureSet(std::filesystem::path const& path)
-{
-    LAMINA_TRY(auto const file, loadChecked(path));
-    return parse(*file->getDataset());
-}
 
 Result<ReadResult> readStructures(DcmItem& data, Stack const& source)
 {

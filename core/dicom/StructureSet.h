@@ -1,12 +1,10 @@
 #pragma once
 
-#include "base/Result.h"
 #include "dicom/Catalog.h"
 #include "dicom/LabelSheets.h"
 #include "image/Geometry.h"
 
 #include <array>
-#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -23,7 +21,6 @@ struct Structure {
     std::int64_t number = 0;
     std::string name;
     std::array<std::uint8_t, 3> color { 255, 255, 255 }; ///< sRGB
-    std::string interpretedType; ///< "ORGAN", "PTV", …
     std::string madeBy; ///< (3006,0036): "MANUAL", "AUTOMATIC", …
     std::vector<Contour> contours;
 };
@@ -31,14 +28,10 @@ struct Structure {
 /// An RT structure set (PS3.3 A.19).
 struct StructureSet {
     std::string label;
-    std::string approval;
     std::vector<std::string> frameOfReferenceUids;
     std::vector<std::string> seriesUids; ///< that it was drawn on
     std::vector<Structure> structures; ///< by number
 };
-
-/// Reads an RT structure set. Fails with badData or unsupported. [any thread]
-Result<StructureSet> readStructureSet(std::filesystem::path const& path);
 
 /// The closed contours as voxels of `source`: a voxel is inside when its centre is, by the even-odd
 /// rule over all contours of one plane. What cannot be drawn is said in `notes`.

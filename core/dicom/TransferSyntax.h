@@ -28,8 +28,6 @@ struct TransferSyntax {
     bool hasBigEndianPixels = false; ///< also where the data set itself is little endian (GE)
     bool isDeflated = false; ///< the data set as a whole
     bool isLossy = false; ///< always; others may or may not be
-
-    [[nodiscard]] bool isEncapsulated() const { return packing != Packing::native; }
 };
 
 /// Looks a UID up; unknown ones are explicit little endian with packing `unsupported`.

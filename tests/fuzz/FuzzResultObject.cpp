@@ -1,11 +1,9 @@
+#include "MemoryFile.h"
 #include "dicom/ResultObjects.h"
 
 #include <cstdint>
 #include <cstdlib>
-#include <filesystem>
 #include <string>
-#include <sys/mman.h>
-#include <unistd.h>
 
 using namespace lamina;
 
@@ -34,13 +32,12 @@ dicom::Stack source()
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size)
 {
     static dicom::Stack const stack = source();
-    int const handle = memfd_create("fuzz", MFD_CLOEXEC);
-    if (handle < 0 || write(handle, data, size) != static_cast<ssize_t>(size))
+    tests::MemoryFile const file(data, size);
+    if (!file.good())
         return 0;
-    auto const read = dicom::readResultObject("/proc/self/fd/" + std::to_string(handle), stack);
+    auto const read = dicom::readResultObject(file.path(), stack);
     // Promised: labels lie on the grid of the stack.
     if (read && read->labels && std::ssize(read->labels->voxels) != stack.volume.size.count())
         std::abort();
-    close(handle);
     return 0;
 }

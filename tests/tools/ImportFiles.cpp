@@ -12,6 +12,7 @@
 #include "tools/Mutant.h"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cstdio>
 #include <fstream>
