@@ -103,6 +103,11 @@ void describe(itk::ImageIOBase& format, Picture const& picture)
 
 Status writeWithItk(Picture const& picture, std::filesystem::path const& path)
 {
+    constexpr double square = 1e-3;
+    if (std::abs(dot(normalized(picture.affine.i), normalized(picture.affine.j))) > square)
+        return fail(ErrorCode::unsupported, "rows and columns are not perpendicular",
+            "The rows and columns of this image are not perpendicular, which image files cannot "
+            "express.");
     auto const format = formatOf(path);
     if (!format)
         return fail(ErrorCode::usage, "unknown image file ending",
@@ -261,6 +266,8 @@ Status writeImageFile(
         {}, {}, std::ssize(volumes), series.step };
     if (std::ranges::any_of(pictures, [&](auto const& p) { return p.type != joined.type; }))
         joined.type = VoxelType::float32;
+    joined.converted.reserve(volumes.size() * static_cast<std::size_t>(joined.size.count())
+        * bytesPerVoxel(joined.type));
     for (std::size_t n = 0; n < volumes.size(); ++n) {
         if (stop.stop_requested())
             return fail(ErrorCode::cancelled, "write image file");
@@ -271,6 +278,7 @@ Status writeImageFile(
         joined.converted.insert(
             joined.converted.end(), pictures[n].bytes.begin(), pictures[n].bytes.end());
         pictures[n] = {};
+        volumes[n].reset();
     }
     joined.bytes = joined.converted;
     return writeWithItk(joined, path);

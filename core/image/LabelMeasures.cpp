@@ -1,5 +1,7 @@
 #include "image/LabelMeasures.h"
 
+#include "image/SlicePositions.h"
+
 #include <cmath>
 #include <limits>
 
@@ -72,16 +74,6 @@ Vec3 centralVoxel(LabelMap const& map, std::uint8_t value, std::int64_t k)
     return best;
 }
 
-Vec3 lpsOf(LabelMap const& map, Vec3 index)
-{
-    auto const& affine = map.indexToLps;
-    auto const k = static_cast<std::size_t>(index.z);
-    if (k >= map.slicePositions.size())
-        return affine.toLps(index);
-    auto const along = affine.k * (map.slicePositions[k] / length(affine.k));
-    return affine.origin + affine.i * index.x + affine.j * index.y + along;
-}
-
 } // namespace
 
 std::array<LabelMeasure, 256> measureLabels(LabelMap const& map)
@@ -96,7 +88,7 @@ std::array<LabelMeasure, 256> measureLabels(LabelMap const& map)
         measures[value].voxels = counts.total[value];
         measures[value].millilitres = static_cast<double>(counts.total[value]) * voxelMm3 / 1000;
         auto const voxel = centralVoxel(map, static_cast<std::uint8_t>(value), counts.slice[value]);
-        measures[value].best = lpsOf(map, voxel);
+        measures[value].best = lpsOfIndex(map.indexToLps, map.slicePositions, voxel);
     }
     return measures;
 }

@@ -22,7 +22,7 @@ enum class Quantity : std::uint8_t {
     minimum,
     maximum,
     median,
-    voxels, ///< how many voxel centres lie inside
+    voxels, ///< how many voxels that are numbers have their centre inside
     value ///< at a point
 };
 
@@ -45,7 +45,8 @@ struct Measured {
 ///
 /// Statistics: on a plane of voxels (an acquired slice, or a reformat along the voxel axes) they
 /// are over exactly the voxels whose centres lie inside; on any other plane over a grid of the
-/// smallest voxel spacing, nearest voxel each. [any thread]
+/// smallest voxel spacing, nearest voxel each. Voxels that are no numbers are left out. [any
+/// thread]
 [[nodiscard]] std::vector<Measured> measure(Annotation const& annotation, Volume const& volume);
 
 /// The number of one kind, or nothing.

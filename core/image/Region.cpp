@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
 #include <numbers>
 
 namespace lamina::image {
@@ -85,11 +84,13 @@ struct Bounds {
 template <typename Coordinates> Bounds boundsOf(std::vector<Vec3> const& points, Coordinates at)
 {
     Bounds bounds { at(points[0]), at(points[0]) };
-    for (auto const& point : points)
+    for (auto const& point : points) {
+        auto const coordinates = at(point);
         for (int axis = 0; axis < 3; ++axis) {
-            bounds.low[axis] = std::min(bounds.low[axis], at(point)[axis]);
-            bounds.high[axis] = std::max(bounds.high[axis], at(point)[axis]);
+            bounds.low[axis] = std::min(bounds.low[axis], coordinates[axis]);
+            bounds.high[axis] = std::max(bounds.high[axis], coordinates[axis]);
         }
+    }
     return bounds;
 }
 
@@ -138,7 +139,8 @@ std::vector<double> valuesOnLayer(
             auto const value = volume.valueAt(at[0], at[1], at[2]);
             if (!value)
                 return {};
-            values.push_back(*value);
+            if (std::isfinite(*value))
+                values.push_back(*value);
         }
     return values;
 }
@@ -175,7 +177,8 @@ std::vector<double> valuesOnGrid(
             auto const value = volume.valueAt(at[0], at[1], at[2]);
             if (!value)
                 return {};
-            values.push_back(*value);
+            if (std::isfinite(*value))
+                values.push_back(*value);
         }
     return values;
 }

@@ -3,7 +3,7 @@
 #include "image/Measure.h"
 
 #include <algorithm>
-#include <array>
+#include <cmath>
 
 namespace lamina::interact {
 

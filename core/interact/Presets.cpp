@@ -144,7 +144,6 @@ std::optional<Window> windowOfPatch(
     image::Volume const& volume, image::Vec3 corner, image::Vec3 along, image::Vec3 down)
 {
     constexpr int most = 200; // points each way
-    auto const size = volume.size();
     auto const spacing = volume.indexToLps().spacing();
     auto const finest = std::max(1e-6, std::min({ spacing.x, spacing.y, spacing.z }));
     auto const points = [&](image::Vec3 edge) {
@@ -157,16 +156,8 @@ std::optional<Window> windowOfPatch(
         for (int column = 0; column < columns; ++column) {
             auto const index = volume.indexOf(
                 corner + along * ((column + 0.5) / columns) + down * ((row + 0.5) / rows));
-            std::array<std::int64_t, 3> at {};
-            bool inside = true;
-            for (int axis = 0; axis < 3; ++axis) {
-                at[static_cast<std::size_t>(axis)] = std::llround(index[axis]);
-                inside = inside && index[axis] > -0.5
-                    && index[axis] < static_cast<double>(size[axis]) - 0.5;
-            }
-            if (!inside)
-                continue;
-            if (auto const value = volume.valueAt(at[0], at[1], at[2]);
+            if (auto const value = volume.valueAt(
+                    std::llround(index.x), std::llround(index.y), std::llround(index.z));
                 value && std::isfinite(*value))
                 values.push_back(*value);
         }

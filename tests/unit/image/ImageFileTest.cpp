@@ -51,6 +51,23 @@ void expectNear(Affine const& a, Affine const& b)
 
 } // namespace
 
+TEST_F(ImageFile, RefusesRowsAndColumnsThatAreNotPerpendicular)
+{
+    Affine leaning;
+    leaning.j = { 0.1, 1, 0 };
+    for (char const* name : { "a.nii", "a.nrrd", "a.mha" }) {
+        auto const written = writeImageFile(*numbered(leaning), folder / name);
+        ASSERT_FALSE(written) << name;
+        EXPECT_EQ(written.error().code, ErrorCode::unsupported);
+        EXPECT_FALSE(std::filesystem::exists(folder / name));
+    }
+    LabelMap labels;
+    labels.size = { 5, 4, 3 };
+    labels.indexToLps = leaning;
+    labels.voxels.resize(60);
+    EXPECT_FALSE(writeImageFile(labels, folder / "labels.nii"));
+}
+
 TEST_F(ImageFile, ReadsBackEveryOrientationVoxelForVoxel)
 {
     for (auto const& orientation : tests::allOrientations()) {

@@ -8,7 +8,9 @@
 #include <cmath>
 #include <fmt/format.h>
 #include <gtest/gtest.h>
+#include <limits>
 #include <numbers>
+#include <span>
 
 using namespace lamina;
 using namespace lamina::test;
@@ -246,6 +248,25 @@ TEST(RegionStatistics, EllipseFollowsItsEquation)
     auto const all = measure(drawn, *volume);
     EXPECT_EQ(valueOf(all, Quantity::voxels), count);
     EXPECT_NEAR(*valueOf(all, Quantity::mean), sum / count, 1e-9);
+}
+
+TEST(RegionStatistics, LeaveOutVoxelsThatAreNoNumbers)
+{
+    auto description = describe(allOrientations()[0]);
+    description.type = image::VoxelType::float32;
+    std::vector<float> voxels(static_cast<std::size_t>(description.size.count()), 7);
+    for (std::size_t n = 0; n < voxels.size(); n += 2)
+        voxels[n] = std::numeric_limits<float>::quiet_NaN();
+    auto const volume
+        = image::Volume::fromVoxels(description, std::as_bytes(std::span(voxels))).value();
+    Sheet const on { volume, volume->lpsOf({ 8, 8, 4 }), normalized(volume->indexToLps().i),
+        normalized(volume->indexToLps().j) };
+    auto const all
+        = measure(on.draw(AnnotationKind::rectangle, { on.at(-3, -3), on.at(3, 3) }), *volume);
+    EXPECT_EQ(valueOf(all, Quantity::mean), 7);
+    EXPECT_EQ(valueOf(all, Quantity::median), 7);
+    EXPECT_EQ(valueOf(all, Quantity::maximum), 7);
+    EXPECT_LT(*valueOf(all, Quantity::voxels), 36) << "about half of them";
 }
 
 TEST(RegionStatistics, AreLeftOutWhileTheSliceIsNotThere)
