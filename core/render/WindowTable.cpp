@@ -13,11 +13,14 @@ struct Ramp {
     double high = 1; ///< value that becomes 255
 };
 
+/// LINEAR and LINEAR_EXACT (PS3.3 C.11.2.1.2.1, C.11.2.1.3.2). Where LINEAR is asked for, windows
+/// narrower than one unit and, with `exact`, volumes of floating-point numbers use LINEAR_EXACT,
+/// because LINEAR counts whole numbers.
 Ramp rampOf(Window window, bool exact)
 {
     double const width = std::isfinite(window.width) ? std::max(window.width, 1e-12) : 1;
     double const center = std::isfinite(window.center) ? window.center : 0;
-    if (exact || width < 1)
+    if (exact || window.function == VoiFunction::linearExact || width < 1)
         return { center - width / 2, center + width / 2 };
     return { center - 0.5 - (width - 1) / 2, center - 0.5 + (width - 1) / 2 };
 }
@@ -60,7 +63,7 @@ Ramp rangeOf(SliceLook const& look, bool exact)
     }
     auto const& window = look.window;
     if (window.function != VoiFunction::sigmoid)
-        return rampOf(window, exact || window.function == VoiFunction::linearExact);
+        return rampOf(window, exact);
     // Half a level from black and white: ln(509) / 4 widths from the centre.
     auto const reach = 1.56 * std::max(window.width, 1e-12);
     return { window.center - reach, window.center + reach };
@@ -73,14 +76,20 @@ std::uint32_t pixelOf(SliceLook const& look, std::uint8_t level, bool isInverted
     return look.colors ? (*look.colors)[level] : blackPixel | level * 0x010101U;
 }
 
-} // namespace
-
-std::uint8_t windowedGrey(double value, Window window, bool exact)
+/// Level of a value, 0 to 255; `ramp` is that of the window.
+std::uint8_t levelOf(SliceLook const& look, Ramp const& ramp, double value)
 {
-    if (window.function == VoiFunction::sigmoid)
-        return sigmoidGrey(value, window);
-    return greyOn(rampOf(window, exact || window.function == VoiFunction::linearExact), value);
+    if (!look.table)
+        return look.window.function == VoiFunction::sigmoid ? sigmoidGrey(value, look.window)
+                                                            : greyOn(ramp, value);
+    auto const& [first, levels] = *look.table;
+    if (!(value > static_cast<double>(first)))
+        return levels.front();
+    auto const at = std::llround(std::min(value - static_cast<double>(first), 1e6));
+    return levels[std::min(static_cast<std::size_t>(at), levels.size() - 1)];
 }
+
+} // namespace
 
 WindowTable::WindowTable(image::VolumeDescription const& description, SliceLook const& look)
     : look_(look)
@@ -89,8 +98,7 @@ WindowTable::WindowTable(image::VolumeDescription const& description, SliceLook 
     , exact_(isFloating(description.type))
     , isInverted_(description.inverted)
 {
-    auto const ramp
-        = rampOf(look.window, exact_ || look.window.function == VoiFunction::linearExact);
+    auto const ramp = rampOf(look.window, exact_);
     double const flip = isInverted_ ? -1 : 1;
     double const steepness = 255 / std::max(ramp.high - ramp.low, 1e-9);
     scale_ = static_cast<float>(flip * steepness * slope_);
@@ -98,17 +106,6 @@ WindowTable::WindowTable(image::VolumeDescription const& description, SliceLook 
         = static_cast<float>((isInverted_ ? 255 : 0) + flip * steepness * (intercept_ - ramp.low));
     if (hasTable(description.type))
         fillTable();
-}
-
-std::uint8_t WindowTable::levelOf(double value) const
-{
-    if (!look_.table)
-        return windowedGrey(value, look_.window, exact_);
-    auto const& [first, levels] = *look_.table;
-    if (!(value > static_cast<double>(first)))
-        return levels.front();
-    auto const at = std::llround(std::min(value - static_cast<double>(first), 1e6));
-    return levels[std::min(static_cast<std::size_t>(at), levels.size() - 1)];
 }
 
 void WindowTable::fillTable()
@@ -130,9 +127,10 @@ void WindowTable::fillTable()
     perUnit_ = static_cast<float>(perUnit);
     auto const entries = static_cast<std::size_t>((last - first) * perUnit) + 1;
     table_.resize(entries);
+    auto const ramp = rampOf(look_.window, exact_);
     for (std::size_t n = 0; n < entries; ++n) {
         double const stored = first + static_cast<double>(n) / perUnit;
-        table_[n] = pixelOf(look_, levelOf(stored * slope_ + intercept_), isInverted_);
+        table_[n] = pixelOf(look_, levelOf(look_, ramp, stored * slope_ + intercept_), isInverted_);
     }
 }
 
@@ -150,11 +148,12 @@ void WindowTable::apply(float const* stored, int count, std::uint32_t* pixels) c
 
 void WindowTable::applyEach(float const* stored, int count, std::uint32_t* pixels) const
 {
+    auto const ramp = rampOf(look_.window, exact_);
     for (int n = 0; n < count; ++n) {
         auto const value = static_cast<double>(stored[n]) * slope_ + intercept_;
         // No number at all is drawn like the lowest one.
-        auto const level
-            = levelOf(std::isnan(value) ? -std::numeric_limits<double>::infinity() : value);
+        auto const level = levelOf(
+            look_, ramp, std::isnan(value) ? -std::numeric_limits<double>::infinity() : value);
         pixels[n] = pixelOf(look_, level, isInverted_);
     }
 }

@@ -10,13 +10,8 @@ namespace lamina::render {
 
 inline constexpr std::uint32_t blackPixel = 0xFF000000;
 
-/// Grey of a value under the window's VOI function, 0 to 255 (PS3.3 C.11.2.1.2.1, C.11.2.1.3).
-/// Where LINEAR is asked for, windows narrower than one unit and, with `exact`, volumes of
-/// floating-point numbers use LINEAR_EXACT (C.11.2.1.3.2), because LINEAR counts whole numbers.
-[[nodiscard]] std::uint8_t windowedGrey(double value, Window window, bool exact);
-
-/// Maps rows of stored values to pixels through slope, intercept, window or VOI table, inversion
-/// and colours.
+/// Maps rows of stored values to pixels through slope, intercept, window (PS3.3 C.11.2.1.2,
+/// C.11.2.1.3) or VOI table, inversion and colours.
 ///
 /// Integers up to 16 bits go through a table that spans just the ramp of the window, so that
 /// whole stored values get exactly the grey of the formula and values between them a grey
@@ -32,7 +27,6 @@ private:
     void applyRamp(float const* stored, int count, std::uint32_t* pixels) const;
     void applyEach(float const* stored, int count, std::uint32_t* pixels) const;
     void fillTable();
-    [[nodiscard]] std::uint8_t levelOf(double value) const;
 
     SliceLook look_;
     double slope_ = 1;
