@@ -219,7 +219,11 @@ int info(std::filesystem::path const& path, Terminal const& terminal)
         = dicom::scan(paths, terminal.stop, terminal.progress, { terminal.password });
     if (!catalog)
         return terminal.refuse(catalog.error());
-    terminal.answer(toJson(*catalog), toText(*catalog));
+    // One of the two: each opens every object of the catalog.
+    if (terminal.json)
+        terminal.answer(toJson(*catalog), {});
+    else
+        terminal.answer({}, toText(*catalog));
     // The list was printed all the same: it says why each file was not used.
     return catalog->patients.empty() ? exitBadData : exitFine;
 }

@@ -65,15 +65,16 @@ Result<ai::RunResult> runModel(ai::Worker& worker, ai::Bundle const& bundle,
     auto const stack = volume;
     bool const needsGrid = stack->description().geometryKnown && stack->size().slices > 1
         && stack->readySlices() == stack->size().slices && !image::isRegular(stack->description());
-    if (needsGrid) {
-        LAMINA_TRY(volume, image::toRegularGrid(*stack, stop));
-    }
-    auto const grid = volume;
-    auto const fit = ai::applicability(bundle.manifest, volume->description());
+    auto const fit = ai::applicability(bundle.manifest,
+        needsGrid ? image::regularGridOf(stack->description()) : stack->description());
     if (fit.fit == ai::Fit::wrong)
         return fail(ErrorCode::unsupported, "model does not fit the series",
             fmt::format("{} does not fit this series: {}.", bundle.manifest.name,
                 fmt::join(fit.reasons, "; ")));
+    if (needsGrid) {
+        LAMINA_TRY(volume, image::toRegularGrid(*stack, stop));
+    }
+    auto const grid = volume;
     ai::RunRequest request { bundle, std::move(volume), {}, device };
     auto const& rule = bundle.manifest.region;
     double const share = rule ? 0.3 : 0;

@@ -20,6 +20,17 @@ std::filesystem::path freePath(
 
 } // namespace
 
+Status makeResultsFolder(std::filesystem::path const& folder)
+{
+    std::error_code code;
+    std::filesystem::create_directories(folder, code);
+    if (code)
+        return fail(ErrorCode::io, "create results folder: " + code.message(),
+            fmt::format(
+                "The results folder cannot be made ({}). Choose another one.", code.message()));
+    return {};
+}
+
 Result<std::vector<std::filesystem::path>> saveResult(dicom::Stack const& stack,
     image::LabelMap const* labels, dicom::Report const& report, dicom::ResultContext const& context,
     std::filesystem::path const& folder)
@@ -27,14 +38,10 @@ Result<std::vector<std::filesystem::path>> saveResult(dicom::Stack const& stack,
     if (stack.isImageFile)
         return fail(ErrorCode::unsupported, "result of a file that is not DICOM",
             "DICOM results need a DICOM series; this one was read from an image file.");
-    std::error_code code;
-    std::filesystem::create_directories(folder, code);
-    if (code)
-        return fail(ErrorCode::io, "create results folder: " + code.message(),
-            fmt::format(
-                "The results folder cannot be made ({}). Choose another one.", code.message()));
+    LAMINA_CHECK(makeResultsFolder(folder));
     std::vector<std::filesystem::path> saved;
     auto const undo = [&](Error error) {
+        std::error_code code;
         for (auto const& path : saved)
             std::filesystem::remove(path, code);
         return fail(std::move(error).in("save result"));

@@ -11,8 +11,8 @@ std::vector<Layer> layersOf(dicom::ReadResult read, std::filesystem::path const&
     made.name = read.context.algorithm.name.empty() || read.isForeign
         ? read.context.seriesDescription
         : read.context.algorithm.name;
-    if (made.name.empty())
-        made.name = read.isForeign ? "Segmentation" : read.context.algorithm.name;
+    if (made.name.empty() && read.isForeign)
+        made.name = "Segmentation";
     made.state
         = read.context.accepted || read.isForeign ? LayerState::accepted : LayerState::proposed;
     made.isForeign = read.isForeign;

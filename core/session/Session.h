@@ -131,6 +131,9 @@ private:
 /// build that was not installed (not both). Empty when neither exists.
 [[nodiscard]] std::filesystem::path shippedModelsFolder(std::filesystem::path const& programFolder);
 
+/// Makes the folder that results are saved in, if it is not there.
+Status makeResultsFolder(std::filesystem::path const& folder);
+
 /// Writes what a run found as SEG (label maps) and SR (boxes, scores) into `folder`, which is
 /// created. Returns the files. All or nothing.
 Result<std::vector<std::filesystem::path>> saveResult(dicom::Stack const& stack,
