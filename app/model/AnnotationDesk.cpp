@@ -118,7 +118,10 @@ void AnnotationDesk::measureAgain()
             || (one.annotation.kind == image::AnnotationKind::point && one.measured.empty());
         if (!waits || !volume)
             continue;
-        one.measured = measure(one.annotation, *volume);
+        auto measured = measure(one.annotation, *volume);
+        if (measured.size() == one.measured.size())
+            continue; // what is waited for always adds a number
+        one.measured = std::move(measured);
         any = true;
     }
     if (any)

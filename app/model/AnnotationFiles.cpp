@@ -1,6 +1,8 @@
 #include "model/AnnotationFiles.h"
 
 #include "base/Sha256.h"
+#include "image/SlicePositions.h"
+#include "session/Session.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -20,30 +22,26 @@ std::filesystem::path pathOf(
         / fmt::format("{}-{}.dcm", kind, sha256(std::as_bytes(std::span(text))).substr(0, 16));
 }
 
-dicom::Frame const* frameOf(dicom::Stack const& stack, image::ImageReference const& image)
+/// The slice that a frame of an instance is; the number of slices when it is not of this stack.
+std::size_t sliceOf(dicom::Stack const& stack, std::string const& uid, std::int64_t frameNumber)
 {
     auto const found = std::ranges::find_if(stack.frames, [&](dicom::Frame const& frame) {
-        return frame.sopInstanceUid == image.sopInstanceUid
-            && frame.frameNumber == image.frameNumber;
+        return frame.sopInstanceUid == uid && frame.frameNumber == frameNumber;
     });
-    return found == stack.frames.end() ? nullptr : &*found;
+    return static_cast<std::size_t>(found - stack.frames.begin());
 }
 
 image::Annotation keyImageOf(dicom::Frame const& frame, dicom::Stack const& stack)
 {
     auto const& map = stack.volume.indexToLps;
-    auto const& positions = stack.volume.slicePositions;
-    auto const slice
-        = static_cast<std::size_t>(std::ranges::find_if(stack.frames, [&](auto const& f) {
-              return f.sopInstanceUid == frame.sopInstanceUid && f.frameNumber == frame.frameNumber;
-          }) - stack.frames.begin());
-    auto const k
-        = positions.empty() ? static_cast<double>(slice) : positions[slice] / image::length(map.k);
+    auto const& size = stack.volume.size;
+    auto const slice = sliceOf(stack, frame.sopInstanceUid, frame.frameNumber);
     image::Annotation mark;
     mark.kind = AnnotationKind::keyImage;
     mark.normal = normalized(cross(map.i, map.j));
-    mark.points = { map.toLps({ static_cast<double>(stack.volume.size.columns - 1) / 2,
-        static_cast<double>(stack.volume.size.rows - 1) / 2, k }) };
+    mark.points = { image::lpsOfIndex(map, stack.volume.slicePositions,
+        { static_cast<double>(size.columns - 1) / 2, static_cast<double>(size.rows - 1) / 2,
+            static_cast<double>(slice) }) };
     return mark;
 }
 
@@ -58,15 +56,13 @@ Result<SavedAnnotations> saveAnnotations(
     for (auto const& one : annotations) {
         if (one.annotation.kind != AnnotationKind::keyImage)
             reported.push_back({ one.annotation, one.measured });
-        else if (auto const* frame = frameOf(stack, one.annotation.image))
-            keys.push_back(*frame);
+        else if (auto const slice = sliceOf(
+                     stack, one.annotation.image.sopInstanceUid, one.annotation.image.frameNumber);
+                 slice < stack.frames.size())
+            keys.push_back(stack.frames[slice]);
     }
+    LAMINA_CHECK(session::makeResultsFolder(folder));
     std::error_code code;
-    std::filesystem::create_directories(folder, code);
-    if (code)
-        return fail(ErrorCode::io, "create results folder: " + code.message(),
-            fmt::format(
-                "The results folder cannot be made ({}). Choose another one.", code.message()));
     auto const report = pathOf(folder, stack, "measurements");
     auto const selection = pathOf(folder, stack, "key-images");
     if (reported.empty())

@@ -68,15 +68,11 @@ AnnotationPen::Hit AnnotationPen::hitAt(PaneView const& on, QPointF at) const
     return best;
 }
 
-std::string AnnotationPen::hovered(PaneView const& on, QPointF at) const
+AnnotationPen::Hover AnnotationPen::hovered(PaneView const& on, QPointF at) const
 {
     auto const hit = hitAt(on, at);
-    return hit.annotation == nullptr ? std::string() : hit.annotation->uid;
-}
-
-bool AnnotationPen::isOverHandle(PaneView const& on, QPointF at) const
-{
-    return hitAt(on, at).handle.has_value();
+    return { hit.annotation == nullptr ? std::string() : hit.annotation->uid,
+        hit.handle.has_value() };
 }
 
 AnnotationPen::Outcome AnnotationPen::press(PaneView const& on, QPointF at)

@@ -52,9 +52,12 @@ public:
     /// The annotation as it would be if the reader let go now.
     [[nodiscard]] std::optional<image::Annotation> const& inHand() const { return inHand_; }
     [[nodiscard]] bool isBusy() const { return !placed_.empty() || grip_.has_value(); }
-    /// The annotation under the pointer; "" when there is none.
-    [[nodiscard]] std::string hovered(PaneView const& on, QPointF at) const;
-    [[nodiscard]] bool isOverHandle(PaneView const& on, QPointF at) const;
+    /// The annotation under the pointer ("" when there is none), and whether one of its handles is.
+    struct Hover {
+        std::string uid;
+        bool isOverHandle = false;
+    };
+    [[nodiscard]] Hover hovered(PaneView const& on, QPointF at) const;
 
 private:
     struct Grip {

@@ -128,7 +128,7 @@ QString windowText(ReadingState const& state)
     auto const sample = QString::fromStdString(interact::valueText(0, unit));
     if (auto const space = sample.indexOf(u' '); space >= 0)
         text += sample.mid(space);
-    if (window.function == render::VoiFunction::sigmoid)
+    if (state.window.function == render::VoiFunction::sigmoid)
         text += QStringLiteral(" · ") + translated("sigmoid");
     return text;
 }

@@ -230,6 +230,13 @@ ReadingArea::~ReadingArea()
     delete impl_->volume;
 }
 
+// What is in hand belongs to the series and the tool it was begun with.
+void ReadingArea::Impl::dropDrawings()
+{
+    for (auto* pane : slices)
+        pane->cancelPen();
+}
+
 void ReadingArea::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
@@ -240,6 +247,7 @@ void ReadingArea::show(
     std::shared_ptr<image::Volume const> volume, dicom::Stack const& stack, CornerText const& text)
 {
     impl_->play(false);
+    impl_->dropDrawings();
     impl_->state.open(std::move(volume), stack, text);
     impl_->active = impl_->state.nativePlane();
     impl_->toldFocus = -1;
@@ -260,6 +268,7 @@ void ReadingArea::show(
 void ReadingArea::clear()
 {
     impl_->play(false);
+    impl_->dropDrawings();
     impl_->state.close();
     impl_->volume->reset();
     impl_->arrange();
@@ -374,8 +383,7 @@ void ReadingArea::setTool(std::optional<image::AnnotationKind> tool)
 {
     if (tool == impl_->state.tool)
         return;
-    for (auto* pane : impl_->slices)
-        pane->cancelPen();
+    impl_->dropDrawings();
     impl_->state.tool = tool;
     if (tool)
         setWindowTool(false);
@@ -392,11 +400,6 @@ void ReadingArea::selectAnnotation(QString const& uid)
 {
     impl_->state.selected = uid.toStdString();
     impl_->updateSlices();
-}
-
-QString ReadingArea::selectedAnnotation() const
-{
-    return QString::fromStdString(impl_->state.selected);
 }
 
 bool ReadingArea::putAway()

@@ -119,7 +119,6 @@ public:
     [[nodiscard]] std::optional<image::AnnotationKind> tool() const;
     void setKeepTool(bool keep);
     void selectAnnotation(QString const& uid);
-    [[nodiscard]] QString selectedAnnotation() const;
     /// Forgets the drawing in hand, else puts the tool away, else drops the selection; false when
     /// there was none of these.
     bool putAway();

@@ -11,6 +11,7 @@ void ReadingArea::Impl::play(bool on)
     auto const kind = activePane().kind();
     on = on && state.isOpen() && state.plane(kind).count > 1;
     if (on) {
+        cineKind = kind;
         cinePhase = state.slice(kind);
         cineSteps = 0;
         cineClock.start();
@@ -26,15 +27,14 @@ void ReadingArea::Impl::play(bool on)
 // The clock says which slice is due, so a slow picture drops frames and keeps the speed.
 void ReadingArea::Impl::playOn()
 {
-    auto const kind = activePane().kind();
     auto const due = static_cast<std::int64_t>(
         std::llround(static_cast<double>(cineClock.elapsed()) / 1000 * state.cine.framesPerSecond));
     if (due == cineSteps)
         return;
     cineSteps = due;
-    auto const count = state.plane(kind).count;
+    auto const count = state.plane(cineKind).count;
     auto const phase = interact::cinePhase(cinePhase, due, count, state.cine.bounces);
-    state.setSlice(kind, interact::cineSlice(phase, count));
+    state.setSlice(cineKind, interact::cineSlice(phase, count));
     moved(nullptr);
 }
 

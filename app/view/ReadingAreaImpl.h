@@ -28,6 +28,7 @@ struct ReadingArea::Impl {
     void moved(SlicePane const* origin);
     void setWindow(render::Window window);
     void tellFocus();
+    void dropDrawings();
     void arrived();
     void edited(image::Annotation const& annotation);
     [[nodiscard]] SlicePane& pane(interact::PlaneKind kind)
@@ -51,6 +52,7 @@ struct ReadingArea::Impl {
     void playOn();
     QTimer cineTimer;
     QElapsedTimer cineClock;
+    interact::PlaneKind cineKind = interact::PlaneKind::axial; ///< the pane that plays
     std::int64_t cinePhase = 0; ///< when the clock started
     std::int64_t cineSteps = 0; ///< shown since
 };

@@ -62,8 +62,7 @@ void ReadingState::open(
     fileFunction_ = render::VoiFunction::linear;
     voiTable_ = nullptr;
     voiTableName_.clear();
-    fileRate_ = interact::cineRate(stack.framesPerSecond, stack.frameTimesMs);
-    cine = { false, cine.bounces, fileRate_ };
+    cine = { false, cine.bounces, interact::cineRate(stack.framesPerSecond, stack.frameTimesMs) };
     auto const& description = volume_->description();
     asAcquired_ = !stack.isVolume || description.size.slices < 3
         || description.type == image::VoxelType::rgb8 || !description.geometryKnown;
@@ -168,16 +167,25 @@ bool ReadingState::applyPreset(std::string_view id)
         } else if (preset.key == '2' || fileVois().empty()) {
             chooseWindow(interact::autoWindow(*volume_));
         } else {
-            auto const now
-                = std::find_if(fileWindows_.begin(), fileWindows_.end(), [this](auto const& w) {
-                      return !voiTable_ && w.center == window.center && w.width == window.width;
-                  });
-            auto const place = static_cast<std::size_t>(now - fileWindows_.begin()) + 1;
-            applyFileVoi(now == fileWindows_.end() || place >= fileVois().size() ? 0 : place);
+            auto const now = fileVoiInUse();
+            applyFileVoi(now && *now + 1 < fileVois().size() ? *now + 1 : 0);
         }
         return true;
     }
     return false;
+}
+
+std::optional<std::size_t> ReadingState::fileVoiInUse() const
+{
+    if (voiTable_) {
+        auto const table = std::ranges::find(fileTables_, voiTable_, &NamedTable::table);
+        return fileWindows_.size() + static_cast<std::size_t>(table - fileTables_.begin());
+    }
+    auto const used = std::ranges::find_if(fileWindows_,
+        [this](auto const& w) { return w.center == window.center && w.width == window.width; });
+    if (used == fileWindows_.end())
+        return std::nullopt;
+    return static_cast<std::size_t>(used - fileWindows_.begin());
 }
 
 bool ReadingState::takeFileVoi(dicom::FileVoi const& voi)

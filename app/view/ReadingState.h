@@ -74,7 +74,6 @@ public:
     /// By its place in fileVois(); false when there is none.
     bool applyFileVoi(std::size_t place);
     /// The rate the file asks for.
-    [[nodiscard]] double fileRate() const { return fileRate_; }
     /// While nobody has chosen a window and the file has none, follows the voxels that arrived.
     /// True when the window changed.
     bool followVoxels();
@@ -131,12 +130,13 @@ private:
     bool asAcquired_ = false;
     bool windowChosen_ = false;
     std::int64_t readyAtWindow_ = 0;
-    double fileRate_ = interact::Cine::usual;
     struct NamedTable {
         std::shared_ptr<render::VoiTable const> table;
         std::string name;
     };
     void useTable(NamedTable const& named);
+    /// The place in fileVois() of what is in use.
+    [[nodiscard]] std::optional<std::size_t> fileVoiInUse() const;
     std::vector<NamedTable> fileTables_;
     render::VoiFunction fileFunction_ = render::VoiFunction::linear;
     std::shared_ptr<render::VoiTable const> voiTable_;

@@ -191,16 +191,15 @@ void SlicePane::mouseMoveEvent(QMouseEvent* event)
 void SlicePane::showPointer(QPointF position)
 {
     auto shape = Qt::ArrowCursor;
-    auto const on = paneView();
-    auto const over = drag_ ? std::string() : pen_.hovered(on, position);
+    auto over = drag_ ? AnnotationPen::Hover {} : pen_.hovered(paneView(), position);
     if (state_.tool || state_.windowTool)
         shape = Qt::CrossCursor;
-    else if (!over.empty())
-        shape = pen_.isOverHandle(on, position) ? Qt::PointingHandCursor : Qt::SizeAllCursor;
+    else if (!over.uid.empty())
+        shape = over.isOverHandle ? Qt::PointingHandCursor : Qt::SizeAllCursor;
     if (cursor().shape() != shape)
         setCursor(shape);
-    if (over != hovered_) {
-        hovered_ = over;
+    if (over.uid != hovered_) {
+        hovered_ = std::move(over.uid);
         update();
     }
 }

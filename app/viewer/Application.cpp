@@ -10,7 +10,6 @@
 #include <QApplication>
 #include <QMessageLogContext>
 
-#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 

@@ -31,9 +31,9 @@ AnnotationPanel::AnnotationPanel(AnnotationDesk& desk, QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    heading_ = new QLabel(tr("Measurements"), this);
-    heading_->setObjectName(QStringLiteral("heading"));
-    heading_->setContentsMargins(10, 8, 10, 8);
+    auto* heading = new QLabel(tr("Measurements"), this);
+    heading->setObjectName(QStringLiteral("heading"));
+    heading->setContentsMargins(10, 8, 10, 8);
     list_ = new QTreeWidget(this);
     list_->setObjectName(QStringLiteral("measurements"));
     list_->setAccessibleName(tr("Measurements"));
@@ -49,7 +49,7 @@ AnnotationPanel::AnnotationPanel(AnnotationDesk& desk, QWidget* parent)
     auto* inset = new QVBoxLayout;
     inset->setContentsMargins(8, 0, 8, 8);
     inset->addWidget(list_);
-    column->addWidget(heading_);
+    column->addWidget(heading);
     column->addLayout(inset, 1);
     histogram_ = new HistogramView(this);
     column->addWidget(histogram_);

@@ -8,7 +8,6 @@
 #include <optional>
 
 class QLabel;
-class QToolButton;
 class QTreeWidget;
 class QTreeWidgetItem;
 
@@ -37,7 +36,6 @@ private:
     void look(QTreeWidgetItem const* item);
 
     AnnotationDesk& desk_;
-    QLabel* heading_ = nullptr;
     QTreeWidget* list_ = nullptr;
     HistogramView* histogram_ = nullptr;
     bool filling_ = false;

@@ -2,15 +2,8 @@
 
 #include "model/DocumentText.h"
 #include "model/ReadingDesk.h"
-#include "window/Theme.h"
 
 #include <QFileDialog>
-#include <QHBoxLayout>
-#include <QKeyEvent>
-#include <QToolButton>
-#include <QVBoxLayout>
-
-#include <algorithm>
 
 namespace lamina::app {
 
@@ -64,37 +57,19 @@ Read readAll(std::vector<std::filesystem::path> const& files)
 } // namespace
 
 DocumentCard::DocumentCard(QWidget* parent)
-    : QFrame(parent)
+    : OverlayCard(parent, Side::left, 560)
 {
     pool_.setMaxThreadCount(1);
-    setObjectName(QStringLiteral("overlay"));
-    setAccessibleName(tr("Document"));
-    setFocusPolicy(Qt::StrongFocus);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(14, 10, 6, 10);
-    auto* head = new QHBoxLayout;
-    title_ = new QLabel(this);
-    title_->setObjectName(QStringLiteral("cardTitle"));
-    title_->setWordWrap(true);
-    title_->setTextFormat(Qt::PlainText);
+    setNames(tr("Document"), tr("Close the document"));
     save_ = new QPushButton(tr("Save a copy…"), this);
     save_->setToolTip(tr("Save the file within this document; Lamina does not open it"));
-    auto* close = new QToolButton(this);
-    close->setIcon(iconNamed(QStringLiteral("close")));
-    close->setAccessibleName(tr("Close the document"));
-    close->setToolTip(tr("Close  (Esc)"));
-    head->addWidget(title_, 1);
-    head->addWidget(save_, 0, Qt::AlignTop);
-    head->addWidget(close, 0, Qt::AlignTop);
+    addToHead(save_);
     text_ = new QTextBrowser(this);
     text_->setAccessibleName(tr("Text of the document"));
     text_->setOpenLinks(false);
     text_->setFrameShape(QFrame::NoFrame);
-    column->addLayout(head);
-    column->addWidget(text_, 1);
-    connect(close, &QToolButton::clicked, this, &QWidget::hide);
+    setBody(text_);
     connect(save_, &QPushButton::clicked, this, &DocumentCard::saveCopy);
-    hide();
 }
 
 DocumentCard::~DocumentCard()
@@ -105,8 +80,7 @@ DocumentCard::~DocumentCard()
 
 void DocumentCard::present(QString const& title, std::vector<std::filesystem::path> files)
 {
-    title_->setText(title);
-    setAccessibleDescription(title);
+    setTitle(title);
     text_->setPlainText(tr("Reading…"));
     save_->hide();
     reading_ = true;
@@ -143,32 +117,6 @@ void DocumentCard::saveCopy()
         Q_EMIT failed(adviceOf(done.error()));
     else
         Q_EMIT saved(tr("Saved %1").arg(target));
-}
-
-void DocumentCard::place(QRect const& area)
-{
-    int const margin = scaled(10);
-    int const width = std::min(scaled(560), area.width() - 2 * margin);
-    setGeometry(area.left() + margin, area.top() + margin, width, area.height() - 2 * margin);
-}
-
-void DocumentCard::keyPressEvent(QKeyEvent* event)
-{
-    if (event->key() == Qt::Key_Escape)
-        hide();
-    else
-        QFrame::keyPressEvent(event);
-}
-
-bool DocumentCard::event(QEvent* event)
-{
-    // Esc belongs to the card while it has the focus, not to the window's shortcut.
-    if (event->type() == QEvent::ShortcutOverride
-        && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
-        event->accept();
-        return true;
-    }
-    return QFrame::event(event);
 }
 
 } // namespace lamina::app

@@ -1,9 +1,8 @@
 #pragma once
 
 #include "dicom/ObjectDocument.h"
+#include "window/OverlayCard.h"
 
-#include <QFrame>
-#include <QLabel>
 #include <QPushButton>
 #include <QTextBrowser>
 #include <QThreadPool>
@@ -13,9 +12,9 @@
 
 namespace lamina::app {
 
-/// A report, a structure set or another object without images, to read over the panes; Esc or the
-/// cross closes it. Files are read on a thread of its own.
-class DocumentCard final : public QFrame {
+/// A report, a structure set or another object without images, to read over the panes at their left
+/// edge. Files are read on a thread of its own.
+class DocumentCard final : public OverlayCard {
     Q_OBJECT
 
 public:
@@ -24,8 +23,6 @@ public:
 
     /// Shows the objects of one series, one below the other.
     void present(QString const& title, std::vector<std::filesystem::path> files);
-    /// Fits the card into this part of the window, at its left edge.
-    void place(QRect const& area);
     /// True while files are read.
     [[nodiscard]] bool reading() const { return reading_; }
     [[nodiscard]] QString text() const { return text_->toPlainText(); }
@@ -34,16 +31,11 @@ Q_SIGNALS:
     void failed(QString const& text);
     void saved(QString const& text);
 
-protected:
-    void keyPressEvent(QKeyEvent* event) override;
-    bool event(QEvent* event) override;
-
 private:
     void fill(int request, QString const& html, std::filesystem::path const& attachment,
         QString const& ending);
     void saveCopy();
 
-    QLabel* title_ = nullptr;
     QTextBrowser* text_ = nullptr;
     QPushButton* save_ = nullptr;
     std::filesystem::path attachment_; ///< the object whose file can be saved

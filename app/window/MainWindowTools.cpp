@@ -39,11 +39,6 @@ constexpr ToolKey tools[] {
     { AnnotationKind::text, "T" },
 };
 
-QString textOf(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
-
 QString hintOf(AnnotationKind kind)
 {
     switch (kind) {
@@ -70,15 +65,16 @@ void MainWindow::addToolActions()
     QString const menu = tr("Measure");
     bool first = true;
     for (auto const& tool : tools) {
-        auto const name = textOf(nameOf(tool.kind));
-        auto* action = actions_->add({ QStringLiteral("tool.") + name, menu,
-            textOf(interact::titleOf(tool.kind)), { QKeySequence(QLatin1String(tool.key)) },
-            hintOf(tool.kind), QStringLiteral("tool-") + name, true,
-            !std::exchange(first, false) && tool.kind == AnnotationKind::ellipse,
-            [this, kind = tool.kind] {
-                area_->setTool(
-                    area_->tool() == kind ? std::nullopt : std::optional<AnnotationKind>(kind));
-            } });
+        auto const name = QString::fromUtf8(nameOf(tool.kind));
+        auto* action = actions_->add(
+            { QStringLiteral("tool.") + name, menu, QString::fromUtf8(interact::titleOf(tool.kind)),
+                { QKeySequence(QLatin1String(tool.key)) }, hintOf(tool.kind),
+                QStringLiteral("tool-") + name, true,
+                !std::exchange(first, false) && tool.kind == AnnotationKind::ellipse,
+                [this, kind = tool.kind] {
+                    area_->setTool(
+                        area_->tool() == kind ? std::nullopt : std::optional<AnnotationKind>(kind));
+                } });
         connect(area_, &ReadingArea::toolChanged, action,
             [this, action, kind = tool.kind] { action->setChecked(area_->tool() == kind); });
     }

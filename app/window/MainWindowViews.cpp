@@ -13,11 +13,6 @@ namespace {
 
 QKeySequence key(char const* text) { return QKeySequence(QString::fromLatin1(text)); }
 
-QString textOf(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
-
 constexpr int fileWindowActions = 9;
 auto const windowTool = QStringLiteral("window.from-rectangle");
 
@@ -52,9 +47,10 @@ void MainWindow::addColorActions()
 {
     auto* group = new QActionGroup(this);
     for (auto const& map : render::colorMaps()) {
-        auto const id = textOf(map.id);
-        auto* action = actions_->add({ QStringLiteral("colors.") + id, tr("View/Colours"),
-            textOf(map.name), {}, {}, {}, true, false, [this, id] { area_->setColorMap(id); } });
+        auto const id = QString::fromUtf8(map.id);
+        auto* action = actions_->add(
+            { QStringLiteral("colors.") + id, tr("View/Colours"), QString::fromUtf8(map.name), {},
+                {}, {}, true, false, [this, id] { area_->setColorMap(id); } });
         group->addAction(action);
         connect(area_, &ReadingArea::colorsChanged, action,
             [this, action, id] { action->setChecked(area_->colorMap() == id); });
@@ -65,9 +61,9 @@ void MainWindow::addColorActions()
             auto const maps = render::colorMaps();
             std::size_t next = 0;
             for (std::size_t n = 0; n < maps.size(); ++n)
-                if (textOf(maps[n].id) == area_->colorMap())
+                if (QString::fromUtf8(maps[n].id) == area_->colorMap())
                     next = (n + 1) % maps.size();
-            area_->setColorMap(textOf(maps[next].id));
+            area_->setColorMap(QString::fromUtf8(maps[next].id));
         } });
 }
 

@@ -1,13 +1,6 @@
 #include "window/ModelCard.h"
 
-#include "window/Theme.h"
-
-#include <QHBoxLayout>
-#include <QKeyEvent>
-#include <QToolButton>
-#include <QVBoxLayout>
-
-#include <algorithm>
+#include <QScrollArea>
 
 namespace lamina::app {
 
@@ -102,24 +95,9 @@ QString brokenCardText(ai::CatalogEntry const& entry)
 }
 
 ModelCard::ModelCard(QWidget* parent)
-    : QFrame(parent)
+    : OverlayCard(parent, Side::right, 400)
 {
-    setObjectName(QStringLiteral("overlay"));
-    setAccessibleName(tr("Model card"));
-    setFocusPolicy(Qt::StrongFocus);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(14, 10, 6, 10);
-    auto* head = new QHBoxLayout;
-    title_ = new QLabel(this);
-    title_->setObjectName(QStringLiteral("cardTitle"));
-    title_->setWordWrap(true);
-    title_->setTextFormat(Qt::PlainText);
-    auto* close = new QToolButton(this);
-    close->setIcon(iconNamed(QStringLiteral("close")));
-    close->setAccessibleName(tr("Close the model card"));
-    close->setToolTip(tr("Close  (Esc)"));
-    head->addWidget(title_, 1);
-    head->addWidget(close, 0, Qt::AlignTop);
+    setNames(tr("Model card"), tr("Close the model card"));
     text_ = new QLabel;
     text_->setWordWrap(true);
     text_->setTextFormat(Qt::RichText);
@@ -127,60 +105,29 @@ ModelCard::ModelCard(QWidget* parent)
     text_->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     text_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     text_->setContentsMargins(0, 4, 8, 0);
-    scroll_ = new QScrollArea(this);
-    scroll_->setWidget(text_);
-    scroll_->setWidgetResizable(true);
-    scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll_->setAccessibleName(tr("Text of the model card"));
-    column->addLayout(head);
-    column->addWidget(scroll_, 1);
-    connect(close, &QToolButton::clicked, this, &QWidget::hide);
-    hide();
+    auto* scroll = new QScrollArea(this);
+    scroll->setWidget(text_);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setAccessibleName(tr("Text of the model card"));
+    setBody(scroll);
 }
 
 void ModelCard::present(ai::CatalogEntry const& entry)
 {
     if (entry.bundle) {
         auto const& manifest = entry.bundle->manifest;
-        title_->setText(
+        setTitle(
             QStringLiteral("%1\n%2  %3")
                 .arg(QString::fromStdString(manifest.name), QString::fromStdString(manifest.id),
                     QString::fromStdString(manifest.version)));
         text_->setText(cardText(manifest));
     } else {
-        title_->setText(QString::fromStdString(entry.folder.filename().string()));
+        setTitle(QString::fromStdString(entry.folder.filename().string()));
         text_->setText(brokenCardText(entry));
     }
-    setAccessibleDescription(title_->text());
     show();
     raise();
-}
-
-void ModelCard::place(QRect const& area)
-{
-    int const margin = scaled(10);
-    int const width = std::min(scaled(400), area.width() - 2 * margin);
-    setGeometry(
-        area.right() - width - margin, area.top() + margin, width, area.height() - 2 * margin);
-}
-
-void ModelCard::keyPressEvent(QKeyEvent* event)
-{
-    if (event->key() == Qt::Key_Escape)
-        hide();
-    else
-        QFrame::keyPressEvent(event);
-}
-
-bool ModelCard::event(QEvent* event)
-{
-    // Esc belongs to the card while it has the focus, not to the window's shortcut.
-    if (event->type() == QEvent::ShortcutOverride
-        && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
-        event->accept();
-        return true;
-    }
-    return QFrame::event(event);
 }
 
 } // namespace lamina::app

@@ -17,6 +17,19 @@ TEST(CineOfAPane, PlaysUntilItIsStopped)
     EXPECT_FALSE(open.area.cine().playing);
 }
 
+TEST(CineOfAPane, GoesOnInThePaneItBeganIn)
+{
+    OpenArea open;
+    Q_EMIT open.axial().activated();
+    auto const before = open.crosshairIndex();
+    open.area.changeSpeed(12);
+    open.area.togglePlay();
+    Q_EMIT open.sagittal().activated();
+    EXPECT_TRUE(waitFor([&] { return std::abs(open.crosshairIndex().z - before.z) > 2; }));
+    EXPECT_DOUBLE_EQ(open.crosshairIndex().x, before.x);
+    open.area.togglePlay();
+}
+
 TEST(CineOfAPane, StopsWhenTheReaderScrollsOrPressesEscape)
 {
     OpenArea open;

@@ -70,6 +70,8 @@ TEST(WindowText, HasWidthLevelAndUnit)
     auto state = stateOf(sampleVolume());
     state.chooseWindow({ -600, 1500 });
     EXPECT_EQ(windowText(state), QStringLiteral("W 1500  L \u2212600 HU"));
+    state.chooseWindow({ -600, 1500, render::VoiFunction::sigmoid });
+    EXPECT_TRUE(windowText(state).endsWith(QStringLiteral("sigmoid")));
 }
 
 TEST(SlicePositionText, IsAlongThePlanesOwnAxis)

@@ -155,6 +155,24 @@ TEST(VoiOfAFile, GivesItsWindowsTheirFunctionAndOffersItsTables)
     EXPECT_EQ(state.window, (render::Window { 1, 2 }));
 }
 
+TEST(VoiOfAFile, IsSteppedThroughByThePresetAndBegunAgain)
+{
+    auto const volume = emptyVolume({ 16, 16, 8 }, image::VoxelType::uint8, true);
+    auto stack = stackOf(*volume);
+    stack.windows = { { 40, 80, "Soft" } };
+    ReadingState state;
+    state.open(volume, stack, {});
+    ASSERT_TRUE(state.takeFileVoi({ dicom::VoiShape::linear,
+        { { { 0, { 0, 4095 } }, 12, "One" }, { { 0, { 4095, 0 } }, 12, "Two" } } }));
+    for (auto const* name : { "One", "Two" }) {
+        ASSERT_TRUE(state.applyPreset("dicom"));
+        EXPECT_EQ(windowText(state), QString::fromLatin1(name));
+    }
+    ASSERT_TRUE(state.applyPreset("dicom"));
+    EXPECT_EQ(state.window, (render::Window { 40, 80 }));
+    EXPECT_FALSE(state.look().table);
+}
+
 TEST(VoiOfAFile, OpensWithItsTableWhereItHasNoWindow)
 {
     auto const volume = emptyVolume({ 16, 16, 8 }, image::VoxelType::uint8, true);

@@ -260,3 +260,13 @@ TEST_F(Measuring, EscapeForgetsTheDrawingThenTheTool)
     EXPECT_FALSE(on.window.area().putAway());
     EXPECT_TRUE(on.shown().empty());
 }
+
+TEST_F(Measuring, ADrawingInHandEndsWithItsSeries)
+{
+    Open on(path("ct"), {}, {});
+    on.window.area().setTool(AnnotationKind::angle);
+    QTest::mouseClick(&on.pane(), Qt::LeftButton, {}, { 200, 200 });
+    on.desk.closeAll();
+    EXPECT_TRUE(on.window.area().putAway());
+    EXPECT_FALSE(on.window.area().tool()) << "the tool, because there was nothing in hand";
+}

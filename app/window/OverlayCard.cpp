@@ -1,0 +1,82 @@
+#include "window/OverlayCard.h"
+
+#include "window/Theme.h"
+
+#include <QKeyEvent>
+
+#include <algorithm>
+
+namespace lamina::app {
+
+OverlayCard::OverlayCard(QWidget* parent, Side side, int width)
+    : QFrame(parent)
+    , side_(side)
+    , width_(width)
+{
+    setObjectName(QStringLiteral("overlay"));
+    setFocusPolicy(Qt::StrongFocus);
+    column_ = new QVBoxLayout(this);
+    column_->setContentsMargins(14, 10, 6, 10);
+    head_ = new QHBoxLayout;
+    title_ = new QLabel(this);
+    title_->setObjectName(QStringLiteral("cardTitle"));
+    title_->setWordWrap(true);
+    title_->setTextFormat(Qt::PlainText);
+    close_ = new QToolButton(this);
+    close_->setIcon(iconNamed(QStringLiteral("close")));
+    close_->setToolTip(tr("Close  (Esc)"));
+    head_->addWidget(title_, 1);
+    head_->addWidget(close_, 0, Qt::AlignTop);
+    column_->addLayout(head_);
+    connect(close_, &QToolButton::clicked, this, &QWidget::hide);
+    hide();
+}
+
+void OverlayCard::setNames(QString const& card, QString const& cross)
+{
+    setAccessibleName(card);
+    close_->setAccessibleName(cross);
+}
+
+void OverlayCard::setTitle(QString const& title)
+{
+    title_->setText(title);
+    setAccessibleDescription(title);
+}
+
+void OverlayCard::addToHead(QWidget* control)
+{
+    head_->insertWidget(head_->count() - 1, control, 0, Qt::AlignTop);
+    setTabOrder(control, close_);
+}
+
+void OverlayCard::setBody(QWidget* body) { column_->addWidget(body, 1); }
+
+void OverlayCard::place(QRect const& area)
+{
+    int const margin = scaled(10);
+    int const width = std::min(scaled(width_), area.width() - 2 * margin);
+    int const left = side_ == Side::left ? area.left() + margin : area.right() - width - margin;
+    setGeometry(left, area.top() + margin, width, area.height() - 2 * margin);
+}
+
+void OverlayCard::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Escape)
+        hide();
+    else
+        QFrame::keyPressEvent(event);
+}
+
+bool OverlayCard::event(QEvent* event)
+{
+    // Esc belongs to the card while it has the focus, not to the window's shortcut.
+    if (event->type() == QEvent::ShortcutOverride
+        && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
+        event->accept();
+        return true;
+    }
+    return QFrame::event(event);
+}
+
+} // namespace lamina::app
