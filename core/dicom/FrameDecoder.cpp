@@ -224,7 +224,12 @@ Result<DecodedFrame> FrameReader::decodeNative(std::int64_t frame) const
 Result<DecodedFrame> FrameReader::decodeFragments(std::int64_t frame) const
 {
     LAMINA_TRY(auto packed, fragments_.frame(file_, frame));
-    auto const packing = sniffPacking(packed).value_or(file_.syntax.packing);
+    // Samples that lie uncompressed may begin as any stream does: their count tells them.
+    auto const native = (layout_.nativeBitsPerFrame() + 7) / 8;
+    bool const isNative = file_.syntax.packing == Packing::fragmented
+        && (packed.size() == native || packed.size() == native + native % 2);
+    auto const packing
+        = isNative ? Packing::fragmented : sniffPacking(packed).value_or(file_.syntax.packing);
     if (packing == Packing::native)
         return unknownFragments();
     return decodePacked(std::move(packed), layout_, packing);

@@ -1,7 +1,27 @@
 #include "dicom/AnnotationObjects.h"
 #include "dicom/ReportContent_p.h"
 
+#include <set>
+
 namespace lamina::dicom {
+
+namespace {
+
+/// Referenced Frame Number counts from 1 and has a value for each frame; none means every frame
+/// (PS3.3 Table 10-3). More than a file can have frames are not read.
+std::set<std::int64_t> frameNumbersIn(DcmItem& reference)
+{
+    constexpr unsigned long most = 100'000;
+    std::set<std::int64_t> numbers;
+    Sint32 number = 0;
+    for (unsigned long n = 0;
+         n < most && reference.findAndGetSint32(DCM_ReferencedFrameNumber, number, n).good(); ++n)
+        if (number > 0)
+            numbers.insert(number);
+    return numbers;
+}
+
+} // namespace
 
 Result<std::string> writeKeyImages(
     std::vector<Frame> const& frames, Stack const& source, std::filesystem::path const& path)
@@ -46,10 +66,10 @@ Result<std::vector<Frame>> readKeyImages(std::filesystem::path const& path, Stac
         if (text(*item, DCM_ValueType) != "IMAGE" || reference == nullptr)
             continue;
         auto const uid = text(*reference, DCM_ReferencedSOPInstanceUID);
-        Sint32 number = 0; // none: every frame
-        reference->findAndGetSint32(DCM_ReferencedFrameNumber, number);
+        auto const numbers = frameNumbersIn(*reference);
         for (auto const& frame : source.frames)
-            if (frame.sopInstanceUid == uid && (number < 1 || frame.frameNumber == number - 1))
+            if (frame.sopInstanceUid == uid
+                && (numbers.empty() || numbers.contains(frame.frameNumber + 1)))
                 named.push_back(frame);
     }
     return named;

@@ -189,6 +189,9 @@ class Codecs(unittest.TestCase):
     def test_uncompressed_fragments_are_bit_exact(self):
         truth = samples(signed=True)
         self.expect_packed(FRAGMENTED, [frame.tobytes() for frame in truth], truth, signed=True)
+        for begin in (b"\xff\xd8\xff\xe0", b"\xff\x0a\xff\x4f", b"\xff\x4f\xff\x51"):
+            truth[0, 0, :2] = numpy.frombuffer(begin, "<i2")
+            self.expect_packed(FRAGMENTED, [frame.tobytes() for frame in truth], truth, signed=True)
         colours = samples(bits=8, colours=3)
         planes = [numpy.moveaxis(frame, 2, 0).tobytes() for frame in colours]
         pixels, _ = fragments([[plane] for plane in planes])

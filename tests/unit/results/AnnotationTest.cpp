@@ -150,6 +150,28 @@ TEST(MeasurementFile, IsNotTakenForAResultOfAModelNorForAnotherSeries)
     EXPECT_EQ(read.error().code, ErrorCode::badData);
 }
 
+TEST(KeyImages, OneReferenceMayNameSeveralFrames)
+{
+    TemporaryFolder const folder;
+    auto stack = phantomStack(folder.path() / "ct");
+    for (std::size_t n = 0; n < stack.frames.size(); ++n) {
+        stack.frames[n].sopInstanceUid = stack.frames[0].sopInstanceUid;
+        stack.frames[n].path = stack.frames[0].path;
+        stack.frames[n].frameNumber = static_cast<std::int64_t>(n);
+    }
+    auto const path = folder.path() / "key.dcm";
+    auto const written = dicom::writeKeyImages({ stack.frames[3] }, stack, path);
+    ASSERT_TRUE(written) << written.error().what;
+    auto const reference = R"("ContentSequence[*].ReferencedSOPSequence[*].ReferencedFrameNumber)";
+    ASSERT_EQ(
+        run(std::string("dcmodify -nb -imt -m ") + reference + R"(=2\\4\\9" )" + path.string()), 0);
+    auto const read = dicom::readKeyImages(path, stack).value();
+    ASSERT_EQ(read.size(), 3U);
+    EXPECT_EQ(read[0].frameNumber, 1);
+    EXPECT_EQ(read[1].frameNumber, 3);
+    EXPECT_EQ(read[2].frameNumber, 8);
+}
+
 TEST(KeyImages, AreWrittenAndReadAsAKeyObject)
 {
     TemporaryFolder const folder;
