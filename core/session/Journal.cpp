@@ -89,6 +89,11 @@ Status putAside(std::filesystem::path const& path, std::string_view rest)
 {
     auto aside = path;
     aside += ".damaged";
+    // What an earlier repair put aside stays.
+    for (int n = 2; std::filesystem::exists(aside); ++n) {
+        aside = path;
+        aside += fmt::format(".damaged-{}", n);
+    }
     return writeAtomically(aside, std::as_bytes(std::span(rest)));
 }
 

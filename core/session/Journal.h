@@ -18,8 +18,9 @@ public:
 
     /// Reads every record, makes the file and its folder when missing (for this user alone). A
     /// torn last line is dropped; when something is damaged further up, the rest of the file is
-    /// put aside as "NAME.damaged" and `lost` counts its lines. Fails with `unsupported` for a
-    /// file of a later version and with `io` when another process has it open.
+    /// put aside as "NAME.damaged" (or the first of "NAME.damaged-2", … that is free) and `lost`
+    /// counts its lines. Fails with `unsupported` for a file of a later version and with `io` when
+    /// another process has it open.
     static Result<Opened> open(std::filesystem::path const& path);
 
     Journal(Journal&& other) noexcept;

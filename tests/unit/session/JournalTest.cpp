@@ -113,6 +113,15 @@ TEST(Journal, PutsDamageAsideInsteadOfThrowingItAway)
     EXPECT_EQ(opened->records, (std::vector<std::string> { "first" }));
     EXPECT_EQ(opened->lost, 2U);
     EXPECT_NE(contentOf(folder / "study.journal.damaged").find("third"), std::string::npos);
+    {
+        auto const closed = std::move(*opened);
+    }
+    write(path, contentOf(path) + "neither sum nor record\n");
+    opened = Journal::open(path);
+    ASSERT_TRUE(opened);
+    EXPECT_EQ(opened->lost, 1U);
+    EXPECT_NE(contentOf(folder / "study.journal.damaged").find("third"), std::string::npos);
+    EXPECT_NE(contentOf(folder / "study.journal.damaged-2").find("neither"), std::string::npos);
 }
 
 TEST(Journal, IsOpenInOneProcessAtATime)
