@@ -33,6 +33,12 @@ void strokeRimmed(QPainter& painter, QPainterPath const& path, QColor const& col
     painter.drawPath(path);
 }
 
+bool hasVoxelValues(std::vector<image::Measured> const& measured)
+{
+    return image::valueOf(measured, image::Quantity::mean)
+        || image::valueOf(measured, image::Quantity::value);
+}
+
 bool isFree(QRectF const& box, std::vector<QRectF> const& occupied)
 {
     return std::ranges::none_of(
@@ -192,9 +198,6 @@ void AnnotationOverlay::drawHandles(
     QPainter& painter, image::Annotation const& annotation, QColor const& color) const
 {
     auto const handles = interact::handlesOf(annotation);
-    // Of a freehand line single points are no targets.
-    if (handles.size() > 60)
-        return;
     auto const radius = std::max(3.0, painter.font().pixelSize() * 0.26);
     painter.setPen(QPen(QColor(0, 0, 0, 190), 1));
     painter.setBrush(color);
@@ -214,6 +217,11 @@ void AnnotationOverlay::drawText(QPainter& painter, interact::MeasuredAnnotation
     double width = 0;
     for (auto const& line : lines) {
         texts << QString::fromStdString(line);
+        width = std::max(width, metrics.horizontalAdvance(texts.last()));
+    }
+    // Numbers are of the plane that it lies on, not of what a slab shows.
+    if (!on.view.slab.isNone() && hasVoxelValues(measured.measured)) {
+        texts << QCoreApplication::translate("Panes", "values of the plane, not of the slab");
         width = std::max(width, metrics.horizontalAdvance(texts.last()));
     }
     auto const lineHeight = std::ceil(metrics.height());

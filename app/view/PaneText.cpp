@@ -43,6 +43,13 @@ bool isInside(image::Volume const& volume, image::Vec3 index)
     return true;
 }
 
+QString textOf(std::optional<double> value, image::Volume const& volume)
+{
+    return value ? QString::fromStdString(interact::valueText(*value, volume.description()))
+                       .replace(u'-', QChar(minusSign))
+                 : QString();
+}
+
 QString valueAt(image::Volume const& volume, std::int64_t i, std::int64_t j, std::int64_t k)
 {
     if (volume.sliceState(k) != image::SliceState::ready)
@@ -53,11 +60,7 @@ QString valueAt(image::Volume const& volume, std::int64_t i, std::int64_t j, std
         auto const level = [&pixel](std::size_t c) { return std::to_integer<int>(pixel[c]); };
         return QStringLiteral("RGB %1 %2 %3").arg(level(0)).arg(level(1)).arg(level(2));
     }
-    auto const value = volume.valueAt(i, j, k);
-    if (!value)
-        return {};
-    return QString::fromStdString(interact::valueText(*value, volume.description()))
-        .replace(u'-', QChar(minusSign));
+    return textOf(volume.valueAt(i, j, k), volume);
 }
 
 } // namespace
@@ -99,7 +102,7 @@ QString slicePositionText(ReadingState const& state, interact::PlaneKind kind)
     return axisText(axis, state.center(kind)[axis]) + QStringLiteral(" mm");
 }
 
-QString readoutText(ReadingState const& state, image::Vec3 lps)
+QString readoutText(ReadingState const& state, image::Vec3 lps, render::SliceView const& view)
 {
     auto const& volume = *state.volume();
     auto const index = volume.indexOf(lps);
@@ -108,7 +111,8 @@ QString readoutText(ReadingState const& state, image::Vec3 lps)
     auto const nearest = [&volume, &index](int axis) {
         return std::clamp<std::int64_t>(std::llround(index[axis]), 0, volume.size()[axis] - 1);
     };
-    auto const value = valueAt(volume, nearest(0), nearest(1), nearest(2));
+    auto const value = view.slab.isNone() ? valueAt(volume, nearest(0), nearest(1), nearest(2))
+                                          : textOf(render::valueShown(volume, view, lps), volume);
     auto const position = positionText(state, lps);
     auto text = value.isEmpty() ? position : value + QStringLiteral("   ") + position;
     if (auto const& note = volume.description().valueNote; !note.empty())
@@ -143,6 +147,16 @@ QString lookText(ReadingState const& state)
             if (map.id == state.colorMap())
                 words << translated(map.name.data());
     return words.join(QStringLiteral(" · "));
+}
+
+QString slabText(render::Slab slab)
+{
+    if (slab.isNone())
+        return {};
+    auto const mode = slab.mode == render::SlabMode::maximum ? translated("MIP %1 mm")
+        : slab.mode == render::SlabMode::minimum             ? translated("MinIP %1 mm")
+                                                             : translated("Mean %1 mm");
+    return mode.arg(slab.thickness, 0, 'g', 3);
 }
 
 QString cineText(interact::Cine const& cine)

@@ -18,14 +18,19 @@ namespace lamina::app {
 /// Where the slice lies along its plane's nearest patient axis: "F 115.9 mm"; empty when unknown.
 [[nodiscard]] QString slicePositionText(ReadingState const& state, interact::PlaneKind kind);
 
-/// "−812 HU   L 56.2  P 86.3  F 115.9 mm"; empty outside the volume.
-[[nodiscard]] QString readoutText(ReadingState const& state, image::Vec3 lps);
+/// "−812 HU   L 56.2  P 86.3  F 115.9 mm": of the voxel, or what a slab shows there; empty outside
+/// the volume.
+[[nodiscard]] QString readoutText(
+    ReadingState const& state, image::Vec3 lps, render::SliceView const& view = {});
 
 /// "W 1500  L −600 HU".
 [[nodiscard]] QString windowText(ReadingState const& state);
 
 /// "Inverted · Hot iron"; empty for plain grey.
 [[nodiscard]] QString lookText(ReadingState const& state);
+
+/// "MIP 10 mm", "MinIP 3.5 mm", "Mean 5 mm"; empty for a plane alone.
+[[nodiscard]] QString slabText(render::Slab slab);
 
 /// "▶ 15 /s · to and fro"; empty while nothing plays.
 [[nodiscard]] QString cineText(interact::Cine const& cine);

@@ -76,6 +76,10 @@ void ReadingArea::Impl::connectPane(SlicePane& pane)
         state.setSlice(kind, state.slice(kind) + steps);
         moved(nullptr);
     });
+    QObject::connect(&pane, &SlicePane::slabStepped, &self, [this, kind](int steps) {
+        active = kind;
+        self.changeSlab(steps);
+    });
     QObject::connect(&pane, &SlicePane::sliceAsked, &self, [this, kind](qint64 slice) {
         play(false);
         state.setSlice(kind, slice);
@@ -269,10 +273,13 @@ void ReadingArea::clear()
 {
     impl_->play(false);
     impl_->dropDrawings();
+    setWindowTool(false);
     impl_->state.close();
     impl_->volume->reset();
     impl_->arrange();
     impl_->updateAll();
+    Q_EMIT colorsChanged();
+    Q_EMIT stackShown();
     Q_EMIT cursorText(QString());
 }
 
@@ -344,6 +351,7 @@ void ReadingArea::resetView()
         return;
     impl_->state.chooseColors("grey", false);
     for (auto* pane : impl_->slices) {
+        impl_->state.setSlab(pane->kind(), {});
         pane->setTurn({});
         pane->resetZoom();
     }

@@ -78,6 +78,12 @@ public:
     void turnPane(PaneTurning turning);
     /// Sets the scale of the active pane; says why where it cannot.
     void scalePane(PaneScale scale);
+    /// Makes the active pane a slab of 10 mm at first, or a plane again without a mode.
+    void setSlab(std::optional<render::SlabMode> mode);
+    /// Makes the slab of the active pane thicker by so many steps of a mm (or of the plane, where
+    /// that is more), or thinner.
+    void changeSlab(int steps);
+    [[nodiscard]] render::Slab slab() const;
     /// Functions and tables of the shown file, once they are read.
     void takeFileVoi(dicom::FileVoi const& voi);
     /// Names of the windows and tables that the file offers; "" for a window without a name.

@@ -70,6 +70,7 @@ void ReadingState::open(
     native_ = interact::nativePlane(*volume_);
     if (asAcquired_)
         planes_[index(native_)] = acquiredPlane(*volume_, native_);
+    slabs_ = {};
     layers.clear();
     annotations.clear();
     selected.clear();
@@ -85,6 +86,19 @@ void ReadingState::open(
     // Frames of a loop start with the first; a volume opens in its middle.
     jumpTo(volume_->lpsOf(
         { half(size.columns), half(size.rows), asAcquired_ ? 0 : half(size.slices) }));
+}
+
+bool ReadingState::setSlab(interact::PlaneKind kind, render::Slab slab)
+{
+    if (!isOpen() || asAcquired_)
+        return false;
+    auto const& on = plane(kind);
+    slab.thickness = std::min(slab.thickness, on.step * static_cast<double>(on.count));
+    // No more than a slice is the slice.
+    if (slab.thickness <= on.step)
+        slab.thickness = 0;
+    slabs_[index(kind)] = slab;
+    return true;
 }
 
 void ReadingState::close()

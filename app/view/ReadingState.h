@@ -42,6 +42,11 @@ public:
     {
         return slices_[index(kind)];
     }
+    /// What of both sides goes into the picture of a plane: nothing but on a volume of values.
+    [[nodiscard]] render::Slab slab(interact::PlaneKind kind) const { return slabs_[index(kind)]; }
+    /// Held within the volume, and none when no thicker than a step of the plane. False when a
+    /// stack has no slabs.
+    bool setSlab(interact::PlaneKind kind, render::Slab slab);
     /// LPS of the centre of the shown slice.
     [[nodiscard]] image::Vec3 center(interact::PlaneKind kind) const;
     /// The acquired slice that a native plane shows.
@@ -124,6 +129,7 @@ private:
     std::shared_ptr<image::Volume const> volume_;
     std::array<interact::ReadingPlane, 3> planes_;
     std::array<std::int64_t, 3> slices_ {};
+    std::array<render::Slab, 3> slabs_ {};
     std::vector<dicom::FileWindow> fileWindows_;
     image::Vec3 crosshair_;
     interact::PlaneKind native_ = interact::PlaneKind::axial;

@@ -122,6 +122,7 @@ void SliceOverlay::drawCrosshair(QPainter& painter) const
             continue;
         auto color = theme::plane(other);
         color.setAlpha(225);
+        drawSlab(painter, other, color);
         auto const normal = state.plane(other).normal;
         if (std::abs(image::dot(normal, view.right)) > std::abs(image::dot(normal, view.down))) {
             auto const x = std::floor(at.x()) + 0.5;
@@ -132,6 +133,28 @@ void SliceOverlay::drawCrosshair(QPainter& painter) const
             drawRimmedLine(painter, { area.left(), y }, { at.x() - gap, y }, color, width);
             drawRimmedLine(painter, { at.x() + gap, y }, { area.right(), y }, color, width);
         }
+    }
+}
+
+// Where the slab of another plane begins and ends.
+void SliceOverlay::drawSlab(QPainter& painter, interact::PlaneKind other, QColor color) const
+{
+    auto const slab = state.slab(other);
+    if (slab.isNone())
+        return;
+    auto const normal = state.plane(other).normal;
+    auto const center = state.center(other);
+    auto const area = pane();
+    bool const isUpright
+        = std::abs(image::dot(normal, view.right)) > std::abs(image::dot(normal, view.down));
+    color.setAlpha(170);
+    painter.setPen(QPen(color, 1, Qt::DashLine));
+    for (auto const side : { -0.5, 0.5 }) {
+        auto const at = onPane(center + normal * (slab.thickness * side));
+        if (isUpright)
+            painter.drawLine(QPointF(at.x(), area.top()), QPointF(at.x(), area.bottom()));
+        else
+            painter.drawLine(QPointF(area.left(), at.y()), QPointF(area.right(), at.y()));
     }
 }
 
@@ -222,10 +245,12 @@ std::vector<CornerLine> SliceOverlay::sliceLines() const
         auto const count = QStringLiteral("%1 %2/%3").arg(name).arg(state.slice(kind) + 1);
         addLine(lines, count.arg(plane.count), theme::plane(kind));
         addLine(lines, position, theme::text());
+        addLine(lines, slabText(view.slab), theme::accent());
         return lines;
     }
     addLine(lines, name, state.asAcquired() ? theme::text() : theme::plane(kind));
     addLine(lines, plane.count > 1 ? joined(number, position) : position, theme::text());
+    addLine(lines, slabText(view.slab), theme::accent());
     auto const pixel = plane.native ? image::length(state.volume()->indexToLps().i)
                                     : state.volume()->indexToLps().spacing().x;
     auto const zoom = translated("Zoom %1 %").arg(std::lround(100 * pixel / view.mmPerPixel));

@@ -34,6 +34,7 @@ private:
     [[nodiscard]] QPointF onPane(image::Vec3 lps) const;
     void drawPending(QPainter& painter) const;
     void drawCrosshair(QPainter& painter) const;
+    void drawSlab(QPainter& painter, interact::PlaneKind other, QColor color) const;
     void drawLetters(QPainter& painter) const;
     double drawScaleBar(QPainter& painter) const;
     void drawTop(QPainter& painter, Places& places) const;

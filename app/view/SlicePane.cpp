@@ -60,8 +60,10 @@ SlicePane::SlicePane(ReadingState const& state, interact::PlaneKind kind, QWidge
 render::SliceView SlicePane::view() const
 {
     auto const pixels = (QSizeF(size()) * devicePixelRatioF()).toSize();
-    return sliceView(
+    auto shown = sliceView(
         interact::turned(state_.plane(kind_), turn_), state_.center(kind_), zoom_, pixels);
+    shown.slab = state_.slab(kind_);
+    return shown;
 }
 
 image::Vec3 SlicePane::lpsAt(QPointF position) const
@@ -338,7 +340,11 @@ void SlicePane::wheelEvent(QWheelEvent* event)
     auto const notches = wheelRest_ / notch;
     wheelRest_ -= notches * notch;
     pointer_ = event->position();
-    if (notches != 0)
+    if (notches == 0)
+        return;
+    if (event->modifiers() & Qt::AltModifier)
+        Q_EMIT slabStepped(notches);
+    else
         Q_EMIT stepped(-notches);
 }
 
@@ -376,7 +382,7 @@ void SlicePane::setReadout(std::optional<QPointF> position)
 {
     pointer_ = position;
     auto const text
-        = position && state_.isOpen() ? readoutText(state_, lpsAt(*position)) : QString();
+        = position && state_.isOpen() ? readoutText(state_, lpsAt(*position), view()) : QString();
     if (text == readout_)
         return;
     readout_ = text;

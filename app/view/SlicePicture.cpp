@@ -10,7 +10,8 @@ namespace {
 bool sameView(render::SliceView const& a, render::SliceView const& b)
 {
     return a.center == b.center && a.right == b.right && a.down == b.down
-        && a.mmPerPixel == b.mmPerPixel && a.width == b.width && a.height == b.height;
+        && a.mmPerPixel == b.mmPerPixel && a.width == b.width && a.height == b.height
+        && a.slab == b.slab;
 }
 
 bool sameLook(render::SliceLook const& a, render::SliceLook const& b)
@@ -59,7 +60,7 @@ SlicePicture::Key SlicePicture::keyOf(
     key.layersHidden = state.layersHidden;
     key.layersRevision = state.layersRevision;
     // An acquired slice changes only when it arrives itself; a reformat with any slice.
-    if (state.plane(kind).native)
+    if (state.plane(kind).native && view.slab.isNone())
         key.slice = state.volume()->sliceState(state.volumeSlice(kind));
     else
         key.slicesRevision = state.slicesRevision;

@@ -69,6 +69,7 @@ private:
     void addPresetActions();
     void addViewActions();
     void addTurningActions();
+    void addSlabActions();
     void addColorActions();
     void addFileWindowActions();
     void addCineActions();

@@ -116,6 +116,7 @@ void MainWindow::addViewActions()
     actions_->add({ QStringLiteral("view.invert"), menu, tr("Invert grey"), { key("Shift+I") }, {},
         QStringLiteral("invert"), false, false, [this] { area_->invert(); } });
     addTurningActions();
+    addSlabActions();
     addColorActions();
     addFileWindowActions();
     addCineActions();

@@ -43,6 +43,38 @@ void MainWindow::addTurningActions()
         scale(PaneScale::trueSize));
 }
 
+void MainWindow::addSlabActions()
+{
+    using render::SlabMode;
+    auto const add = [&](char const* id, QString const& text, QList<QKeySequence> keys,
+                         QString const& hint, std::function<void()> run, bool newGroup = false) {
+        actions_->add({ QString::fromLatin1(id), tr("View/Slab"), text, std::move(keys), hint, {},
+            false, newGroup, std::move(run) });
+    };
+    add("slab.maximum", tr("Maximum (MIP)"), {}, tr("The brightest across the active pane"),
+        [this] { area_->setSlab(SlabMode::maximum); });
+    add("slab.minimum", tr("Minimum (MinIP)"), {}, tr("The darkest across the active pane"),
+        [this] { area_->setSlab(SlabMode::minimum); });
+    add("slab.mean", tr("Mean"), {}, tr("The mean across the active pane"),
+        [this] { area_->setSlab(SlabMode::mean); });
+    add("slab.none", tr("A plane again"), {}, {}, [this] { area_->setSlab(std::nullopt); });
+    add("slab.next", tr("Next kind of slab"), { key("Shift+M") },
+        tr("Maximum, minimum, mean, a plane again"), [this] {
+            auto const now = area_->slab();
+            if (now.isNone())
+                area_->setSlab(SlabMode::maximum);
+            else if (now.mode == SlabMode::mean)
+                area_->setSlab(std::nullopt);
+            else
+                area_->setSlab(now.mode == SlabMode::maximum ? SlabMode::minimum : SlabMode::mean);
+        });
+    add(
+        "slab.thicker", tr("Thicker"), { key("Alt+Up") }, tr("Also Alt and the wheel"),
+        [this] { area_->changeSlab(1); }, true);
+    add("slab.thinner", tr("Thinner"), { key("Alt+Down") }, tr("Also Alt and the wheel"),
+        [this] { area_->changeSlab(-1); });
+}
+
 void MainWindow::addColorActions()
 {
     auto* group = new QActionGroup(this);

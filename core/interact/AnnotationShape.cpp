@@ -180,7 +180,11 @@ std::optional<std::vector<Vec3>> shapeOf(
 
 std::vector<Vec3> handlesOf(Annotation const& annotation)
 {
-    return annotation.kind == AnnotationKind::keyImage ? std::vector<Vec3> {} : annotation.points;
+    // Of a freehand line single points are no targets.
+    constexpr std::size_t most = 60;
+    bool const isHeldByPoints
+        = annotation.kind != AnnotationKind::keyImage && annotation.points.size() <= most;
+    return isHeldByPoints ? annotation.points : std::vector<Vec3> {};
 }
 
 Annotation withHandleAt(Annotation annotation, std::size_t handle, Vec3 to)

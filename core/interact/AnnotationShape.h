@@ -29,7 +29,7 @@ struct ScreenAxes {
 [[nodiscard]] std::optional<std::vector<image::Vec3>> shapeOf(
     image::AnnotationKind kind, std::span<image::Vec3 const> placed, ScreenAxes const& axes);
 
-/// The points that can be dragged.
+/// The points that can be dragged: none of a freehand line, which is moved as a whole.
 [[nodiscard]] std::vector<image::Vec3> handlesOf(image::Annotation const& annotation);
 
 /// The annotation after handle `handle` was dragged to `to`: circles stay round, ellipses and

@@ -13,10 +13,10 @@ std::optional<PixelToIndex> pixelToIndex(image::Affine const& indexToLps, SliceV
     auto const corner = inverse->toLps(view.lpsOf(0.5, 0.5));
     auto const turned = [&](image::Vec3 v) { return inverse->toLps(v) - inverse->origin; };
     PixelToIndex const map { corner, turned(view.right * view.mmPerPixel),
-        turned(view.down * view.mmPerPixel) };
+        turned(view.down * view.mmPerPixel), turned(cross(view.right, view.down)) };
     for (int axis = 0; axis < 3; ++axis)
         if (!std::isfinite(map.at(axis, view.width, view.height)) || !std::isfinite(map.perX[axis])
-            || !std::isfinite(map.perY[axis]))
+            || !std::isfinite(map.perY[axis]) || !std::isfinite(map.perMm[axis]))
             return std::nullopt;
     return map;
 }

@@ -16,6 +16,7 @@ struct PixelToIndex {
     image::Vec3 first; ///< index of the centre of pixel (0, 0)
     image::Vec3 perX;
     image::Vec3 perY;
+    image::Vec3 perMm; ///< along the normal right × down
 
     [[nodiscard]] double at(int axis, double x, double y) const
     {
@@ -39,6 +40,8 @@ struct PixelToIndex {
 /// Turns the linear slice index of an affine into the true one of an irregular stack.
 class SliceScale {
 public:
+    /// The index itself.
+    SliceScale() = default;
     SliceScale(image::Affine const& indexToLps, std::span<double const> positions)
         : positions_(positions)
         , step_(length(indexToLps.k))
@@ -51,7 +54,7 @@ public:
 
 private:
     std::span<double const> positions_;
-    double step_;
+    double step_ = 1;
 };
 
 /// Two neighbours on one axis and how much of the upper one to take.

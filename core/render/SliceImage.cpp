@@ -17,7 +17,7 @@ VoxelGrid gridOf(image::Volume const& volume, int channel)
         { channels, channels * size.columns, channels * size.columns * size.rows } };
 }
 
-void sample(SliceJob const& job)
+void samplePlane(SliceJob const& job)
 {
     if (rowsFollowAxis(job))
         sampleRows(job);
@@ -25,7 +25,116 @@ void sample(SliceJob const& job)
         sampleOblique(job);
 }
 
+/// Planes a voxel apart about the middle one, each for the part of the slab that it covers.
+void samplePlanes(SliceJob job, Slab slab)
+{
+    constexpr double most = 512;
+    double fastest = 0; // voxels per mm
+    for (int axis = 0; axis < 3; ++axis)
+        fastest = std::max(fastest, std::abs(job.map.perMm[axis]));
+    auto const half = slab.thickness / 2;
+    auto const step = std::max(1 / fastest, half / most);
+    auto const middle = job.map.first;
+    // As with whole voxels: less of one than this is rounding.
+    auto const reach = std::floor(half / step + 0.5 - 1e-4);
+    for (double n = -reach; n <= reach; ++n) {
+        auto const covered = std::min(0.5, half / step - std::abs(n)) + 0.5;
+        job.values->weight = static_cast<float>(n == 0 ? std::min(1.0, 2 * half / step) : covered);
+        job.map.first = middle + job.map.perMm * (n * step);
+        samplePlane(job);
+    }
+}
+
+void windowValues(SliceJob const& job, ValuePlane& plane)
+{
+    for (int y = 0; y < job.picture->height; ++y) {
+        auto const* values = plane.finishedRow(y);
+        auto const* planes = plane.planes.data() + static_cast<std::ptrdiff_t>(y) * plane.width;
+        for (int x = 0; x < plane.width; ++x)
+            // What a slice that failed has hatched stays.
+            if (planes[x] > 0 && job.picture->row(y)[x] == blackPixel)
+                job.window->apply(values + x, 1, job.picture->row(y) + x);
+    }
+}
+
+void sample(SliceJob& job, Slab slab)
+{
+    if (slab.isNone()) {
+        samplePlane(job);
+    } else if (auto const across = axisAcross(job, slab.thickness)) {
+        job.slabMode = slab.mode;
+        job.slabReach = std::abs(job.map.perMm[*across]) * slab.thickness / 2;
+        samplePlane(job);
+    } else if (job.values != nullptr) {
+        samplePlanes(job, slab);
+    } else {
+        ValuePlane plane(slab.mode, job.picture->width, job.picture->height);
+        job.values = &plane;
+        samplePlanes(job, slab);
+        windowValues(job, plane);
+    }
+}
+
+/// In stored values: the brightest are the least where the slope is negative.
+Slab slabOf(image::Volume const& volume, SliceView const& view)
+{
+    auto slab = view.slab;
+    if (volume.description().slope < 0 && slab.mode != SlabMode::mean)
+        slab.mode = slab.mode == SlabMode::maximum ? SlabMode::minimum : SlabMode::maximum;
+    return slab;
+}
+
+SliceJob jobOf(image::Volume const& volume, PixelToIndex const& map,
+    std::span<image::SliceState const> states, Picture& picture)
+{
+    SliceJob job;
+    job.grid = gridOf(volume, 0);
+    job.map = map;
+    job.scale = { volume.indexToLps(), volume.description().slicePositions };
+    job.states = states;
+    job.picture = &picture;
+    return job;
+}
+
 } // namespace
+
+ValuePlane::ValuePlane(SlabMode slabMode, int planeWidth, int height)
+    : mode(slabMode)
+    , width(planeWidth)
+    , values(static_cast<std::size_t>(width) * static_cast<std::size_t>(height))
+    , planes(values.size())
+{
+}
+
+void ValuePlane::add(float const* stored, int x, int y, int count)
+{
+    auto const at = static_cast<std::ptrdiff_t>(y) * width + x;
+    auto* value = values.data() + at;
+    auto* plane = planes.data() + at;
+    for (int n = 0; n < count; ++n) {
+        if (plane[n] == 0)
+            value[n] = mode == SlabMode::mean ? weight * stored[n] : stored[n];
+        else if (mode == SlabMode::mean)
+            value[n] += weight * stored[n];
+        else
+            value[n] = mode == SlabMode::maximum ? std::max(value[n], stored[n])
+                                                 : std::min(value[n], stored[n]);
+        plane[n] += weight;
+    }
+}
+
+float const* ValuePlane::finishedRow(int y)
+{
+    auto const at = static_cast<std::ptrdiff_t>(y) * width;
+    if (mode == SlabMode::mean)
+        for (int x = 0; x < width; ++x)
+            if (planes[static_cast<std::size_t>(at + x)] > 0) {
+                values[static_cast<std::size_t>(at + x)]
+                    /= planes[static_cast<std::size_t>(at + x)];
+                planes[static_cast<std::size_t>(at + x)] = 1;
+            }
+    return values.data() + at;
+}
 
 std::uint32_t absentPixel(image::SliceState state, int x, int y)
 {
@@ -35,6 +144,10 @@ std::uint32_t absentPixel(image::SliceState state, int x, int y)
 
 void emitPixels(SliceJob const& job, float const* stored, int x, int y, int count)
 {
+    if (job.values != nullptr) {
+        job.values->add(stored, x, y, count);
+        return;
+    }
     auto* pixels = job.picture->row(y) + x;
     if (job.window != nullptr) {
         job.window->apply(stored, count, pixels);
@@ -60,20 +173,43 @@ void renderSlice(
     if (!map || picture.pixels.empty())
         return;
     auto const states = sliceStates(volume);
-    SliceJob job { gridOf(volume, 0), *map,
-        { volume.indexToLps(), volume.description().slicePositions }, states, nullptr, 0,
-        &picture };
+    auto job = jobOf(volume, *map, states, picture);
     if (volume.type() != image::VoxelType::rgb8) {
         WindowTable const table(volume.description(), look);
         job.window = &table;
-        sample(job);
+        sample(job, slabOf(volume, view));
         return;
     }
     for (int channel = 0; channel < 3; ++channel) {
         job.grid = gridOf(volume, channel);
         job.colorShift = 16 - 8 * channel;
-        sample(job);
+        samplePlane(job);
     }
+}
+
+std::optional<double> valueShown(
+    image::Volume const& volume, SliceView const& view, image::Vec3 lps)
+{
+    SliceView at = view;
+    at.center = lps - cross(view.right, view.down) * view.distance(lps);
+    at.width = 1;
+    at.height = 1;
+    auto const map = pixelToIndex(volume.indexToLps(), at);
+    if (!map || volume.type() == image::VoxelType::rgb8)
+        return std::nullopt;
+    auto const states = sliceStates(volume);
+    Picture picture;
+    picture.resize(1, 1);
+    auto job = jobOf(volume, *map, states, picture);
+    auto const slab = slabOf(volume, view);
+    ValuePlane plane(slab.mode, 1, 1);
+    job.values = &plane;
+    sample(job, slab);
+    auto const stored = static_cast<double>(*plane.finishedRow(0));
+    auto const& as = volume.description();
+    if (plane.planes[0] == 0)
+        return std::nullopt;
+    return stored * as.slope + as.intercept;
 }
 
 } // namespace lamina::render

@@ -4,10 +4,12 @@
 #include "image/Volume.h"
 #include "render/ColorMap.h"
 #include "render/Picture.h"
+#include "render/Slab.h"
 
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace lamina::render {
@@ -46,6 +48,7 @@ struct SliceView {
     double mmPerPixel = 1;
     int width = 512;
     int height = 512;
+    Slab slab {};
 
     /// LPS of a pixel position; (0, 0) is the upper left corner of the upper left pixel.
     [[nodiscard]] image::Vec3 lpsOf(double x, double y) const;
@@ -59,11 +62,19 @@ struct SliceView {
 /// trilinear elsewhere), applies the window and writes grey (or colour for rgb8). Outside the
 /// volume, and where slices have not arrived, it is black; failed slices are hatched.
 /// MONOCHROME1 volumes are drawn inverted. Resizes `picture` to the view. [any thread]
+///
+/// A slab is projected voxel by voxel across the plane, then resampled, where an axis of the volume
+/// is at right angles to it; elsewhere planes a voxel apart are. Colours have no slab.
 void renderSlice(
     image::Volume const& volume, SliceView const& view, SliceLook const& look, Picture& picture);
 /// In grey.
 void renderSlice(
     image::Volume const& volume, SliceView const& view, Window window, Picture& picture);
+
+/// The value in the volume's unit that the picture shows at a point of the view's plane, before the
+/// window; nothing outside the volume, where no slice has arrived, and of colours. [any thread]
+[[nodiscard]] std::optional<double> valueShown(
+    image::Volume const& volume, SliceView const& view, image::Vec3 lps);
 
 /// How a label map is painted.
 struct LabelStyle {

@@ -1,3 +1,5 @@
+#include "render/LineMix.h"
+#include "render/SlabLines.h"
 #include "render/SliceSampling.h"
 
 #include <algorithm>
@@ -40,40 +42,6 @@ struct RowTaps {
     std::vector<float> weight;
     std::vector<image::SliceState> state; ///< when the row runs across slices that are not ready
 };
-
-/// The lines of voxels that make up one row: a weighted sum of up to four.
-struct LineMix {
-    std::array<std::int64_t, 4> offset {};
-    std::array<float, 4> weight {};
-    int count = 0;
-    void add(std::int64_t lineOffset, float lineWeight)
-    {
-        if (lineWeight == 0)
-            return;
-        offset[static_cast<std::size_t>(count)] = lineOffset;
-        weight[static_cast<std::size_t>(count++)] = lineWeight;
-    }
-};
-
-template <typename T>
-void addLine(float* line, T const* voxels, std::int64_t stride, int count, float weight, bool first)
-{
-    auto const run = [&](auto step) {
-        if (first && weight == 1)
-            for (int n = 0; n < count; ++n)
-                line[n] = static_cast<float>(voxels[n * step]);
-        else if (first)
-            for (int n = 0; n < count; ++n)
-                line[n] = weight * static_cast<float>(voxels[n * step]);
-        else
-            for (int n = 0; n < count; ++n)
-                line[n] += weight * static_cast<float>(voxels[n * step]);
-    };
-    if (stride == 1)
-        run(std::integral_constant<std::int64_t, 1>());
-    else
-        run(stride);
-}
 
 /// Working memory of one picture; rows of the picture pass through it one after another.
 template <typename T> class RowSampler {
@@ -201,6 +169,26 @@ private:
         line[count] = line[count - 1];
     }
 
+    /// The lines of the slab at number `down`, made one.
+    void foldLines(std::int32_t down, float* line) const
+    {
+        auto const stride = job_.grid.stride[static_cast<std::size_t>(axes_.along)];
+        int const count = taps_.high - taps_.low + 1;
+        auto const* voxels = reinterpret_cast<T const*>(job_.grid.data) + taps_.low * stride
+            + offsetOf(axes_.down, down);
+        bool isFirst = true;
+        for (auto const& share : run_.shares) {
+            auto const* lineOfShare = voxels + offsetOf(axes_.across, share.index);
+            bool const isMean = job_.slabMode == SlabMode::mean;
+            if (isFirst || isMean)
+                addLine(line, lineOfShare, stride, count, isMean ? share.weight : 1, isFirst);
+            else
+                foldLine(line, lineOfShare, stride, count, job_.slabMode == SlabMode::maximum);
+            isFirst = false;
+        }
+        line[count] = line[count - 1];
+    }
+
     void stretch(float const* line, float* row) const
     {
         auto const* lower = taps_.lower.data();
@@ -220,16 +208,19 @@ private:
                 return kept.values.data();
         auto& place = kept_[0].number == other ? kept_[1] : kept_[0];
         place.number = number;
-        LineMix mix;
-        mix.add(
-            offsetOf(axes_.down, number) + offsetOf(axes_.across, across.lower), 1 - across.weight);
-        mix.add(offsetOf(axes_.down, number) + offsetOf(axes_.across, across.upper), across.weight);
-        if (shifts_) {
-            mixLines(mix, place.values.data());
+        auto* line = shifts_ ? place.values.data() : line_.data();
+        if (job_.slabReach > 0) {
+            foldLines(number, line);
         } else {
-            mixLines(mix, line_.data());
-            stretch(line_.data(), place.values.data());
+            LineMix mix;
+            mix.add(offsetOf(axes_.down, number) + offsetOf(axes_.across, across.lower),
+                1 - across.weight);
+            mix.add(
+                offsetOf(axes_.down, number) + offsetOf(axes_.across, across.upper), across.weight);
+            mixLines(mix, line);
         }
+        if (!shifts_)
+            stretch(line, place.values.data());
         return place.values.data();
     }
 
@@ -279,29 +270,81 @@ private:
         return row_.data();
     }
 
+    /// As freeRow, of a slab whose voxels change from row to row.
+    float const* freeSlabRow(Tap const& down)
+    {
+        foldLines(down.lower, line_.data());
+        if (down.weight != 0) {
+            auto* other = kept_[0].values.data();
+            foldLines(down.upper, other);
+            blend(line_.data(), other, down.weight, line_.data(), 0, taps_.high - taps_.low + 2);
+        }
+        stretch(line_.data(), row_.data());
+        return row_.data();
+    }
+
+    /// The slab as a single place across: outside when it holds no voxel.
+    Tap tapOfSlab(double x, double y)
+    {
+        auto const axis = axes_.across;
+        double const middle = job_.map.at(axis, x, y);
+        bool const isStack = axis == 2;
+        run_ = slabRun(middle - job_.slabReach, middle + job_.slabReach, job_.grid.size[axis],
+            isStack ? job_.scale : SliceScale(),
+            isStack ? job_.states : std::span<image::SliceState const>());
+        Tap tap;
+        tap.state = run_.state;
+        tap.inside = !run_.shares.empty() || run_.state != image::SliceState::ready;
+        return tap;
+    }
+
+    void markRow(int y, image::SliceState state)
+    {
+        for (int at = taps_.begin; at < taps_.end; ++at)
+            job_.picture->row(y)[at] = absentPixel(state, at, y);
+    }
+
+    void hatchRow(int y)
+    {
+        for (int at = taps_.begin; at < taps_.end; ++at)
+            if (auto const mark = absentPixel(image::SliceState::failed, at, y); mark != blackPixel)
+                job_.picture->row(y)[at] = mark;
+    }
+
+    float const* rowOf(Tap const& down, Tap const& across)
+    {
+        if (planar_)
+            return planarRow(down, across);
+        return job_.slabReach > 0 ? freeSlabRow(down) : freeRow(down, across);
+    }
+
     void drawRow(int y)
     {
         // The middle of the picture stands for the row where an index is constant along it.
         double const x = (width_ - 1) / 2.0;
+        double const acrossY = planar_ ? (job_.picture->height - 1) / 2.0 : y;
         auto const down = tap(axes_.down, x, y);
-        auto const across = tap(axes_.across, x, planar_ ? (job_.picture->height - 1) / 2.0 : y);
+        if (job_.slabReach > 0 && (y == 0 || !planar_))
+            slab_ = tapOfSlab(x, acrossY);
+        auto const across = job_.slabReach > 0 ? slab_ : tap(axes_.across, x, acrossY);
         if (!down.inside || !across.inside || taps_.begin >= taps_.end)
             return;
         auto const state = axes_.down == 2 ? down.state
             : axes_.across == 2            ? across.state
                                            : image::SliceState::ready;
         if (state != image::SliceState::ready) {
-            for (int at = taps_.begin; at < taps_.end; ++at)
-                job_.picture->row(y)[at] = absentPixel(state, at, y);
+            markRow(y, state);
             return;
         }
-        auto const* values = planar_ ? planarRow(down, across) : freeRow(down, across);
+        auto const* values = rowOf(down, across);
         emitPixels(job_, values + taps_.begin, taps_.begin, y, taps_.end - taps_.begin);
         if (!taps_.state.empty())
             for (int at = taps_.begin; at < taps_.end; ++at)
                 if (auto const column = taps_.state[static_cast<std::size_t>(at)];
                     column != image::SliceState::ready)
                     job_.picture->row(y)[at] = absentPixel(column, at, y);
+        if (run_.anyFailed)
+            hatchRow(y);
     }
 
     SliceJob const& job_;
@@ -313,6 +356,8 @@ private:
     std::vector<float> line_;
     std::vector<float> row_;
     std::array<KeptLine, 2> kept_;
+    SlabRun run_;
+    Tap slab_; ///< run_ as a place across
 };
 
 } // namespace
@@ -324,6 +369,16 @@ bool rowsFollowAxis(SliceJob const& job)
     for (int axis = 0; axis < 3; ++axis)
         varying += job.map.variesWithX(axis, width) ? 1 : 0;
     return varying <= 1;
+}
+
+std::optional<int> axisAcross(SliceJob const& job, double mm)
+{
+    if (!rowsFollowAxis(job))
+        return std::nullopt;
+    auto const axes = rowAxes(job.map);
+    bool const isStraight = std::abs(job.map.perMm[axes.along] * mm) < 1e-3
+        && std::abs(job.map.perMm[axes.down] * mm) < 1e-3;
+    return isStraight ? std::optional(axes.across) : std::nullopt;
 }
 
 void sampleRows(SliceJob const& job)

@@ -7,7 +7,9 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
+#include <vector>
 
 namespace lamina::render {
 
@@ -19,6 +21,20 @@ struct VoxelGrid {
     std::array<std::int64_t, 3> stride {}; ///< in elements of the type
 };
 
+/// Stored values of a picture instead of its pixels, and those of several planes made one.
+struct ValuePlane {
+    SlabMode mode = SlabMode::maximum;
+    int width = 0;
+    std::vector<float> values; ///< of a mean their sum
+    std::vector<float> planes; ///< how much lies in a value; 0: none
+    float weight = 1; ///< of the plane that comes
+
+    ValuePlane(SlabMode slabMode, int planeWidth, int height);
+    void add(float const* stored, int x, int y, int count);
+    /// Row `y` with the sums divided.
+    [[nodiscard]] float const* finishedRow(int y);
+};
+
 /// What both ways of sampling a plane need to know.
 struct SliceJob {
     VoxelGrid grid;
@@ -28,12 +44,21 @@ struct SliceJob {
     WindowTable const* window = nullptr; ///< null: a colour channel
     int colorShift = 0; ///< bits by which a colour channel is moved
     Picture* picture = nullptr; ///< of the view's size, black
+    ValuePlane* values = nullptr; ///< takes what would become pixels
+    SlabMode slabMode = SlabMode::maximum;
+    /// Half the slab in steps of the axis across the plane; 0: the plane alone.
+    double slabReach = 0;
 };
 
 /// Whether the rows of the picture run along one axis of the volume.
 [[nodiscard]] bool rowsFollowAxis(SliceJob const& job);
 
-/// Draws a picture whose rows follow a volume axis: whole lines are mixed, then stretched.
+/// The axis of the volume at right angles to a plane whose rows follow an axis; nothing when moving
+/// `mm` along the normal moves along other axes too.
+[[nodiscard]] std::optional<int> axisAcross(SliceJob const& job, double mm);
+
+/// Draws a picture whose rows follow a volume axis: whole lines are mixed (or, of a slab across the
+/// axis that `axisAcross` finds, made one), then stretched.
 void sampleRows(SliceJob const& job);
 
 /// Draws a picture on any plane, trilinear.

@@ -113,9 +113,11 @@ double floorMilliseconds()
     return times[50];
 }
 
-void step(benchmark::State& state, image::Volume const& volume, Path const& path, bool overlay)
+void step(benchmark::State& state, image::Volume const& volume, Path const& path, bool overlay,
+    render::Slab slab = {})
 {
     render::SliceView view;
+    view.slab = slab;
     view.right = path.right;
     view.down = path.down;
     view.width = view.height = 1024;
@@ -148,8 +150,30 @@ void tiltedSliceStep(benchmark::State& state)
     step(state, *tiltedHead(), tiltedPaths[state.range(0)], false);
 }
 
+void slabStep(benchmark::State& state)
+{
+    step(state, *chest(), paths[state.range(0)], false,
+        { render::SlabMode::maximum, static_cast<double>(state.range(1)) });
+}
+
+void tiltedSlabStep(benchmark::State& state)
+{
+    step(state, *tiltedHead(), tiltedPaths[state.range(0)], false,
+        { render::SlabMode::maximum, 10 });
+}
+
 } // namespace
 
+BENCHMARK(slabStep)
+    ->ArgNames({ "plane", "mm" })
+    ->ArgsProduct({ { 0, 1, 2, 3 }, { 10, 30 } })
+    ->Iterations(50)
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK(tiltedSlabStep)
+    ->ArgName("plane")
+    ->DenseRange(0, 2)
+    ->Iterations(50)
+    ->Unit(benchmark::kMillisecond);
 BENCHMARK(sliceStep)
     ->ArgNames({ "plane", "overlay" }) // 0 axial, 1 coronal, 2 sagittal, 3 oblique
     ->ArgsProduct({ { 0, 1, 2, 3 }, { 0, 1 } })

@@ -209,3 +209,49 @@ TEST(Presets, ApplyByIdAndRefuseUnknownOnes)
     EXPECT_FALSE(open.area.applyPreset(QStringLiteral("no-such-preset")));
     EXPECT_EQ(open.area.window(), (render::Window { 40, 400 }));
 }
+
+TEST(AltWheel, MakesAPaneASlabAndThickerOrThinner)
+{
+    OpenArea open;
+    auto const before = open.crosshairIndex();
+    auto& coronal = open.coronal();
+    wheel(coronal, { 200, 200 }, 120, Qt::AltModifier);
+    EXPECT_EQ(coronal.view().slab, (render::Slab { render::SlabMode::maximum, 4 }))
+        << "a step of two millimetres more than the plane alone";
+    wheel(coronal, { 200, 200 }, 240, Qt::AltModifier);
+    EXPECT_EQ(coronal.view().slab.thickness, 8);
+    EXPECT_TRUE(open.axial().view().slab.isNone()) << "each pane has its own";
+    EXPECT_EQ(open.crosshairIndex(), before);
+    wheel(coronal, { 200, 200 }, -360, Qt::AltModifier);
+    EXPECT_TRUE(coronal.view().slab.isNone());
+    wheel(coronal, { 200, 200 }, 120 * 1000, Qt::AltModifier);
+    EXPECT_EQ(coronal.view().slab.thickness, 36 * 2) << "the whole volume and no more";
+    open.area.resetView();
+    EXPECT_TRUE(coronal.view().slab.isNone());
+}
+
+TEST(Slab, ShowsWhatLiesBesideThePlaneAndTheValueOfIt)
+{
+    OpenArea open;
+    Block const block;
+    open.area.goToSlice(PlaneKind::axial, 0);
+    auto& axial = open.axial();
+    auto const inside = axial.positionOf(open.volume->lpsOf((block.first + block.last) * 0.5));
+    QString text;
+    QObject::connect(
+        &open.area, &app::ReadingArea::cursorText, [&text](QString const& now) { text = now; });
+    move(axial, inside, Qt::NoButton);
+    EXPECT_TRUE(text.startsWith(QStringLiteral("\u22121000 HU"))) << text.toStdString();
+    auto const dark = painted(axial).pixelColor(inside.toPoint()).lightness();
+    axial.setFocus();
+    Q_EMIT axial.activated();
+    open.area.setSlab(render::SlabMode::maximum);
+    EXPECT_EQ(open.area.slab().thickness, 10);
+    open.area.changeSlab(100);
+    move(axial, inside + QPointF(1, 0), Qt::NoButton);
+    EXPECT_TRUE(text.startsWith(QStringLiteral("1000 HU"))) << text.toStdString();
+    EXPECT_GT(painted(axial).pixelColor(inside.toPoint()).lightness(), dark + 100);
+    open.area.setSlab(render::SlabMode::minimum);
+    move(axial, inside, Qt::NoButton);
+    EXPECT_TRUE(text.startsWith(QStringLiteral("\u22121000 HU"))) << text.toStdString();
+}

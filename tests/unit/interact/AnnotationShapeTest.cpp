@@ -119,3 +119,11 @@ TEST(AnnotationText, SaysNumberUncertaintyAndUnit)
     EXPECT_EQ(linesFor(AnnotationKind::ellipse, region, ""),
         (Lines { "Mean −812.4 HU  SD 23.1 HU", "Min −901 HU  Max −700 HU", "Area 3.21 cm²" }));
 }
+
+TEST(AnnotationShape, AFreehandLineIsHeldAsAWholeNotByItsPoints)
+{
+    auto polygon = drawn(AnnotationKind::polygon, { { 0, 0, 0 }, { 9, 0, 0 }, { 0, 9, 0 } });
+    EXPECT_EQ(interact::handlesOf(polygon).size(), 3U);
+    polygon.points.resize(61, { 1, 1, 0 });
+    EXPECT_TRUE(interact::handlesOf(polygon).empty());
+}
