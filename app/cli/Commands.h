@@ -13,6 +13,9 @@ namespace lamina::cli {
 /// What is below a path: patients, studies, series, stacks, geometry, health, unreadable files.
 int info(std::filesystem::path const& path, Terminal const& terminal);
 
+/// Every data element of one file, as a tree.
+int elements(std::filesystem::path const& path, Terminal const& terminal);
+
 struct ExportOptions {
     std::filesystem::path path;
     std::string series;

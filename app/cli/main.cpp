@@ -75,6 +75,8 @@ int main(int argc, char** argv)
     auto* const infoCommand = app.add_subcommand(
         "info", "List patients, studies, series, geometry and unreadable files");
     infoCommand->add_option("PATH", path, "File or folder")->required();
+    bool listElements = false;
+    infoCommand->add_flag("--elements", listElements, "Print every data element of one file");
 
     ExportOptions exportOptions;
     auto* const exportCommand
@@ -149,7 +151,7 @@ int main(int argc, char** argv)
         return app.exit(error) == 0 ? exitFine : exitUsage;
     }
     if (*infoCommand)
-        return info(path, terminal);
+        return listElements ? elements(path, terminal) : info(path, terminal);
     if (*exportCommand)
         return exportVolume(exportOptions, terminal);
     if (*layersCommand)

@@ -9,6 +9,7 @@
 #include "window/DocumentCard.h"
 #include "window/KeysOverlay.h"
 #include "window/MessageBar.h"
+#include "window/MetadataPanel.h"
 #include "window/ModelCard.h"
 #include "window/SeriesPanel.h"
 #include "window/StatusProgress.h"
@@ -119,10 +120,15 @@ void MainWindow::buildLayout()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     message_ = new MessageBar(centre);
-    area_ = new ReadingArea(centre);
+    middle_ = new QSplitter(Qt::Vertical, centre);
+    middle_->setHandleWidth(2);
+    middle_->setChildrenCollapsible(false);
+    area_ = new ReadingArea(middle_);
     area_->setFocusPolicy(Qt::StrongFocus);
+    metadata_ = new MetadataPanel(desk_, middle_);
+    middle_->setStretchFactor(0, 1);
     column->addWidget(message_);
-    column->addWidget(area_, 1);
+    column->addWidget(middle_, 1);
     ai_ = new AiPanel(desk_, splitter_);
     splitter_->addWidget(left_);
     splitter_->addWidget(centre);
@@ -170,8 +176,17 @@ void MainWindow::connectPanels()
     connect(series_, &SeriesPanel::documentChosen, this,
         [this](QString const& title, std::vector<std::filesystem::path> const& files) {
             document_->present(title, files);
+            metadata_->showFiles(files);
             placeOverlays();
         });
+    connect(series_, &SeriesPanel::unusableChosen, this,
+        [this](std::vector<std::filesystem::path> const& files) {
+            actions_->find(QStringLiteral("panel.metadata"))->setChecked(true);
+            metadata_->showFiles(files);
+        });
+    connect(area_, &ReadingArea::focusSlice, metadata_, &MetadataPanel::setSlice);
+    connect(metadata_, &MetadataPanel::closeRequested, this,
+        [this] { actions_->find(QStringLiteral("panel.metadata"))->setChecked(false); });
     connect(document_, &DocumentCard::failed, this,
         [this](QString const& text) { message_->post(MessageKind::error, text); });
     connect(document_, &DocumentCard::saved, this,
@@ -211,7 +226,7 @@ bool MainWindow::idle() const
 {
     return desk_.idle() && !annotations_->busy() && !vois_->busy() && !area_->drawing()
         && !series_->model().picturesPending() && !ai_->findings().model().pending()
-        && !document_->reading();
+        && !document_->reading() && !metadata_->pending();
 }
 
 void MainWindow::setLayersHidden(bool hidden)
@@ -330,6 +345,9 @@ void MainWindow::resizeEvent(QResizeEvent* event)
 
 bool MainWindow::eventFilter(QObject* watched, QEvent* event)
 {
+    // The cards lie over the panes.
+    if (watched == area_ && event->type() == QEvent::Resize)
+        placeOverlays();
     bool const press = event->type() == QEvent::KeyPress;
     bool const release = event->type() == QEvent::KeyRelease;
     if (!press && !release)

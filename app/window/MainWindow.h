@@ -23,6 +23,7 @@ class FileVois;
 class DocumentCard;
 class KeysOverlay;
 class MessageBar;
+class MetadataPanel;
 class ModelCard;
 class SeriesPanel;
 
@@ -83,6 +84,8 @@ private:
     void addAnnotationActions(QString const& menu);
     void addAiActions();
     void addHelpActions();
+    void addPanelActions(QString const& menu);
+    void showMetadata(bool shown);
     void connectDesk();
     void connectPanels();
     void connectAnnotations();
@@ -122,6 +125,8 @@ private:
     CommandPalette* palette_ = nullptr;
     KeysOverlay* keys_ = nullptr;
     QSplitter* splitter_ = nullptr;
+    QSplitter* middle_ = nullptr; ///< panes over metadata
+    MetadataPanel* metadata_ = nullptr;
     QLabel* cursor_ = nullptr;
     QLabel* windowText_ = nullptr;
     std::optional<image::Annotation> copied_; ///< to be put on another series

@@ -4,6 +4,7 @@
 #include "window/KeysOverlay.h"
 #include "window/MainWindow.h"
 #include "window/MessageBar.h"
+#include "window/MetadataPanel.h"
 #include "window/ModelCard.h"
 #include "window/SeriesPanel.h"
 #include "window/Theme.h"
@@ -16,6 +17,8 @@
 #include <QSplitter>
 #include <QToolBar>
 #include <QToolButton>
+
+#include <algorithm>
 
 namespace lamina::app {
 
@@ -127,6 +130,13 @@ void MainWindow::addViewActions()
     actions_->add({ QStringLiteral("view.crosshair"), menu, tr("Crosshair"), { key("X") },
         tr("Show or hide the crosshair"), QStringLiteral("crosshair"), false, false,
         [this] { area_->toggleCrosshair(); } });
+    addPanelActions(menu);
+    actions_->add({ QStringLiteral("view.full-screen"), menu, tr("Full screen"), { key("F11") }, {},
+        {}, false, false, [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); } });
+}
+
+void MainWindow::addPanelActions(QString const& menu)
+{
     auto* left = actions_->add({ QStringLiteral("panel.series"), menu, tr("Series panel"),
         { key("F4") }, {}, QStringLiteral("panel-left"), true, true, {} });
     left->setChecked(true);
@@ -135,8 +145,26 @@ void MainWindow::addViewActions()
         {}, QStringLiteral("panel-right"), true, false, {} });
     right->setChecked(true);
     connect(right, &QAction::toggled, ai_, &QWidget::setVisible);
-    actions_->add({ QStringLiteral("view.full-screen"), menu, tr("Full screen"), { key("F11") }, {},
-        {}, false, false, [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); } });
+    auto* metadata
+        = actions_->add({ QStringLiteral("panel.metadata"), menu, tr("Metadata"), { key("F7") },
+            tr("Every DICOM element of the image on the screen, and what differs between slices"),
+            QStringLiteral("metadata"), true, false, {} });
+    connect(metadata, &QAction::toggled, this, &MainWindow::showMetadata);
+}
+
+void MainWindow::showMetadata(bool shown)
+{
+    metadata_->setVisible(shown);
+    if (!shown) {
+        takeKeys();
+        return;
+    }
+    auto const sizes = middle_->sizes();
+    if (sizes.value(1) < scaled(120)) {
+        int const wanted = std::max(scaled(200), middle_->height() * 2 / 5);
+        middle_->setSizes({ std::max(1, middle_->height() - wanted), wanted });
+    }
+    metadata_->focusSearch();
 }
 
 void MainWindow::addNavigationActions()
@@ -262,7 +290,7 @@ void MainWindow::buildToolBar()
         { "tool.length", "tool.angle", "tool.ellipse", "tool.rectangle", "tool.arrow", "tool" },
         { "key.toggle", "edit.undo", "edit.redo" },
         { "view.crosshair", "view.overlays", "ai.hide" },
-        { "panel.series", "panel.ai" },
+        { "panel.series", "panel.ai", "panel.metadata" },
         { "help.palette", "help.keys" },
     };
     for (auto const& group : groups) {

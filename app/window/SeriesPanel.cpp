@@ -33,9 +33,18 @@ SeriesPanel::SeriesPanel(ReadingDesk& desk, QWidget* parent)
     summary_->setObjectName(QStringLiteral("quiet"));
     summary_->setContentsMargins(10, 6, 10, 6);
     summary_->setWordWrap(true);
+    summary_->setAccessibleName(tr("Summary of what is open"));
+    summary_->setTextFormat(Qt::RichText);
+    summary_->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
     column->addWidget(heading);
     column->addWidget(list_, 1);
     column->addWidget(summary_);
+    connect(summary_, &QLabel::linkActivated, this, [this] {
+        std::vector<std::filesystem::path> files;
+        for (auto const& file : desk_.session().catalog().unreadable)
+            files.push_back(file.path);
+        Q_EMIT unusableChosen(files);
+    });
     connect(list_, &QListView::clicked, this, &SeriesPanel::choose);
     connect(list_, &QListView::activated, this, &SeriesPanel::choose);
     connect(&desk_, &ReadingDesk::catalogChanged, this, &SeriesPanel::summarise);
@@ -68,9 +77,10 @@ void SeriesPanel::summarise()
     if (int const count = model_.seriesCount(); count > 0)
         parts << tr("%1 series, %2 files").arg(count).arg(catalog.filesSeen);
     if (!catalog.unreadable.empty())
-        parts << (catalog.unreadable.size() == 1
-                ? tr("1 file could not be used")
-                : tr("%1 files could not be used").arg(catalog.unreadable.size()));
+        parts << QStringLiteral("<a href=\"unusable\">%1</a>")
+                     .arg(catalog.unreadable.size() == 1
+                             ? tr("1 file could not be used")
+                             : tr("%1 files could not be used").arg(catalog.unreadable.size()));
     summary_->setText(parts.isEmpty() ? tr("Nothing is open") : parts.join(QStringLiteral("; ")));
     QStringList reasons;
     for (std::size_t n = 0; n < catalog.unreadable.size() && n < 12; ++n)

@@ -20,6 +20,8 @@ public:
 Q_SIGNALS:
     /// A series without images was chosen.
     void documentChosen(QString const& title, std::vector<std::filesystem::path> const& files);
+    /// The reader asks about the files that could not be used.
+    void unusableChosen(std::vector<std::filesystem::path> const& files);
     void failed(QString const& text);
 
 private:

@@ -183,14 +183,15 @@ Result<DicomFile> openDicom(std::filesystem::path const& path, Reach reach)
     file.mediaSopClassUid = meta.sopClassUid;
     if (meta.transferSyntaxUid.empty()) {
         auto const guess = guessSyntax(*file.source, meta.end);
-        if (!guess)
+        bool const isMetaAlone = reach == Reach::elements && meta.end > 0;
+        if (!guess && !isMetaAlone)
             return notDicom("no DICOM signature and no data set");
-        meta.transferSyntaxUid = *guess;
+        meta.transferSyntaxUid = guess.value_or(explicitLittle);
     }
     file.syntax = transferSyntaxOf(meta.transferSyntaxUid);
     if (file.syntax.isDeflated) {
         constexpr std::uint64_t headerLimit = std::uint64_t { 16 } << 20;
-        auto const limit = reach == Reach::headers
+        auto const limit = reach != Reach::pixels
             ? headerLimit
             : importLimits().mostExpanded(file.fileSize) + headerLimit;
         LAMINA_TRY(
@@ -200,7 +201,8 @@ Result<DicomFile> openDicom(std::filesystem::path const& path, Reach reach)
     }
     file.map = mapDataset(*file.source, meta.end, file.syntax);
     bool const hasSopClass = file.map.find(0x00080016) != nullptr;
-    if (!hasSopClass && meta.sopClassUid.empty() && file.map.find(tagPixelData) == nullptr)
+    if (reach != Reach::elements && !hasSopClass && meta.sopClassUid.empty()
+        && file.map.find(tagPixelData) == nullptr)
         return notDicom(
             file.map.brokenBy.empty() ? "no SOP class and no pixels" : file.map.brokenBy);
     return file;

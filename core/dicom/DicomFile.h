@@ -20,8 +20,9 @@ struct DicomFile {
     std::uint64_t fileSize = 0; ///< on disk
 };
 
-/// `headers` inflates no more of a deflated file than headers may take.
-enum class Reach { headers, pixels };
+/// `headers` inflates no more of a deflated file than headers may take; `elements` does not either,
+/// and takes objects that say neither what they are nor hold pixels.
+enum class Reach { elements, headers, pixels };
 
 /// Opens a DICOM file by content, with or without preamble and meta header. Fails with badData
 /// and a plain reason when it is none. [any thread]
