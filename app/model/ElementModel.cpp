@@ -73,9 +73,8 @@ struct ElementModel::Node {
         return true;
     }
 
-    int fill(Shown const& shown, std::optional<std::int64_t> frame)
+    void fill(Shown const& shown, std::optional<std::int64_t> frame)
     {
-        int count = static_cast<int>(shown.size());
         children.reserve(shown.size());
         for (auto const& [each, siblings_] : shown) {
             auto& child = children.emplace_back();
@@ -83,9 +82,8 @@ struct ElementModel::Node {
             child.parent = this;
             child.row = static_cast<int>(children.size()) - 1;
             child.siblings = siblings_;
-            count += child.fill(child.childrenIn(frame), frame);
+            child.fill(child.childrenIn(frame), frame);
         }
-        return count;
     }
 };
 
@@ -110,7 +108,7 @@ void ElementModel::setTree(
     }
     beginResetModel();
     root_ = std::make_unique<Node>();
-    elementCount_ = root_->fill(shown, frame);
+    root_->fill(shown, frame);
     endResetModel();
 }
 
@@ -184,7 +182,11 @@ QString ElementModel::text(Node const& node, int column) const
                                       : QString::fromStdString(element.value).simplified();
         if (value.size() > longestShown)
             value = value.left(longestShown) + QStringLiteral("…");
-        return meaning.isEmpty() ? value : value + QStringLiteral("   ") + meaning;
+        if (meaning.isEmpty())
+            return value;
+        // Of a UID the words matter, of a date what is stored.
+        auto const gap = QStringLiteral("   ");
+        return element.vr == "UI" ? meaning + gap + value : value + gap + meaning;
     }
     default: {
         auto const* variation = variationOf(node);
@@ -276,7 +278,7 @@ QVariant ElementModel::headerData(int section, Qt::Orientation orientation, int 
     case ValueColumn:
         return tr("Value");
     default:
-        return tr("Across slices");
+        return tr("Differs");
     }
 }
 

@@ -26,8 +26,6 @@ public:
     void setTree(std::shared_ptr<dicom::ElementTree const> tree, std::optional<std::int64_t> frame);
     /// How many values elements have across the slices.
     void setVariations(std::shared_ptr<ElementVariations const> variations);
-    /// Of all levels.
-    [[nodiscard]] int elementCount() const { return elementCount_; }
 
     [[nodiscard]] QModelIndex index(
         int row, int column, QModelIndex const& parent = {}) const override;
@@ -50,7 +48,6 @@ private:
     std::shared_ptr<dicom::ElementTree const> tree_; ///< what the nodes point to
     std::unique_ptr<Node> root_;
     std::shared_ptr<ElementVariations const> variations_;
-    int elementCount_ = 0;
 };
 
 /// The rows that hold a text, what lies in them and the way to them; all of these, or those that

@@ -42,6 +42,7 @@ void MetadataPanel::buildHeading()
 {
     auto* row = new QHBoxLayout;
     row->setContentsMargins(10, 4, 6, 4);
+    row->setSpacing(8);
     auto* heading = new QLabel(tr("Metadata"), this);
     heading->setObjectName(QStringLiteral("heading"));
     search_ = new QLineEdit(this);
@@ -49,6 +50,8 @@ void MetadataPanel::buildHeading()
     search_->setPlaceholderText(tr("Search tag, name or value"));
     search_->setAccessibleName(tr("Search metadata"));
     search_->setClearButtonEnabled(true);
+    for (auto* clear : search_->findChildren<QToolButton*>())
+        clear->setAccessibleName(tr("Clear the search"));
     search_->installEventFilter(this);
     auto const button = [&](QString const& icon, QString const& name) {
         auto* made = new QToolButton(this);
@@ -60,7 +63,7 @@ void MetadataPanel::buildHeading()
     };
     varying_ = button({}, tr("Only elements that differ between the slices"));
     varying_->setObjectName(QStringLiteral("elementDifferences"));
-    varying_->setText(tr("Differences"));
+    varying_->setText(tr("Only differences"));
     varying_->setCheckable(true);
     previous_ = button(QStringLiteral("previous"), tr("Previous file"));
     next_ = button(QStringLiteral("next"), tr("Next file"));
@@ -101,7 +104,7 @@ void MetadataPanel::connectReading()
         [this](std::shared_ptr<ElementVariations const> variations, int done, int total) {
             bool const isWhole = done == total;
             progress_ = total < 2 && variations->empty() ? QString()
-                : isWhole ? tr("%1 elements differ").arg(variations->size())
+                : isWhole                                ? tr("%1 differ").arg(variations->size())
                           : tr("comparing %1 of %2 files").arg(done).arg(total);
             model_.setVariations(std::move(variations));
             if (varying_->isChecked()) {
@@ -226,8 +229,7 @@ void MetadataPanel::say()
     QStringList parts;
     if (!files_.empty())
         parts << QString::fromStdString(tree_->kindName);
-    for (auto const& part : { where_, tr("%1 elements").arg(model_.elementCount()), progress_,
-             QString::fromStdString(tree_->notice) })
+    for (auto const& part : { where_, progress_, QString::fromStdString(tree_->notice) })
         if (!part.isEmpty())
             parts << part;
     place_->setText(parts.join(QStringLiteral(" · ")));
@@ -259,10 +261,10 @@ void MetadataPanel::sizeColumns()
 {
     auto const size
         = [this](int column, int at100) { view_->header()->resizeSection(column, scaled(at100)); };
-    size(ElementModel::TagColumn, 130);
-    size(ElementModel::NameColumn, 220);
+    size(ElementModel::TagColumn, 120);
+    size(ElementModel::NameColumn, 200);
     size(ElementModel::VrColumn, 36);
-    size(ElementModel::VariesColumn, 100);
+    size(ElementModel::VariesColumn, 84);
     search_->setFixedWidth(scaled(220));
 }
 

@@ -257,7 +257,7 @@ TEST_F(Window, PaletteRunsAnActionByItsWords)
 {
     open(phantomFolder());
     window.actions().trigger(QStringLiteral("help.palette"));
-    auto* words = window.findChild<QLineEdit*>();
+    auto* words = window.findChild<CommandPalette*>()->findChild<QLineEdit*>();
     ASSERT_NE(words, nullptr);
     QTest::keyClicks(words, QStringLiteral("mediast"));
     QTest::keyClick(words, Qt::Key_Return);
