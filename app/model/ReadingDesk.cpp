@@ -72,15 +72,18 @@ void ReadingDesk::closeAll()
     Q_EMIT layersChanged();
 }
 
-Status ReadingDesk::show(session::StackKey const& key)
+Result<std::shared_ptr<image::Volume const>> ReadingDesk::load(session::StackKey const& key)
 {
     auto const reference = session_->find(key);
     if (reference.stack == nullptr)
         return fail(
             ErrorCode::notFound, "stack not in the catalog", "This series is no longer open.");
-    auto volume = session_->load(key, reference.stack->volume.size.slices / 2);
-    if (!volume)
-        return fail(std::move(volume).error());
+    return session_->load(key, reference.stack->volume.size.slices / 2);
+}
+
+Status ReadingDesk::show(session::StackKey const& key)
+{
+    LAMINA_CHECK(load(key));
     current_ = key;
     Q_EMIT currentChanged();
     Q_EMIT layersChanged();
@@ -92,6 +95,11 @@ void ReadingDesk::focusSlice(std::int64_t slice)
 {
     if (current_)
         session_->focus(*current_, slice);
+}
+
+void ReadingDesk::focus(session::StackKey const& key, std::int64_t slice)
+{
+    session_->focus(key, slice);
 }
 
 Status ReadingDesk::run(QString const& modelWord)
@@ -173,6 +181,7 @@ void ReadingDesk::receive(session::Event const& event)
     case Kind::layersChanged:
         if (current_ && event.stack == *current_)
             Q_EMIT layersChanged();
+        Q_EMIT layersChangedOf(event.stack);
         break;
     case Kind::progress:
         if (auto const task = tasks_.find(event.task); task != tasks_.end()) {

@@ -48,6 +48,9 @@ public:
     /// Puts a stack on the screen and starts to load it.
     Status show(session::StackKey const& key);
     void focusSlice(std::int64_t slice);
+    /// Starts to load a stack that comes beside the one on the screen.
+    Result<std::shared_ptr<image::Volume const>> load(session::StackKey const& key);
+    void focus(session::StackKey const& key, std::int64_t slice);
 
     Status run(QString const& modelWord);
     Status accept(int layer);
@@ -67,7 +70,8 @@ Q_SIGNALS:
     /// At most every 40 ms.
     void slicesArrived(lamina::session::StackKey const& key);
     void loadFinished(lamina::session::StackKey const& key);
-    void layersChanged();
+    void layersChanged(); ///< of the stack on the screen
+    void layersChangedOf(lamina::session::StackKey const& key);
     void tasksChanged();
     void message(lamina::app::MessageKind kind, QString const& text);
     /// A task of the reader failed; `message` was sent too. Not sent for a cancelled one.

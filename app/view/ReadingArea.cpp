@@ -89,7 +89,10 @@ void ReadingArea::Impl::connectPane(SlicePane& pane)
         &pane, &SlicePane::maximised, &self, [this, kind] { maximise(layoutOf(kind)); });
     QObject::connect(&pane, &SlicePane::menuAsked, &self, &ReadingArea::contextMenu);
     QObject::connect(&pane, &SlicePane::readoutChanged, &self, &ReadingArea::cursorText);
-    QObject::connect(&pane, &SlicePane::activated, &self, [this, kind] { active = kind; });
+    QObject::connect(&pane, &SlicePane::activated, &self, [this, kind] {
+        active = kind;
+        Q_EMIT self.activated();
+    });
     QObject::connect(&pane, &SlicePane::refused, &self, &ReadingArea::refused);
     QObject::connect(&pane, &SlicePane::annotationEdited, &self,
         [this](image::Annotation const& annotation) { edited(annotation); });
@@ -174,6 +177,7 @@ void ReadingArea::Impl::moved(SlicePane const* origin)
         pane->refresh();
     }
     tellFocus();
+    Q_EMIT self.moved();
 }
 
 void ReadingArea::Impl::setWindow(render::Window window)
@@ -332,6 +336,29 @@ void ReadingArea::jumpTo(image::Vec3 lps)
 }
 
 image::Vec3 ReadingArea::crosshair() const { return impl_->state.crosshair(); }
+
+std::optional<interact::SliceFrame> ReadingArea::shownFrame() const
+{
+    if (!impl_->state.isOpen())
+        return std::nullopt;
+    auto const kind = impl_->activePane().kind();
+    auto const& plane = impl_->state.plane(kind);
+    return interact::SliceFrame { impl_->state.center(kind), plane.right, plane.down, plane.widthMm,
+        plane.heightMm };
+}
+
+void ReadingArea::setReference(std::optional<interact::SliceFrame> slice)
+{
+    impl_->state.reference = slice;
+    for (auto* pane : impl_->slices)
+        pane->update();
+}
+
+void ReadingArea::setDated(bool dated)
+{
+    impl_->state.dated = dated;
+    impl_->updateSlices();
+}
 
 void ReadingArea::stepSlice(int steps)
 {

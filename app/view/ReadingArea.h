@@ -6,6 +6,7 @@
 #include "interact/AnnotationText.h"
 #include "interact/Cine.h"
 #include "interact/Mpr.h"
+#include "interact/ReferenceLine.h"
 #include "render/SliceImage.h"
 #include "session/Session.h"
 
@@ -131,6 +132,13 @@ public:
     /// The image that the eye is on: the native plane's, else the active pane's; with its centre.
     [[nodiscard]] std::optional<image::Annotation> keyMark() const;
 
+    /// The slice of the active pane.
+    [[nodiscard]] std::optional<interact::SliceFrame> shownFrame() const;
+    /// Draws where a slice elsewhere cuts the planes.
+    void setReference(std::optional<interact::SliceFrame> slice);
+    /// Keeps the date of the study on small panes.
+    void setDated(bool dated);
+
     /// More slices are ready: repaint what they touch.
     void slicesArrived();
     /// The 3D pane can be seen and its picture is still on its way.
@@ -155,6 +163,10 @@ Q_SIGNALS:
     void colorsChanged();
     void windowToolChanged(bool on);
     void stackShown();
+    /// Crosshair or slices are elsewhere now.
+    void moved();
+    /// One of the panes was taken in hand.
+    void activated();
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

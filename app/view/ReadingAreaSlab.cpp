@@ -13,7 +13,8 @@ void ReadingArea::Impl::useSlab(render::Slab slab)
     if (state.setSlab(activePane().kind(), slab))
         updateSlices();
     else
-        Q_EMIT self.refused(ReadingArea::tr("A slab needs a stack of parallel slices with known geometry."));
+        Q_EMIT self.refused(
+            ReadingArea::tr("A slab needs a stack of parallel slices with known geometry."));
 }
 
 render::Slab ReadingArea::slab() const

@@ -109,6 +109,7 @@ void ReadingState::close()
     fresh.crosshairShown = crosshairShown;
     fresh.annotationsHidden = annotationsHidden;
     fresh.tool = tool;
+    fresh.dated = dated;
     *this = std::move(fresh);
 }
 

@@ -5,6 +5,7 @@
 #include "interact/AnnotationText.h"
 #include "interact/Cine.h"
 #include "interact/Mpr.h"
+#include "interact/ReferenceLine.h"
 #include "render/SliceImage.h"
 #include "view/ReadingArea.h"
 
@@ -111,6 +112,8 @@ public:
     std::string selected; ///< uid of an annotation; "" for none
     bool windowTool = false; ///< a rectangle of the left button sets the window
     interact::Cine cine;
+    std::optional<interact::SliceFrame> reference; ///< a slice elsewhere, drawn as a line
+    bool dated = false; ///< the date stays on small panes: another study is beside it
     /// A picture for others is being taken: no frame around the pane.
     bool picturing = false;
     bool patientShown = true; ///< words about patient and study may be drawn

@@ -76,6 +76,7 @@ SliceOverlay::Places SliceOverlay::draw(QPainter& painter) const
     }
     if (state.crosshairShown && !state.asAcquired())
         drawCrosshair(painter);
+    drawReference(painter);
     drawLetters(painter);
     drawScrollBar(painter);
     auto const barWidth = state.textShown ? drawScaleBar(painter) : 0;
@@ -158,6 +159,19 @@ void SliceOverlay::drawSlab(QPainter& painter, interact::PlaneKind other, QColor
     }
 }
 
+void SliceOverlay::drawReference(QPainter& painter) const
+{
+    if (!state.reference)
+        return;
+    auto const line = interact::referenceLine(
+        *state.reference, view.center, image::cross(view.right, view.down));
+    if (!line)
+        return;
+    auto color = theme::warning();
+    color.setAlpha(210);
+    drawRimmedLine(painter, onPane((*line)[0]), onPane((*line)[1]), color, 1);
+}
+
 void SliceOverlay::drawLetters(QPainter& painter) const
 {
     if (!state.volume()->description().geometryKnown)
@@ -206,6 +220,8 @@ void SliceOverlay::drawTop(QPainter& painter, Places& places) const
             addLine(patient, text.patientBirthAndSex, theme::quietText());
             addLine(study, text.studyDate, theme::text());
             addLine(study, text.studyDescription, theme::quietText());
+        } else if (state.dated && state.patientShown) {
+            addLine(study, text.studyDate, theme::text());
         }
         addLine(study,
             state.patientShown ? joined(text.modality, text.seriesDescription) : text.modality,

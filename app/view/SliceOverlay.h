@@ -35,6 +35,7 @@ private:
     void drawPending(QPainter& painter) const;
     void drawCrosshair(QPainter& painter) const;
     void drawSlab(QPainter& painter, interact::PlaneKind other, QColor color) const;
+    void drawReference(QPainter& painter) const;
     void drawLetters(QPainter& painter) const;
     double drawScaleBar(QPainter& painter) const;
     void drawTop(QPainter& painter, Places& places) const;

@@ -6,6 +6,7 @@
 #include "window/AiPanel.h"
 #include "window/AnnotationPanel.h"
 #include "window/CommandPalette.h"
+#include "window/Comparison.h"
 #include "window/DocumentCard.h"
 #include "window/KeysOverlay.h"
 #include "window/MessageBar.h"
@@ -53,8 +54,8 @@ bool usesSpace(QWidget const* widget)
 bool needsImage(QString const& id)
 {
     static constexpr std::array families { "preset.", "slice.", "tool.", "turn.", "scale.",
-        "colors.", "cine.", "measure.save", "key.", "measure.paste", "view.invert", "ai.run",
-        "picture.copy", "picture.save", "window.from-" };
+        "colors.", "cine.", "slab.", "compare.", "measure.save", "key.", "measure.paste",
+        "view.invert", "ai.run", "picture.copy", "picture.save", "window.from-" };
     return std::ranges::any_of(
         families, [&](char const* family) { return id.startsWith(QLatin1String(family)); });
 }
@@ -123,8 +124,13 @@ void MainWindow::buildLayout()
     middle_ = new QSplitter(Qt::Vertical, centre);
     middle_->setHandleWidth(2);
     middle_->setChildrenCollapsible(false);
-    area_ = new ReadingArea(middle_);
+    auto* panes = new QSplitter(Qt::Horizontal, middle_);
+    panes->setHandleWidth(2);
+    panes->setChildrenCollapsible(false);
+    area_ = new ReadingArea(panes);
     area_->setFocusPolicy(Qt::StrongFocus);
+    eye_ = area_;
+    comparison_ = new Comparison(desk_, *area_, *panes, this);
     metadata_ = new MetadataPanel(desk_, middle_);
     middle_->setStretchFactor(0, 1);
     column->addWidget(message_);
@@ -195,15 +201,8 @@ void MainWindow::connectPanels()
         [this](QString const& text) { message_->post(MessageKind::error, text); });
     connect(area_, &ReadingArea::cursorText, cursor_, &QLabel::setText);
     connect(area_, &ReadingArea::focusSlice, &desk_, &ReadingDesk::focusSlice);
-    connect(area_, &ReadingArea::layoutChanged, this, &MainWindow::syncLayout);
-    connect(area_, &ReadingArea::windowChanged, this, [this](render::Window window) {
-        auto const volume = desk_.volume();
-        double const factor = volume ? interact::readersUnit(volume->description()).factor : 1;
-        auto const text = tr("W %1  L %2")
-                              .arg(window.width * factor, 0, 'g', 5)
-                              .arg(window.center * factor, 0, 'g', 5);
-        windowText_->setText(QString(text).replace(QLatin1Char('-'), QChar(0x2212)));
-    });
+    connect(area_, &ReadingArea::layoutChanged, this, &MainWindow::syncLook);
+    connect(area_, &ReadingArea::windowChanged, this, &MainWindow::tellWindow);
     auto& models = ai_->models();
     connect(&models, &ModelsPanel::runRequested, this, &MainWindow::runChosen);
     connect(&models, &ModelsPanel::cardRequested, this, [this] {
@@ -220,20 +219,40 @@ void MainWindow::connectPanels()
         [this] { actions_->trigger(QStringLiteral("ai.reject")); });
 }
 
+void MainWindow::tellWindow()
+{
+    auto const volume = eye_ != area_ && comparison_->shown()
+        ? desk_.session().volume(*comparison_->shown())
+        : desk_.volume();
+    auto const window = eye_->window();
+    double const factor = volume ? interact::readersUnit(volume->description()).factor : 1;
+    auto const text = tr("W %1  L %2")
+                          .arg(window.width * factor, 0, 'g', 5)
+                          .arg(window.center * factor, 0, 'g', 5);
+    windowText_->setText(QString(text).replace(QLatin1Char('-'), QChar(0x2212)));
+}
+
 QString MainWindow::messageText() const { return message_->text(); }
 
 bool MainWindow::idle() const
 {
     return desk_.idle() && !annotations_->busy() && !vois_->busy() && !area_->drawing()
         && !series_->model().picturesPending() && !ai_->findings().model().pending()
-        && !document_->reading() && !metadata_->pending();
+        && !document_->reading() && !metadata_->pending() && comparison_->idle();
 }
 
 void MainWindow::setLayersHidden(bool hidden)
 {
     if (auto* action = actions_->find(QStringLiteral("ai.hide")))
         action->setChecked(hidden);
+    hideLayers(hidden);
+}
+
+void MainWindow::hideLayers(bool hidden)
+{
     area_->setLayersHidden(hidden);
+    if (auto* beside = comparison_->area())
+        beside->setLayersHidden(hidden);
 }
 
 bool MainWindow::stepFinding(int direction) { return ai_->findings().step(direction); }
@@ -270,7 +289,7 @@ void MainWindow::showEvent(QShowEvent* event)
 void MainWindow::takeKeys()
 {
     if (qobject_cast<QLineEdit*>(focusWidget()) == nullptr)
-        area_->focusActivePane();
+        eye_->focusActivePane();
 }
 
 void MainWindow::syncLayout(Layout layout)
@@ -294,6 +313,7 @@ void MainWindow::updateEnabled()
              std::pair("measure.delete", !annotations_->selected().isEmpty()),
              std::pair("measure.delete-all", !annotations_->shown().empty()) })
         actions_->find(QString::fromLatin1(id))->setEnabled(can);
+    actions_->find(QStringLiteral("compare.swap"))->setEnabled(comparison_->shown().has_value());
     bool const any = !desk_.layers().empty();
     for (auto const* id : { "ai.accept", "ai.reject", "ai.toggle" })
         actions_->find(QString::fromLatin1(id))->setEnabled(any);
@@ -363,12 +383,12 @@ bool MainWindow::eventFilter(QObject* watched, QEvent* event)
         return true;
     if (press && !peeking_) {
         peeking_ = true;
-        area_->setLayersHidden(true);
+        hideLayers(true);
         return true;
     }
     if (release && peeking_) {
         peeking_ = false;
-        area_->setLayersHidden(actions_->find(QStringLiteral("ai.hide"))->isChecked());
+        hideLayers(actions_->find(QStringLiteral("ai.hide"))->isChecked());
         return true;
     }
     return QMainWindow::eventFilter(watched, event);

@@ -19,6 +19,7 @@ namespace lamina::app {
 class AiPanel;
 class AnnotationPanel;
 class CommandPalette;
+class Comparison;
 class FileVois;
 class DocumentCard;
 class KeysOverlay;
@@ -41,6 +42,7 @@ public:
 
     [[nodiscard]] ActionTable& actions() { return *actions_; }
     [[nodiscard]] ReadingArea& area() { return *area_; }
+    [[nodiscard]] Comparison& comparison() { return *comparison_; }
     [[nodiscard]] AnnotationDesk& annotations() { return *annotations_; }
     /// The text of the message bar; empty when it is hidden.
     [[nodiscard]] QString messageText() const;
@@ -71,6 +73,7 @@ private:
     void addViewActions();
     void addTurningActions();
     void addSlabActions();
+    void addCompareActions();
     void addColorActions();
     void addFileWindowActions();
     void addCineActions();
@@ -96,6 +99,14 @@ private:
     void askForWords(image::Annotation const& drawn);
 
     void showCurrent();
+    void connectBeside(ReadingArea* beside);
+    /// Views, presets and looks act on this area from now on.
+    void look(ReadingArea* area);
+    void syncLook();
+    void tellWindow();
+    void toggleComparison();
+    void compareWith(session::StackKey const& key);
+    void swapCompared();
     void syncLayout(Layout layout);
     void escape();
     void maximise();
@@ -105,6 +116,7 @@ private:
     void stepSeries(int direction);
     void runChosen();
     void about();
+    void hideLayers(bool hidden);
     void updateEnabled();
     void placeOverlays();
     void report(Status const& status);
@@ -112,7 +124,9 @@ private:
     ReadingDesk& desk_;
     double fixedScale_;
     ActionTable* actions_ = nullptr;
-    ReadingArea* area_ = nullptr;
+    ReadingArea* area_ = nullptr; ///< what is measured and run through models
+    ReadingArea* eye_ = nullptr; ///< where the reader is: area_, or the one beside it
+    Comparison* comparison_ = nullptr;
     AnnotationDesk* annotations_ = nullptr;
     AnnotationPanel* measurements_ = nullptr;
     FileVois* vois_ = nullptr;

@@ -81,10 +81,10 @@ void MainWindow::addLayoutActions()
         QString const id = QString::fromLatin1(choice.id);
         auto* action = actions_->add({ QStringLiteral("layout.") + id, menu, choice.text,
             { key(choice.key) }, {}, QStringLiteral("layout-") + id, true, false,
-            [this, layout = choice.layout] { area_->setReadingLayout(layout); } });
+            [this, layout = choice.layout] { eye_->setReadingLayout(layout); } });
         group->addAction(action);
     }
-    syncLayout(area_->readingLayout());
+    syncLayout(eye_->readingLayout());
     actions_->add({ QStringLiteral("layout.maximise"), menu, tr("One pane or all"),
         { key("M"), key("F") }, tr("Show the last single pane alone, or all four again"),
         QStringLiteral("maximise"), false, true, [this] { maximise(); } });
@@ -106,7 +106,7 @@ void MainWindow::addPresetActions()
                                                  .arg(preset.window->center)
                                            : tr("Window %1").arg(name);
         actions_->add({ QStringLiteral("preset.") + id, tr("View/Window preset"), name, keys, hint,
-            {}, false, false, [this, id] { area_->applyPreset(id); } });
+            {}, false, false, [this, id] { eye_->applyPreset(id); } });
     }
 }
 
@@ -117,19 +117,20 @@ void MainWindow::addViewActions()
         tr("Zoom, position and window as at the start"), QStringLiteral("reset"), false, false,
         [this] { escape(); } });
     actions_->add({ QStringLiteral("view.invert"), menu, tr("Invert grey"), { key("Shift+I") }, {},
-        QStringLiteral("invert"), false, false, [this] { area_->invert(); } });
+        QStringLiteral("invert"), false, false, [this] { eye_->invert(); } });
     addTurningActions();
     addSlabActions();
+    addCompareActions();
     addColorActions();
     addFileWindowActions();
     addCineActions();
     addPictureActions();
     actions_->add({ QStringLiteral("view.overlays"), menu, tr("Text on the image"), { key("I") },
         tr("Show or hide the text on the image"), QStringLiteral("overlay"), false, true,
-        [this] { area_->toggleOverlayText(); } });
+        [this] { eye_->toggleOverlayText(); } });
     actions_->add({ QStringLiteral("view.crosshair"), menu, tr("Crosshair"), { key("X") },
         tr("Show or hide the crosshair"), QStringLiteral("crosshair"), false, false,
-        [this] { area_->toggleCrosshair(); } });
+        [this] { eye_->toggleCrosshair(); } });
     addPanelActions(menu);
     actions_->add({ QStringLiteral("view.full-screen"), menu, tr("Full screen"), { key("F11") }, {},
         {}, false, false, [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); } });
@@ -185,7 +186,7 @@ void MainWindow::addNavigationActions()
     for (auto const& step : steps) {
         auto* action
             = actions_->add({ QString::fromLatin1(step.id), menu, step.text, { key(step.key) }, {},
-                {}, false, false, [this, slices = step.slices] { area_->stepSlice(slices); } });
+                {}, false, false, [this, slices = step.slices] { eye_->stepSlice(slices); } });
         // Lists need the arrow keys themselves.
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
         area_->addAction(action);
@@ -234,7 +235,7 @@ void MainWindow::addAiActions()
     auto* hide = actions_->add({ QStringLiteral("ai.hide"), menu, tr("Hide AI"), { key("H") },
         tr("Hide every AI layer; hold Space to hide it for a moment"), QStringLiteral("hide"), true,
         false, {} });
-    connect(hide, &QAction::toggled, area_, &ReadingArea::setLayersHidden);
+    connect(hide, &QAction::toggled, this, &MainWindow::hideLayers);
 }
 
 void MainWindow::addHelpActions()
@@ -323,13 +324,13 @@ void MainWindow::escape()
         card_->hide();
     else if (!messageText().isEmpty())
         message_->dismiss();
-    else if (!area_->putAway())
-        area_->resetView();
+    else if (!eye_->putAway())
+        eye_->resetView();
 }
 
 void MainWindow::maximise()
 {
-    area_->setReadingLayout(area_->readingLayout() == Layout::mpr ? single_ : Layout::mpr);
+    eye_->setReadingLayout(eye_->readingLayout() == Layout::mpr ? single_ : Layout::mpr);
 }
 
 void MainWindow::choosePaths(bool folder)

@@ -27,8 +27,8 @@ void MainWindow::addTurningActions()
             newGroup, std::move(run) });
     };
     auto const turn
-        = [this](PaneTurning turning) { return [this, turning] { area_->turnPane(turning); }; };
-    auto const scale = [this](PaneScale size) { return [this, size] { area_->scalePane(size); }; };
+        = [this](PaneTurning turning) { return [this, turning] { eye_->turnPane(turning); }; };
+    auto const scale = [this](PaneScale size) { return [this, size] { eye_->scalePane(size); }; };
     add("turn.flip-across", tr("Flip left to right"), "Shift+F", {}, turn(PaneTurning::flipAcross));
     add("turn.flip-down", tr("Flip top to bottom"), "Shift+V", {}, turn(PaneTurning::flipDown));
     add("turn.right", tr("Turn right by 90°"), "]", {}, turn(PaneTurning::right));
@@ -52,27 +52,27 @@ void MainWindow::addSlabActions()
             false, newGroup, std::move(run) });
     };
     add("slab.maximum", tr("Maximum (MIP)"), {}, tr("The brightest across the active pane"),
-        [this] { area_->setSlab(SlabMode::maximum); });
+        [this] { eye_->setSlab(SlabMode::maximum); });
     add("slab.minimum", tr("Minimum (MinIP)"), {}, tr("The darkest across the active pane"),
-        [this] { area_->setSlab(SlabMode::minimum); });
+        [this] { eye_->setSlab(SlabMode::minimum); });
     add("slab.mean", tr("Mean"), {}, tr("The mean across the active pane"),
-        [this] { area_->setSlab(SlabMode::mean); });
-    add("slab.none", tr("A plane again"), {}, {}, [this] { area_->setSlab(std::nullopt); });
+        [this] { eye_->setSlab(SlabMode::mean); });
+    add("slab.none", tr("A plane again"), {}, {}, [this] { eye_->setSlab(std::nullopt); });
     add("slab.next", tr("Next kind of slab"), { key("Shift+M") },
         tr("Maximum, minimum, mean, a plane again"), [this] {
-            auto const now = area_->slab();
+            auto const now = eye_->slab();
             if (now.isNone())
-                area_->setSlab(SlabMode::maximum);
+                eye_->setSlab(SlabMode::maximum);
             else if (now.mode == SlabMode::mean)
-                area_->setSlab(std::nullopt);
+                eye_->setSlab(std::nullopt);
             else
-                area_->setSlab(now.mode == SlabMode::maximum ? SlabMode::minimum : SlabMode::mean);
+                eye_->setSlab(now.mode == SlabMode::maximum ? SlabMode::minimum : SlabMode::mean);
         });
     add(
         "slab.thicker", tr("Thicker"), { key("Alt+Up") }, tr("Also Alt and the wheel"),
-        [this] { area_->changeSlab(1); }, true);
+        [this] { eye_->changeSlab(1); }, true);
     add("slab.thinner", tr("Thinner"), { key("Alt+Down") }, tr("Also Alt and the wheel"),
-        [this] { area_->changeSlab(-1); });
+        [this] { eye_->changeSlab(-1); });
 }
 
 void MainWindow::addColorActions()
@@ -82,20 +82,18 @@ void MainWindow::addColorActions()
         auto const id = QString::fromUtf8(map.id);
         auto* action = actions_->add(
             { QStringLiteral("colors.") + id, tr("View/Colours"), QString::fromUtf8(map.name), {},
-                {}, {}, true, false, [this, id] { area_->setColorMap(id); } });
+                {}, {}, true, false, [this, id] { eye_->setColorMap(id); } });
         group->addAction(action);
-        connect(area_, &ReadingArea::colorsChanged, action,
-            [this, action, id] { action->setChecked(area_->colorMap() == id); });
-        action->setChecked(id == area_->colorMap());
+        action->setChecked(id == eye_->colorMap());
     }
     actions_->add({ QStringLiteral("colors.next"), tr("View/Colours"), tr("Next colours"),
         { key("L") }, {}, {}, false, true, [this] {
             auto const maps = render::colorMaps();
             std::size_t next = 0;
             for (std::size_t n = 0; n < maps.size(); ++n)
-                if (QString::fromUtf8(maps[n].id) == area_->colorMap())
+                if (QString::fromUtf8(maps[n].id) == eye_->colorMap())
                     next = (n + 1) % maps.size();
-            area_->setColorMap(QString::fromUtf8(maps[next].id));
+            eye_->setColorMap(QString::fromUtf8(maps[next].id));
         } });
 }
 
@@ -104,19 +102,20 @@ void MainWindow::addFileWindowActions()
     for (int n = 0; n < fileWindowActions; ++n)
         actions_->add({ QStringLiteral("window.file-%1").arg(n + 1), tr("View/Window of the file"),
             tr("Window %1 of the file").arg(n + 1), {}, {}, {}, false, false,
-            [this, n] { area_->applyFileVoi(n); } });
-    connect(area_, &ReadingArea::stackShown, this, &MainWindow::nameFileWindows);
+            [this, n] { eye_->applyFileVoi(n); } });
+    for (auto changed : { &ReadingArea::colorsChanged, &ReadingArea::stackShown })
+        connect(area_, changed, this, &MainWindow::syncLook);
     nameFileWindows();
     auto* tool = actions_->add(
         { QStringLiteral("window.from-rectangle"), tr("View/Window preset"), tr("From a rectangle"),
             { key("J") }, tr("Draw a rectangle; the window is set from the values in it"), {}, true,
-            true, [this] { area_->setWindowTool(actions_->find(windowTool)->isChecked()); } });
+            true, [this] { eye_->setWindowTool(actions_->find(windowTool)->isChecked()); } });
     connect(area_, &ReadingArea::windowToolChanged, tool, &QAction::setChecked);
 }
 
 void MainWindow::nameFileWindows()
 {
-    auto const names = area_->fileVois();
+    auto const names = eye_->fileVois();
     for (int n = 0; n < fileWindowActions; ++n) {
         auto* action = actions_->find(QStringLiteral("window.file-%1").arg(n + 1));
         bool const there = n < names.size();
@@ -139,13 +138,13 @@ void MainWindow::addCineActions()
     };
     add("cine.play", tr("Play or stop"), { key("C") },
         tr("Play the slices of the active pane at the rate of the file, else 10 a second"),
-        [this] { area_->togglePlay(); });
+        [this] { eye_->togglePlay(); });
     add("cine.faster", tr("Faster"), { key("+"), key("=") }, {},
-        [this] { area_->changeSpeed(1.25); });
-    add("cine.slower", tr("Slower"), { key("-") }, {}, [this] { area_->changeSpeed(0.8); });
+        [this] { eye_->changeSpeed(1.25); });
+    add("cine.slower", tr("Slower"), { key("-") }, {}, [this] { eye_->changeSpeed(0.8); });
     add("cine.bounce", tr("To and fro"), { key("Shift+C") },
         tr("Play back and forth, or from the last slice to the first"),
-        [this] { area_->toggleBounce(); });
+        [this] { eye_->toggleBounce(); });
 }
 
 void MainWindow::addPictureActions()
@@ -173,7 +172,7 @@ QString MainWindow::pictureNote() const
 void MainWindow::copyPicture()
 {
     auto const picture
-        = area_->picture(actions_->find(QStringLiteral("picture.with-patient"))->isChecked());
+        = eye_->picture(actions_->find(QStringLiteral("picture.with-patient"))->isChecked());
     if (picture.isNull())
         return;
     QApplication::clipboard()->setImage(picture);
@@ -183,7 +182,7 @@ void MainWindow::copyPicture()
 void MainWindow::savePicture()
 {
     auto const picture
-        = area_->picture(actions_->find(QStringLiteral("picture.with-patient"))->isChecked());
+        = eye_->picture(actions_->find(QStringLiteral("picture.with-patient"))->isChecked());
     if (picture.isNull())
         return;
     auto* dialog = new QFileDialog(this, tr("Save view"));

@@ -3,6 +3,7 @@
 #include "window/SeriesDelegate.h"
 #include "window/Theme.h"
 
+#include <QMenu>
 #include <QVBoxLayout>
 
 namespace lamina::app {
@@ -29,6 +30,8 @@ SeriesPanel::SeriesPanel(ReadingDesk& desk, QWidget* parent)
     list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     list_->setMouseTracking(true);
     list_->setResizeMode(QListView::Adjust);
+    list_->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(list_, &QListView::customContextMenuRequested, this, &SeriesPanel::offerMenu);
     summary_ = new QLabel(this);
     summary_->setObjectName(QStringLiteral("quiet"));
     summary_->setContentsMargins(10, 6, 10, 6);
@@ -68,6 +71,18 @@ void SeriesPanel::choose(QModelIndex const& index)
         return;
     if (auto const shown = desk_.show(*key); !shown)
         Q_EMIT failed(adviceOf(shown.error()));
+}
+
+void SeriesPanel::offerMenu(QPoint at)
+{
+    auto const key = model_.keyAt(list_->indexAt(at));
+    if (!key)
+        return;
+    auto* menu = new QMenu(list_);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(tr("Show"), this, [this, index = list_->indexAt(at)] { choose(index); });
+    menu->addAction(tr("Show beside"), this, [this, key] { Q_EMIT besideRequested(*key); });
+    menu->popup(list_->viewport()->mapToGlobal(at));
 }
 
 void SeriesPanel::summarise()

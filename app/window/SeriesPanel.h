@@ -22,10 +22,13 @@ Q_SIGNALS:
     void documentChosen(QString const& title, std::vector<std::filesystem::path> const& files);
     /// The reader asks about the files that could not be used.
     void unusableChosen(std::vector<std::filesystem::path> const& files);
+    /// A series should be shown beside the one on the screen.
+    void besideRequested(lamina::session::StackKey const& key);
     void failed(QString const& text);
 
 private:
     void choose(QModelIndex const& index);
+    void offerMenu(QPoint at);
     void summarise();
 
     ReadingDesk& desk_;

@@ -1,6 +1,7 @@
 #include "session/StackChoice.h"
 
 #include <algorithm>
+#include <cmath>
 #include <tuple>
 
 namespace lamina::session {
@@ -48,6 +49,36 @@ std::optional<StackKey> bestStack(dicom::Catalog const& catalog, std::set<StackK
     for (auto const& reference : dicom::stacksOf(catalog))
         if (!known.contains(keyOf(reference)) && (!best || rank(reference) > rank(*best)))
             best = reference;
+    if (!best)
+        return {};
+    return keyOf(*best);
+}
+
+std::optional<StackKey> companionOf(dicom::Catalog const& catalog, StackKey const& key)
+{
+    auto const all = dicom::stacksOf(catalog);
+    auto const own
+        = std::ranges::find_if(all, [&](auto const& reference) { return keyOf(reference) == key; });
+    if (own == all.end())
+        return {};
+    auto const normalOf = [](dicom::StackReference const& reference) {
+        auto const& map = reference.stack->volume.indexToLps;
+        return normalized(cross(map.i, map.j));
+    };
+    auto const likeness = [&](dicom::StackReference const& other) {
+        bool const sameModality = other.stack->modality == own->stack->modality;
+        bool const samePlane = std::abs(dot(normalOf(other), normalOf(*own))) > 0.9;
+        return std::tuple(
+            sameModality, other.study != own->study, samePlane, other.stack->volume.size.slices);
+    };
+    std::optional<dicom::StackReference> best;
+    for (auto const& other : all) {
+        if (other.patient != own->patient || keyOf(other) == key || isLocalizer(other)
+            || other.stack->isVolume != own->stack->isVolume)
+            continue;
+        if (!best || likeness(other) > likeness(*best))
+            best = other;
+    }
     if (!best)
         return {};
     return keyOf(*best);

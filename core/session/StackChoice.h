@@ -18,6 +18,11 @@ namespace lamina::session {
 [[nodiscard]] std::optional<StackKey> bestStack(
     dicom::Catalog const& catalog, std::set<StackKey> const& known);
 
+/// What a reader would put beside a stack: another volume of the same patient and modality, from
+/// another study first, then in a plane like its own, then with the most slices.
+[[nodiscard]] std::optional<StackKey> companionOf(
+    dicom::Catalog const& catalog, StackKey const& key);
+
 /// The stack of a series by its number or UID, the one with the most slices if there are several.
 [[nodiscard]] std::optional<StackKey> stackNamed(
     dicom::Catalog const& catalog, std::string_view word);
