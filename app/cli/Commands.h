@@ -63,6 +63,11 @@ int runBundle(RunOptions const& options, Terminal const& terminal);
 
 int listModels(std::vector<std::filesystem::path> const& folders, Terminal const& terminal);
 int checkModel(std::filesystem::path const& folder, Terminal const& terminal);
+/// Puts a bundle into `models`, or takes one out of it.
+int installModel(std::filesystem::path const& folder, std::filesystem::path const& models,
+    Terminal const& terminal);
+int removeModel(
+    std::string const& id, std::filesystem::path const& models, Terminal const& terminal);
 
 /// Writes the demo series.
 int phantom(std::filesystem::path const& folder, dicom::PhantomOptions const& options,

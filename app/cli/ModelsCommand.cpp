@@ -1,3 +1,4 @@
+#include "ai/Installation.h"
 #include "cli/Commands.h"
 
 #include <fmt/format.h>
@@ -54,6 +55,24 @@ int checkModel(std::filesystem::path const& folder, Terminal const& terminal)
         return terminal.refuse(bundle.error());
     return terminal.answer(
         toJson(*bundle), toText(*bundle) + "\nThe manifest is sound and every file has its hash.");
+}
+
+int installModel(std::filesystem::path const& folder, std::filesystem::path const& models,
+    Terminal const& terminal)
+{
+    auto const bundle = ai::installBundle(folder, models);
+    if (!bundle)
+        return terminal.refuse(bundle.error());
+    return terminal.answer(
+        toJson(*bundle), toText(*bundle) + "\nInstalled in " + bundle->folder.string());
+}
+
+int removeModel(
+    std::string const& id, std::filesystem::path const& models, Terminal const& terminal)
+{
+    if (auto const removed = ai::removeBundle(id, models); !removed)
+        return terminal.refuse(removed.error());
+    return terminal.answer({ { "removed", id } }, "Removed " + id);
 }
 
 } // namespace lamina::cli

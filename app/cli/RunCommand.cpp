@@ -4,6 +4,7 @@
 #include "cli/LabelVolumes.h"
 #include "image/ImageFile.h"
 #include "session/Session.h"
+#include "session/UserModels.h"
 
 #include <fmt/format.h>
 #include <span>
@@ -31,6 +32,20 @@ std::string labelName(ai::Manifest const& manifest, std::uint8_t value)
         if (label.value == value)
             return label.name;
     return std::to_string(value);
+}
+
+/// The image that was made; null without one.
+json describeImage(ai::RunResult const& result, ai::Manifest const& manifest)
+{
+    if (!result.image)
+        return nullptr;
+    auto const& volume = *result.image;
+    auto const [low, high] = volume.valueRange();
+    return { { "name", manifest.output->name }, { "unit", volume.description().unit },
+        { "type", volume.type() == image::VoxelType::int16 ? "int16" : "float32" },
+        { "slope", volume.description().slope }, { "intercept", volume.description().intercept },
+        { "shape", { volume.size().columns, volume.size().rows, volume.size().slices } },
+        { "lowest", low }, { "highest", high } };
 }
 
 json describe(ai::RunResult const& result, ai::Manifest const& manifest, dicom::Stack const& stack)
@@ -63,6 +78,9 @@ json describe(ai::RunResult const& result, ai::Manifest const& manifest, dicom::
         { "slice_scores", sliceScores },
         { "boxes", boxes },
         { "segments", result.labels ? volumesOf(*result.labels) : json::array() },
+        { "image", describeImage(result, manifest) },
+        { "applicability",
+            { { "verdict", ai::nameOf(result.fit.fit) }, { "reasons", result.fit.reasons } } },
         { "notes", result.notes },
     };
 }
@@ -83,6 +101,7 @@ Result<json> run(RunOptions const& options, Terminal const& terminal)
     LAMINA_TRY(auto device, parseDevice(options.device));
     auto folders = options.models;
     folders.push_back(session::shippedModelsFolder(programFolder()));
+    folders.push_back(session::userModelsFolder());
     auto const models = ai::findBundles(folders);
     LAMINA_TRY(auto bundle, findBundle(options, models));
     LAMINA_TRY(auto chosen, chooseStack(options.path, options.series, terminal));
@@ -93,15 +112,15 @@ Result<json> run(RunOptions const& options, Terminal const& terminal)
     ai::Worker worker(workerOptions);
     LAMINA_TRY(auto result,
         session::runModel(
-            worker, bundle, models, volume, device, terminal.stop, terminal.progress));
+            worker, bundle, models, stack, volume, device, terminal.stop, terminal.progress));
 
     auto description = describe(result, bundle.manifest, stack);
     json files = json::array();
     if (!stack.isImageFile) {
         dicom::ResultContext const context { result.algorithm, bundle.manifest.name, false };
-        dicom::Report const report { result.boxes, result.scores, bundle.manifest.labels };
-        LAMINA_TRY(auto saved,
-            session::saveResult(stack, result.labels.get(), report, context, options.output));
+        session::ResultContent const content { result.labels, result.image,
+            { result.boxes, result.scores, bundle.manifest.labels } };
+        LAMINA_TRY(auto saved, session::saveResult(stack, content, context, options.output));
         for (auto const& path : saved)
             files.push_back(path.string());
     }
@@ -110,6 +129,11 @@ Result<json> run(RunOptions const& options, Terminal const& terminal)
     if (options.nifti && result.labels) {
         auto const path = options.output / "labels.nii.gz";
         LAMINA_CHECK(image::writeImageFile(*result.labels, path));
+        files.push_back(path.string());
+    }
+    if (options.nifti && result.image) {
+        auto const path = options.output / "image.nii.gz";
+        LAMINA_CHECK(image::writeImageFile(*result.image, path));
         files.push_back(path.string());
     }
     description["files"] = std::move(files);
@@ -130,6 +154,12 @@ std::string summary(json const& result)
     for (auto const& segment : result["segments"])
         text += fmt::format("{}: {:.1f} mL\n", segment["label"].get<std::string>(),
             segment["volume_ml"].get<double>());
+    if (result["image"].is_object())
+        text += fmt::format("{}: {:g} to {:g} {}\n", result["image"]["name"].get<std::string>(),
+            result["image"]["lowest"].get<double>(), result["image"]["highest"].get<double>(),
+            result["image"]["unit"].get<std::string>());
+    text += fmt::format(
+        "applicability: {}\n", result["applicability"]["verdict"].get<std::string>());
     for (auto const& note : result["notes"])
         text += note.get<std::string>() + '\n';
     return text

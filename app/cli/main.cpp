@@ -1,6 +1,7 @@
 #include "base/ChildProcess.h"
 #include "cli/Commands.h"
 #include "session/Session.h"
+#include "session/UserModels.h"
 
 #include <CLI/CLI.hpp>
 #include <chrono>
@@ -133,10 +134,20 @@ int main(int argc, char** argv)
     modelsCommand->require_subcommand(1);
     auto* const listCommand = modelsCommand->add_subcommand("list", "List the bundles in folders");
     listCommand->add_option(
-        "DIR", modelFolders, "Folders; default: the bundles that ship with Lamina");
+        "DIR", modelFolders, "Folders; default: the shipped and the installed bundles");
     auto* const checkCommand
         = modelsCommand->add_subcommand("check", "Check manifest and hashes of a bundle");
     checkCommand->add_option("DIR", path, "Folder of the bundle")->required();
+    std::filesystem::path installed = lamina::session::userModelsFolder();
+    std::string modelId;
+    auto* const installCommand
+        = modelsCommand->add_subcommand("install", "Check a bundle and install it");
+    installCommand->add_option("DIR", path, "Folder of the bundle")->required();
+    installCommand->add_option("--to", installed, "Models folder; default: this user's");
+    auto* const removeCommand
+        = modelsCommand->add_subcommand("remove", "Remove a bundle that was installed");
+    removeCommand->add_option("ID", modelId, "Its id, as the list shows it")->required();
+    removeCommand->add_option("--from", installed, "Models folder; default: this user's");
 
     lamina::dicom::PhantomOptions phantomOptions;
     auto* const phantomCommand
@@ -164,10 +175,15 @@ int main(int argc, char** argv)
         return runBundle(runOptions, terminal);
     if (*listCommand)
         return listModels(modelFolders.empty()
-                ? std::vector { lamina::session::shippedModelsFolder(lamina::programFolder()) }
+                ? std::vector { lamina::session::shippedModelsFolder(lamina::programFolder()),
+                    lamina::session::userModelsFolder() }
                 : modelFolders,
             terminal);
     if (*checkCommand)
         return checkModel(path, terminal);
+    if (*installCommand)
+        return installModel(path, installed, terminal);
+    if (*removeCommand)
+        return removeModel(modelId, installed, terminal);
     return phantom(path, phantomOptions, terminal);
 }

@@ -246,6 +246,9 @@ FindingsModel::Layer FindingsModel::build(session::Layer const& layer)
         made.children.push_back({ Kind::score, nameOfLabel(layer.report.labels, score.label),
             QString::number(score.score, 'f', 2), colorOf(layer.report.labels, score.label),
             score.score, score.label, {}, true });
+    if (layer.image)
+        made.children.push_back({ Kind::note, QStringLiteral("O flips to the original and back"),
+            {}, {}, 0, 0, {}, true });
     if (made.children.empty())
         made.children.push_back(
             { Kind::note, QStringLiteral("Nothing found"), {}, {}, 0, 0, {}, true });

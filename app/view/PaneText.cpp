@@ -111,8 +111,15 @@ QString readoutText(ReadingState const& state, image::Vec3 lps, render::SliceVie
     auto const nearest = [&volume, &index](int axis) {
         return std::clamp<std::int64_t>(std::llround(index[axis]), 0, volume.size()[axis] - 1);
     };
-    auto const value = view.slab.isNone() ? valueAt(volume, nearest(0), nearest(1), nearest(2))
-                                          : textOf(render::valueShown(volume, view, lps), volume);
+    auto const shown = [&](image::Volume const& of) {
+        return view.slab.isNone() ? valueAt(of, nearest(0), nearest(1), nearest(2))
+                                  : textOf(render::valueShown(of, view, lps), of);
+    };
+    auto value = shown(volume);
+    // The number that is seen, beside the one that was measured.
+    if (auto const* made = state.imageLayer(); made != nullptr && state.showsImage(*made))
+        value += QStringLiteral(" \u2192 ") + shown(*made->image) + QStringLiteral(" ")
+            + translated("(AI)");
     auto const position = positionText(state, lps);
     auto text = value.isEmpty() ? position : value + QStringLiteral("   ") + position;
     if (auto const& note = volume.description().valueNote; !note.empty())
@@ -135,6 +142,18 @@ QString windowText(ReadingState const& state)
     if (state.window.function == render::VoiFunction::sigmoid)
         text += QStringLiteral(" · ") + translated("sigmoid");
     return text;
+}
+
+QString imageText(ReadingState const& state)
+{
+    auto const* made = state.imageLayer();
+    if (made == nullptr)
+        return {};
+    if (!state.showsImage(*made))
+        return translated("Original");
+    auto const name = QString::fromStdString(made->name);
+    auto const percent = std::lround(made->opacity * 100);
+    return percent == 100 ? name : QStringLiteral("%1 %2 %").arg(name).arg(percent);
 }
 
 QString lookText(ReadingState const& state)

@@ -26,6 +26,9 @@ namespace lamina::app {
 /// "W 1500  L −600 HU".
 [[nodiscard]] QString windowText(ReadingState const& state);
 
+/// The image that a model made and that is shown, "CT noise reduction 50 %"; "Original" when there
+/// is one that is not shown; else empty.
+[[nodiscard]] QString imageText(ReadingState const& state);
 /// "Inverted · Hot iron"; empty for plain grey.
 [[nodiscard]] QString lookText(ReadingState const& state);
 

@@ -301,7 +301,20 @@ std::string ReadingState::calibration() const
 bool ReadingState::isDrawn(session::Layer const& layer)
 {
     return layer.visible && layer.state != session::LayerState::rejected
-        && (layer.labels || !layer.report.boxes.empty());
+        && (layer.labels || layer.image || !layer.report.boxes.empty());
+}
+
+session::Layer const* ReadingState::imageLayer() const
+{
+    auto const hasImage = [](session::Layer const& layer) {
+        return layer.image && layer.state != session::LayerState::rejected;
+    };
+    auto const drawn = std::find_if(layers.rbegin(), layers.rend(),
+        [&](auto const& layer) { return hasImage(layer) && layer.visible; });
+    if (drawn != layers.rend())
+        return &*drawn;
+    auto const any = std::find_if(layers.rbegin(), layers.rend(), hasImage);
+    return any == layers.rend() ? nullptr : &*any;
 }
 
 bool ReadingState::showsArtificial() const

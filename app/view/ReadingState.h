@@ -87,6 +87,12 @@ public:
 
     /// True when something of this layer appears on the image.
     [[nodiscard]] static bool isDrawn(session::Layer const& layer);
+    /// The layer whose image is shown in place of the stack's, or could be; null without one.
+    [[nodiscard]] session::Layer const* imageLayer() const;
+    [[nodiscard]] bool showsImage(session::Layer const& layer) const
+    {
+        return !layersHidden && layer.image && isDrawn(layer) && layer.opacity > 0;
+    }
     /// True when something that a program made appears on the image.
     [[nodiscard]] bool showsArtificial() const;
 

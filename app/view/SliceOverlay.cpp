@@ -288,6 +288,9 @@ void SliceOverlay::drawBottom(QPainter& painter, double barWidth, Places& places
             drawCorner(painter, left, Qt::AlignLeft | Qt::AlignBottom, sliceLines()));
         std::vector<CornerLine> lines;
         addLine(lines, loadingText(*state.volume()), theme::accent());
+        auto const* made = state.imageLayer();
+        addLine(lines, imageText(state),
+            made != nullptr && state.showsImage(*made) ? theme::artificial() : theme::text());
         if (!state.isColor())
             addLine(lines, windowText(state), theme::text());
         addLine(lines, cineText(state.cine), theme::accent());

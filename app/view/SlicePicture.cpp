@@ -1,5 +1,7 @@
 #include "view/SlicePicture.h"
 
+#include "interact/Presets.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -28,6 +30,24 @@ void invertInside(render::Picture& picture, QRect area)
         std::for_each(row + area.left(), row + area.left() + area.width(),
             [](std::uint32_t& p) { p ^= 0x00ffffffU; });
     }
+}
+
+/// Mixes `over` into `picture`, channel by channel.
+void blend(render::Picture const& over, double opacity, render::Picture& picture)
+{
+    auto const weight
+        = static_cast<std::uint32_t>(std::lround(std::clamp(opacity, 0.0, 1.0) * 256));
+    auto const mix = [weight](std::uint32_t below, std::uint32_t above) {
+        // Two channels at a time; each has eight free bits above it.
+        auto const pair = [&](std::uint32_t mask, int shift) {
+            return (((below >> shift & mask) * (256 - weight) + (above >> shift & mask) * weight)
+                           >> 8
+                       & mask)
+                << shift;
+        };
+        return pair(0x00ff00ffU, 0) | pair(0x0000ff00U, 0) | (below & 0xff000000U);
+    };
+    std::ranges::transform(picture.pixels, over.pixels, picture.pixels.begin(), mix);
 }
 
 } // namespace
@@ -75,6 +95,27 @@ bool SlicePicture::isCurrent(Key const& key) const
         && key.slicesRevision == key_.slicesRevision && key.slice == key_.slice;
 }
 
+// An image of the same unit is seen through the window of the original, so that a flip between the
+// two shows nothing but the difference; another unit has a window of its own.
+void SlicePicture::drawImages(ReadingState const& state, render::SliceView const& view)
+{
+    for (auto const& layer : state.layers) {
+        if (!state.showsImage(layer))
+            continue;
+        auto look = state.look();
+        if (layer.image->description().unit != state.volume()->description().unit) {
+            if (windowed_.lock() != layer.image) {
+                windowed_ = layer.image;
+                window_ = interact::autoWindow(*layer.image);
+            }
+            look.window = window_;
+            look.table = nullptr;
+        }
+        render::renderSlice(*layer.image, view, look, made_);
+        blend(made_, layer.opacity, picture_);
+    }
+}
+
 void SlicePicture::draw(ReadingState const& state, render::SliceView const& view)
 {
     render::renderSlice(*state.volume(), view, state.look(), picture_);
@@ -83,6 +124,7 @@ void SlicePicture::draw(ReadingState const& state, render::SliceView const& view
         invertInside(picture_, volumeRectangle(*state.volume(), view).toRect());
     if (state.layersHidden)
         return;
+    drawImages(state, view);
     for (auto const& layer : state.layers) {
         if (!layer.labels || !ReadingState::isDrawn(layer))
             continue;

@@ -5,6 +5,8 @@
 
 #include <QImage>
 
+#include <memory>
+
 namespace lamina::app {
 
 /// The picture of one slice with its label maps, drawn anew only when something in it changed.
@@ -32,9 +34,13 @@ private:
         ReadingState const& state, interact::PlaneKind kind, render::SliceView const& view);
     [[nodiscard]] bool isCurrent(Key const& key) const;
     void draw(ReadingState const& state, render::SliceView const& view);
+    void drawImages(ReadingState const& state, render::SliceView const& view);
 
     Key key_;
     render::Picture picture_;
+    render::Picture made_; ///< of an image layer, before it is blended
+    std::weak_ptr<image::Volume const> windowed_; ///< whose own window `window_` is
+    render::Window window_;
     int drawn_ = 0;
 };
 

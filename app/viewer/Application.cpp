@@ -2,6 +2,7 @@
 
 #include "base/Log.h"
 #include "session/AnnotationBook.h"
+#include "session/UserModels.h"
 #include "viewer/Script.h"
 #include "viewer/ScriptRunner.h"
 #include "window/MainWindow.h"
@@ -73,6 +74,7 @@ std::vector<std::filesystem::path> modelFolders(
     auto folders = options.modelFolders;
     if (auto shipped = session::shippedModelsFolder(programFolder); !shipped.empty())
         folders.push_back(std::move(shipped));
+    folders.push_back(session::userModelsFolder());
     return folders;
 }
 

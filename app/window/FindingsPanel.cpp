@@ -109,7 +109,7 @@ QWidget* FindingsPanel::makeButtons()
         return made;
     };
     accept_ = button("accept", tr("Accept"), tr("Accept the chosen layer and save it"),
-        tr("Accept this result and save it as DICOM SEG or SR"));
+        tr("Accept this result and save it as DICOM: SEG, SR or a derived series"));
     reject_ = button("reject", tr("Reject"), tr("Reject the chosen layer"),
         tr("Reject this result and hide it"));
     previous_ = arrow("previous", tr("Previous finding"), -1);

@@ -117,6 +117,8 @@ private:
     void runChosen();
     void about();
     void hideLayers(bool hidden);
+    /// Shows the original in place of the newest image that a model made, or that again.
+    void flipImage();
     void updateEnabled();
     void placeOverlays();
     void report(Status const& status);

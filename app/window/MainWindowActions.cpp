@@ -232,6 +232,9 @@ void MainWindow::addAiActions()
         QStringLiteral("previous"), false, false, [step] { step(-1); } });
     actions_->add({ QStringLiteral("ai.toggle"), menu, tr("Show or hide the chosen row"),
         { key("V") }, {}, {}, false, true, [this] { ai_->findings().toggleSelected(); } });
+    actions_->add({ QStringLiteral("ai.original"), menu, tr("Original or AI image"), { key("O") },
+        tr("Flip between the original and the image that a model made of it"), {}, false, false,
+        [this] { flipImage(); } });
     auto* hide = actions_->add({ QStringLiteral("ai.hide"), menu, tr("Hide AI"), { key("H") },
         tr("Hide every AI layer; hold Space to hide it for a moment"), QStringLiteral("hide"), true,
         false, {} });
@@ -369,6 +372,18 @@ void MainWindow::runChosen()
         message_->post(MessageKind::error, adviceOf(entry->bundle.error()));
     else
         report(desk_.run(QString::fromStdString(entry->bundle->manifest.id)));
+}
+
+void MainWindow::flipImage()
+{
+    auto const& layers = desk_.layers();
+    auto const made = std::find_if(layers.rbegin(), layers.rend(), [](auto const& layer) {
+        return layer.image && layer.state != session::LayerState::rejected;
+    });
+    if (made == layers.rend())
+        message_->post(MessageKind::note, tr("No model has made an image of this series."));
+    else
+        desk_.setLayerVisible(made->id, !made->visible);
 }
 
 void MainWindow::about()

@@ -66,7 +66,10 @@ QString cardText(ai::Manifest const& manifest)
     QString html = section(QStringLiteral("Intended use"), escaped(manifest.intendedUse));
     html += section(QStringLiteral("Status"),
         escaped(manifest.status) + QStringLiteral(" · research use; not for diagnosis"));
-    html += section(QStringLiteral("Finds"), labels);
+    if (manifest.output)
+        html += section(QStringLiteral("Makes"), escaped(manifest.output->name));
+    else
+        html += section(QStringLiteral("Finds"), labels);
     html += section(QStringLiteral("Needs"), needsHtml(manifest));
     html += section(QStringLiteral("Method"), escaped(manifest.card.method));
     html += section(QStringLiteral("Training data"), escaped(manifest.card.trainingData));

@@ -26,6 +26,8 @@ QString taskText(ai::Task task)
         return QStringLiteral("outlines");
     case ai::Task::detect:
         return QStringLiteral("finds");
+    case ai::Task::imageToImage:
+        return QStringLiteral("makes an image");
     case ai::Task::classify:
         break;
     }
@@ -76,6 +78,8 @@ ModelsPanel::ModelsPanel(ReadingDesk& desk, QWidget* parent)
     connect(list_, &QListWidget::currentRowChanged, this, &ModelsPanel::refresh);
     connect(&desk_, &ReadingDesk::currentChanged, this, &ModelsPanel::refresh);
     connect(&desk_, &ReadingDesk::tasksChanged, this, &ModelsPanel::refresh);
+    // The values of a series speak once it has arrived.
+    connect(&desk_, &ReadingDesk::loadFinished, this, &ModelsPanel::refresh);
     fill();
 }
 
@@ -127,7 +131,9 @@ void ModelsPanel::refresh()
     } else if (reference.stack == nullptr) {
         text = tr("Open a series to run a model.");
     } else if (usable) {
-        auto const fit = ai::applicability(entry->bundle->manifest, reference.stack->volume);
+        auto const fit = desk_.session()
+                             .fit(entry->bundle->manifest.id, *desk_.current())
+                             .value_or(ai::Applicability {});
         runnable = fit.fit != ai::Fit::wrong;
         QString const reasons = reasonsText(fit);
         name = fit.fit == ai::Fit::good    ? QStringLiteral("fitGood")

@@ -39,7 +39,8 @@ void sendInParts(std::vector<Item> const& items, std::int64_t job, Speaker& spea
 
 Result<Blocks> mapBlocks(protocol::Run const& run, Handles& handles)
 {
-    auto const expected = 2U + (run.labelMap ? 1U : 0U) + (run.mask ? 1U : 0U) + run.files.size();
+    auto const expected = 2U + (run.labelMap ? 1U : 0U) + (run.image ? 1U : 0U)
+        + (run.mask ? 1U : 0U) + run.files.size();
     if (handles.left() != expected)
         return fail(ErrorCode::badData, "run with the wrong number of handles");
     // Each side is below 2^16, so this cannot overflow.
@@ -52,6 +53,10 @@ Result<Blocks> mapBlocks(protocol::Run const& run, Handles& handles)
         SharedMemory::openReadOnly(handles.take(), voxels * storedAs(run.volume.type).bytes));
     if (run.labelMap) {
         LAMINA_TRY(blocks.labelMap, SharedMemory::openReadWrite(handles.take(), voxels));
+    }
+    if (run.image) {
+        LAMINA_TRY(blocks.image,
+            SharedMemory::openReadWrite(handles.take(), voxels * storedAs(run.image->type).bytes));
     }
     if (run.mask) {
         LAMINA_TRY(blocks.mask, SharedMemory::openReadOnly(handles.take(), voxels));
@@ -93,6 +98,10 @@ Job::Job(protocol::Run const& run, Blocks& blocks, Speaker& speaker)
     abi_.add_box = &Job::addBox;
     abi_.add_score = &Job::addScore;
     abi_.device = &Job::device;
+    abi_.output_image = &Job::outputImage;
+    if (run.image)
+        image_ = { sizeof image_, storedAs(run.image->type).type, blocks_.image.data(),
+            run.image->slope, run.image->intercept };
 }
 
 bool Job::sendFindings()
@@ -160,6 +169,12 @@ void Job::device(lamina_job const* job, char const* utf8) noexcept
 {
     constexpr std::size_t longestName = 300;
     static_cast<Job*>(job->self)->speaker_.device(cleaned(utf8, longestName));
+}
+
+lamina_image const* Job::outputImage(lamina_job const* job) noexcept
+{
+    auto const& image = static_cast<Job*>(job->self)->image_;
+    return image.data != nullptr ? &image : nullptr;
 }
 
 } // namespace lamina::worker

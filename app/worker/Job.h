@@ -17,6 +17,7 @@ struct Blocks {
     SharedMemory control;
     SharedMemory voxels;
     SharedMemory labelMap;
+    SharedMemory image;
     SharedMemory mask;
 };
 
@@ -44,12 +45,14 @@ private:
     static lamina_status addScore(
         lamina_job const* job, std::int32_t label, std::int64_t slice, float score) noexcept;
     static void device(lamina_job const* job, char const* utf8) noexcept;
+    static lamina_image const* outputImage(lamina_job const* job) noexcept;
 
     ai::protocol::VolumeInfo volume_;
     std::int64_t id_;
     Blocks& blocks_;
     Speaker& speaker_;
     std::vector<lamina_volume> inputs_;
+    lamina_image image_ {};
     lamina_job abi_ {};
     std::mutex mutex_;
     std::vector<ai::protocol::BoxItem> boxes_;

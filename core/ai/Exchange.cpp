@@ -136,6 +136,8 @@ Status Exchange::send()
     run.threads = threads_;
     run.volume = describe(volume_.description());
     run.labelMap = manifest_.task == Task::segment;
+    if (auto const& output = manifest_.output)
+        run.image = { std::string(typeName(output->type)), output->slope, output->intercept };
     run.mask = request_.region != nullptr;
 
     SentHandles handles;
@@ -147,6 +149,12 @@ Status Exchange::send()
         LAMINA_TRY(
             labelMap_, SharedMemory::allocate(static_cast<std::size_t>(volume_.size().count())));
         handles.lend(labelMap_.handle());
+    }
+    if (run.image) {
+        LAMINA_TRY(image_,
+            SharedMemory::allocate(static_cast<std::size_t>(volume_.size().count())
+                * image::bytesPerVoxel(manifest_.output->type)));
+        handles.lend(image_.handle());
     }
     if (run.mask) {
         LAMINA_TRY(mask_, copyOf(*request_.region));
@@ -309,6 +317,9 @@ Result<RunResult> Exchange::finish()
         map->labels = manifest_.labels;
         result_.labels = std::move(map);
     }
+    if (manifest_.output) {
+        LAMINA_TRY(result_.image, madeImage());
+    }
     auto const byScore = [](auto const& a, auto const& b) { return a.score > b.score; };
     std::stable_sort(result_.boxes.begin(), result_.boxes.end(), byScore);
     std::stable_sort(
@@ -321,6 +332,33 @@ Result<RunResult> Exchange::finish()
     remarkOnVolume();
     result_.algorithm = algorithm();
     return std::move(result_);
+}
+
+/// A copy of the block that the worker filled, as the label map is one. Where the source has no
+/// slice, the image has none.
+Result<std::shared_ptr<image::Volume const>> Exchange::madeImage()
+{
+    auto const& output = *manifest_.output;
+    auto description = volume_.description();
+    description.type = output.type;
+    description.slope = output.slope;
+    description.intercept = output.intercept;
+    description.inverted = description.inverted && output.unit == description.unit;
+    description.unit = output.unit;
+    description.derivedValues.clear();
+    description.valueNote.clear();
+    LAMINA_TRY(auto made, image::Volume::allocate(std::move(description)));
+    auto const bytes = made->bytesPerSlice();
+    for (std::int64_t k = 0; k < made->size().slices; ++k) {
+        if (volume_.sliceState(k) == image::SliceState::ready) {
+            std::copy_n(image_.data() + bytes * static_cast<std::size_t>(k), bytes,
+                made->writableSlice(k).data());
+            made->markReady(k);
+        } else {
+            made->markFailed(k);
+        }
+    }
+    return made;
 }
 
 image::Algorithm Exchange::algorithm() const

@@ -45,6 +45,7 @@ private:
     Status take(protocol::Scores const& scores);
     Status take(protocol::LogLine const& line);
     Result<RunResult> finish();
+    Result<std::shared_ptr<image::Volume const>> madeImage();
     [[nodiscard]] image::Algorithm algorithm() const;
     void remarkOnVolume();
     tl::unexpected<Error> stopped();
@@ -66,6 +67,7 @@ private:
 
     SharedMemory control_;
     SharedMemory labelMap_;
+    SharedMemory image_;
     SharedMemory mask_;
     std::int64_t threads_ = 1;
 

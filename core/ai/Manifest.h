@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ai/Applicability.h"
 #include "base/Result.h"
 #include "image/LabelMap.h"
 #include "image/Volume.h"
@@ -13,7 +14,7 @@
 
 namespace lamina::ai {
 
-enum class Task { segment, detect, classify };
+enum class Task { segment, detect, classify, imageToImage };
 [[nodiscard]] std::string_view nameOf(Task task);
 
 struct CardScore {
@@ -44,6 +45,16 @@ struct RegionRule {
     double marginMm = 0;
 };
 
+/// The image that an image-to-image bundle gives out, on the grid of its source.
+struct OutputImage {
+    image::VoxelType type = image::VoxelType::int16; ///< or float32
+    double slope = 1; ///< value = stored × slope + intercept
+    double intercept = 0;
+    std::string unit; ///< UCUM
+    std::string name; ///< "Denoised CT"
+    image::CodedTerm quantity; ///< what the values mean; empty: what the source's mean
+};
+
 /// A checked manifest (resources/docs/dev/manifest.md). The host reads what it needs; `json` is
 /// the whole text, which the runner gets.
 struct Manifest {
@@ -51,7 +62,7 @@ struct Manifest {
     std::string version;
     std::string name;
     Task task = Task::segment;
-    std::string runner; ///< "segment", "detect", "classify", or empty for a code plugin
+    std::string runner; ///< the task's name, or empty for a code plugin
     std::string library; ///< of a code plugin
     std::string intendedUse;
     std::string status;
@@ -63,8 +74,11 @@ struct Manifest {
     std::optional<std::array<double, 3>> spacingMax;
     std::string axes; ///< "SPL"
     std::int64_t slicesMin = 1;
+    InputRules input; ///< what else the images should be
+    bool sliceBySlice = false; ///< a 2-D network without neighbours: slices may lie anyhow
     std::vector<NetworkFile> files; ///< every file to verify, the main network first
     std::vector<image::Label> labels;
+    std::optional<OutputImage> output; ///< of a task that makes an image
     std::optional<RegionRule> region;
     double secondsLimit = 0; ///< 0: none
     std::string json;
@@ -93,12 +107,10 @@ struct CatalogEntry {
 [[nodiscard]] std::vector<CatalogEntry> findBundles(
     std::vector<std::filesystem::path> const& folders);
 
-/// How well a volume fits a bundle, before a run.
-enum class Fit { good, doubtful, wrong };
-struct Applicability {
-    Fit fit = Fit::good;
-    std::vector<std::string> reasons;
-};
+/// What the rules ask of a volume itself: modality, unit, spacing, plane, coverage.
+[[nodiscard]] SeriesFacts factsOf(image::VolumeDescription const& volume, std::string_view axes);
+/// Counts the values of the ready slices, of all voxels or of an even part of them.
+[[nodiscard]] std::optional<ValueHistogram> histogramOf(image::Volume const& volume);
 [[nodiscard]] Applicability applicability(
     Manifest const& manifest, image::VolumeDescription const& volume);
 

@@ -6,11 +6,14 @@
 #include <algorithm>
 #include <charconv>
 #include <fmt/format.h>
+#include <limits>
 #include <map>
 
 namespace lamina::ai {
 
 namespace {
+
+std::vector<std::string_view> const taskNames { "segment", "detect", "classify", "image-to-image" };
 
 bool consistsOf(std::string_view text, std::string_view allowed)
 {
@@ -110,6 +113,61 @@ void readCard(JsonObject& card, Card& out)
     });
 }
 
+/// "good" within "usable", each from low to high; without "usable" nothing is refused.
+std::optional<RangeRule> rangeRule(JsonObject& parent, char const* key, double max)
+{
+    RangeRule rule;
+    bool const given = parent.inside(key, Need::optional, [&](JsonObject& range) {
+        auto const good = range.numbers("good", 2, { Need::required, 0, max, 0 });
+        auto const usable = range.numbers("usable", 2, { Need::optional, 0, max, 0 });
+        rule.good = good.size() == 2 ? std::array { good[0], good[1] } : std::array { 0.0, max };
+        rule.usable = usable.size() == 2 ? std::array { usable[0], usable[1] }
+                                         : std::array { 0.0, std::numeric_limits<double>::max() };
+        if (rule.good[0] > rule.good[1])
+            range.refuse("good", "must rise");
+        if (rule.usable[0] > rule.good[0] || rule.usable[1] < rule.good[1])
+            range.refuse("usable", "must hold the good range");
+    });
+    return given ? std::optional(rule) : std::nullopt;
+}
+
+void readValueRule(JsonObject& value, InputRules& rules)
+{
+    ValueRule rule;
+    rule.name = value.text("name", { .maxLength = 64 });
+    auto const range = value.numbers("range", 2, { Need::required, -1e9, 1e9, 0 });
+    if (range.size() == 2)
+        rule.range = { range[0], range[1] };
+    if (range.size() == 2 && range[0] >= range[1])
+        value.refuse("range", "must rise");
+    rule.share = rangeRule(value, "share", 1).value_or(RangeRule { { 0, 1 }, { 0, 1 } });
+    if (!value.has("share"))
+        value.refuse("share", "is missing");
+    rules.values.push_back(std::move(rule));
+}
+
+/// What the images should be beside modality, unit and largest spacing.
+void readInputRules(JsonObject& input, InputRules& rules)
+{
+    rules.bodyParts = input.texts("body_part", 32, { Need::optional, 16 });
+    rules.planes = input.texts("plane", 3, { Need::optional, 16 });
+    for (auto const& plane : rules.planes)
+        if (plane != "axial" && plane != "coronal" && plane != "sagittal")
+            input.refuse("plane", "must be axial, coronal or sagittal");
+    rules.inPlaneMm = rangeRule(input, "in_plane_mm", 1000);
+    rules.thicknessMm = rangeRule(input, "slice_thickness_mm", 1000);
+    rules.spacingMm = rangeRule(input, "slice_spacing_mm", 1000);
+    rules.coverageMm = rangeRule(input, "coverage_mm", 10000);
+    rules.ageYears = rangeRule(input, "age_years", 150);
+    auto const contrast = input.choice("contrast", { "any", "without", "with" }, Need::optional);
+    rules.contrast = contrast == "without" ? ContrastRule::without
+        : contrast == "with"               ? ContrastRule::with
+                                           : ContrastRule::any;
+    rules.avoid = input.texts("avoid", 32, { Need::optional, 64 });
+    input.each(
+        "values", 16, Need::optional, [&](JsonObject& value) { readValueRule(value, rules); });
+}
+
 void readInput(JsonObject& input, Manifest& manifest)
 {
     manifest.modalities = input.texts("modality", 16, { .maxLength = 16 });
@@ -118,6 +176,7 @@ void readInput(JsonObject& input, Manifest& manifest)
     if (spacing.size() == 3)
         manifest.spacingMax = { spacing[0], spacing[1], spacing[2] };
     manifest.slicesMin = input.integer("slices_min", { Need::optional, 1, 65535, 1 });
+    readInputRules(input, manifest.input);
 }
 
 void readNormalise(JsonObject& normalise)
@@ -153,6 +212,17 @@ void readPreprocess(JsonObject& preprocess, Manifest& manifest, bool flat)
         crop.integer("margin", { Need::optional, 0, 512, 0 });
     });
     preprocess.number("pad_value", { Need::optional, -1e9, 1e9, 0 });
+    preprocess.inside("margin", Need::optional, [](JsonObject& margin) {
+        margin.choice("mode", { "reflect", "repeat" });
+        margin.integer("voxels", { Need::required, 1, 512, 1 });
+    });
+    if (!flat && preprocess.has("margin"))
+        preprocess.refuse("margin", "only for mode 2d");
+    if (manifest.task != Task::imageToImage)
+        return;
+    for (char const* const key : { "spacing_mm", "plane_size", "crop" })
+        if (preprocess.has(key))
+            preprocess.refuse(key, "not for image-to-image: the image keeps the grid it came on");
 }
 
 /// True for a 2-D network.
@@ -160,7 +230,7 @@ bool readNetwork(JsonObject& network, Manifest& manifest)
 {
     manifest.files.push_back(fileAndHash(network, "file", "sha256"));
     bool const flat = network.choice("mode", { "2d", "3d" }) == "2d";
-    network.integer("context", { Need::optional, 0, 32, 0 });
+    manifest.sliceBySlice = network.integer("context", { Need::optional, 0, 32, 0 }) == 0 && flat;
     auto const patch
         = network.integers("patch", 3, { flat ? Need::optional : Need::required, 0, 1024, 0 });
     auto const zeros = std::count(patch.begin(), patch.end(), 0);
@@ -172,7 +242,10 @@ bool readNetwork(JsonObject& network, Manifest& manifest)
     network.choice("blending", { "gaussian", "constant" }, Need::optional);
     network.integer("batch", { Need::optional, 1, 256, 1 });
     network.integer("multiple", { Need::optional, 1, 256, 1 });
-    network.choice("outputs", { "logits", "probabilities" });
+    bool const values
+        = network.choice("outputs", { "logits", "probabilities", "values" }) == "values";
+    if (network.has("outputs") && values != (manifest.task == Task::imageToImage))
+        network.refuse("outputs", "must be values for image-to-image, and for nothing else");
     return flat;
 }
 
@@ -269,12 +342,13 @@ void readHeader(JsonObject& root, Manifest& manifest)
     if (root.has("version") && !isVersion(manifest.version, 3))
         root.refuse("version", "must be like “1.0.0”");
     // A minor version above ours would need what this host does not have.
-    static_assert(protocol::abiMajor == 1 && protocol::abiMinor == 0);
-    root.choice("abi", { "1.0" });
+    static_assert(protocol::abiMajor == 1 && protocol::abiMinor == 1);
+    root.choice("abi", { "1.0", "1.1" });
     readName(root, manifest);
-    auto const task = root.choice("task", { "segment", "detect", "classify" });
+    auto const task = root.choice("task", taskNames);
     manifest.task = task == "detect" ? Task::detect
         : task == "classify"         ? Task::classify
+        : task == "image-to-image"   ? Task::imageToImage
                                      : Task::segment;
     manifest.status = root.choice("status", { "research" });
     manifest.intendedUse = root.text("intended_use", { .maxLength = 1000 });
@@ -289,11 +363,11 @@ bool readRunner(JsonObject& root, Manifest& manifest)
 {
     bool const code = root.has("library");
     if (root.has("runner"))
-        manifest.runner = root.choice("runner", { "segment", "detect", "classify" });
+        manifest.runner = root.choice("runner", taskNames);
     else if (!code)
         root.refuse("runner", "needs either a runner or a library");
     else
-        root.choice("runner", { "segment", "detect", "classify" }, Need::optional);
+        root.choice("runner", taskNames, Need::optional);
     if (code && root.has("runner"))
         root.refuse("library", "not together with a runner");
     if (!manifest.runner.empty() && manifest.runner != nameOf(manifest.task))
@@ -308,6 +382,9 @@ void readProcessing(JsonObject& root, Manifest& manifest, bool code)
     bool flat = true;
     root.inside(
         "network", need, [&](JsonObject& network) { flat = readNetwork(network, manifest); });
+    // What a code plugin does, and how labels were learned, the host does not know.
+    if (code || manifest.task != Task::imageToImage)
+        manifest.sliceBySlice = false;
     root.inside("preprocess", need,
         [&](JsonObject& preprocess) { readPreprocess(preprocess, manifest, flat); });
     root.inside("postprocess", Need::optional,
@@ -337,6 +414,24 @@ void readProcessing(JsonObject& root, Manifest& manifest, bool code)
     }
 }
 
+void readOutput(JsonObject& output, Manifest& manifest)
+{
+    OutputImage image;
+    bool const whole = output.choice("type", { "int16", "float32" }) == "int16";
+    image.type = whole ? image::VoxelType::int16 : image::VoxelType::float32;
+    image.slope = output.number("slope", { Need::optional, 1e-9, 1e9, 1 });
+    image.intercept = output.number("intercept", { Need::optional, -1e9, 1e9, 0 });
+    if (!whole && (image.slope != 1 || image.intercept != 0))
+        output.refuse("slope", "only for type int16");
+    image.unit = output.text("unit", { .maxLength = 64 });
+    image.name = output.text("name", { .maxLength = 64 });
+    if (output.has("name") && image.name.empty())
+        output.refuse("name", "must not be empty");
+    image.quantity = codedTerm(output, "quantity", Need::optional);
+    output.choice("scale", { "network", "input" }, Need::optional);
+    manifest.output = std::move(image);
+}
+
 void readRegion(JsonObject& region, Manifest& manifest)
 {
     RegionRule rule;
@@ -352,10 +447,15 @@ void readRoot(JsonObject& root, Manifest& manifest)
 {
     readHeader(root, manifest);
     bool const code = readRunner(root, manifest);
-    root.each(
-        "labels", 256, Need::required, [&](JsonObject& label) { readLabel(label, manifest); });
-    if (root.has("labels") && manifest.labels.empty())
-        root.refuse("labels", "must not be empty");
+    bool const makesImage = manifest.task == Task::imageToImage;
+    root.each("labels", 256, makesImage ? Need::optional : Need::required,
+        [&](JsonObject& label) { readLabel(label, manifest); });
+    if (root.has("labels") && manifest.labels.empty() != makesImage)
+        root.refuse("labels", makesImage ? "an image has none" : "must not be empty");
+    root.inside("output", makesImage ? Need::required : Need::optional,
+        [&](JsonObject& output) { readOutput(output, manifest); });
+    if (!makesImage && root.has("output"))
+        root.refuse("output", "only for task image-to-image");
     readProcessing(root, manifest, code);
     root.inside(
         "region", Need::optional, [&](JsonObject& region) { readRegion(region, manifest); });
@@ -382,6 +482,8 @@ std::string_view nameOf(Task task)
         return "detect";
     case Task::classify:
         return "classify";
+    case Task::imageToImage:
+        return "image-to-image";
     case Task::segment:
         break;
     }

@@ -104,6 +104,24 @@ Status checkScores(RunResult const& result, Manifest const& manifest, image::Vol
     return {};
 }
 
+/// The whole grid, the declared type, and no value that is not a number.
+Status checkImage(image::Volume const& made, Manifest const& manifest, image::Volume const& volume)
+{
+    auto const& output = *manifest.output;
+    auto const& description = made.description();
+    if (!(made.size() == volume.size()) || !(made.indexToLps() == volume.indexToLps()))
+        return wrong(manifest, "image on another grid");
+    if (made.type() != output.type || description.slope != output.slope
+        || description.intercept != output.intercept)
+        return wrong(manifest, "image of another type");
+    if (made.type() != image::VoxelType::float32)
+        return {};
+    for (float const value : made.voxels<float>())
+        if (!std::isfinite(value))
+            return wrong(manifest, "image with values that are not numbers");
+    return {};
+}
+
 } // namespace
 
 Status validateResult(
@@ -114,6 +132,11 @@ Status validateResult(
         return wrong(manifest, segments ? "no label map" : "a label map that nobody asked for");
     if (result.labels)
         LAMINA_CHECK(checkLabelMap(*result.labels, manifest, volume));
+    bool const makesImage = manifest.output.has_value();
+    if (makesImage != (result.image != nullptr))
+        return wrong(manifest, makesImage ? "no image" : "an image that nobody asked for");
+    if (result.image)
+        LAMINA_CHECK(checkImage(*result.image, manifest, volume));
     LAMINA_CHECK(checkBoxes(result, manifest, volume));
     return checkScores(result, manifest, volume);
 }

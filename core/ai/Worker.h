@@ -25,6 +25,8 @@ struct RunRequest {
 
 struct RunResult {
     std::shared_ptr<image::LabelMap const> labels; ///< null unless the task segments
+    /// On the grid of the source; null unless the task is image to image.
+    std::shared_ptr<image::Volume const> image;
     std::vector<image::Box> boxes; ///< by falling score
     std::vector<image::ClassScore> scores; ///< volume scores first, by falling score
     std::vector<std::string> notes; ///< what the worker or the host remarked
@@ -33,6 +35,7 @@ struct RunResult {
     double secondsLoad = 0;
     double secondsRun = 0;
     image::Algorithm algorithm;
+    Applicability fit; ///< how well the bundle fits the series; set by the caller of the worker
 };
 
 struct WorkerOptions {
@@ -69,7 +72,8 @@ private:
 };
 
 /// Checks a result against the manifest and the volume: known labels, finite boxes inside the
-/// volume (1 mm tolerance), scores in 0..1. Names what is wrong.
+/// volume (1 mm tolerance), scores in 0..1, an image of the declared type on the same grid with
+/// finite values. Names what is wrong.
 Status validateResult(
     RunResult const& result, Manifest const& manifest, image::Volume const& volume);
 

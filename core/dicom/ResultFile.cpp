@@ -163,6 +163,16 @@ std::string provenanceText(image::Algorithm const& algorithm)
     }.dump(-1, ' ', true, nlohmann::json::error_handler_t::replace);
 }
 
+void putAlgorithm(DcmItem& item, image::Algorithm const& algorithm)
+{
+    addCode(item, DCM_AlgorithmFamilyCodeSequence, { "123110", "DCM", "Artificial Intelligence" });
+    put(item, DCM_AlgorithmName, fitting(algorithm.name.empty() ? "Lamina" : algorithm.name, 64));
+    put(item, DCM_AlgorithmVersion,
+        fitting(algorithm.version.empty() ? "1" : algorithm.version, 64));
+    put(item, DCM_AlgorithmParameters, provenanceText(algorithm));
+    put(item, DCM_AlgorithmSource, resultManufacturer);
+}
+
 bool readProvenance(std::string const& written, image::Algorithm& algorithm)
 {
     auto const json = nlohmann::json::parse(written, nullptr, false);

@@ -26,6 +26,8 @@ Result<std::string> saveResultFile(DcmFileFormat& file, std::filesystem::path co
 
 /// What identifies the algorithm and fits no attribute, as JSON: id, SHA-256, parameters.
 [[nodiscard]] std::string provenanceText(image::Algorithm const& algorithm);
+/// Name, version, family and provenance (PS3.3 10.16, Algorithm Identification Macro).
+void putAlgorithm(DcmItem& item, image::Algorithm const& algorithm);
 /// Puts what `provenanceText` wrote back; false when the text is not of that kind.
 bool readProvenance(std::string const& text, image::Algorithm& algorithm);
 

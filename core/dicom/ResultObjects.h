@@ -4,6 +4,7 @@
 #include "dicom/Catalog.h"
 #include "image/Findings.h"
 #include "image/LabelMap.h"
+#include "image/Volume.h"
 
 #include <filesystem>
 #include <memory>
@@ -47,6 +48,8 @@ struct ReadResult {
     /// Labels that overlap those in `labels`.
     std::vector<std::shared_ptr<image::LabelMap const>> overlapping;
     Report report; ///< of an SR
+    /// Of a derived series, on the grid of the source stack.
+    std::shared_ptr<image::Volume const> image;
     std::vector<std::string> notes; ///< what a reader should know: resampled, not drawn
     bool isForeign = false; ///< not written by us: contours of people, segments of others
     bool isArtificial = true; ///< made by a program, not drawn by a person

@@ -1,5 +1,6 @@
 #include "dicom/GeneratedUid.h"
 #include "dicom/ResultFile_p.h"
+#include "dicom/ResultGeometry_p.h"
 
 #include <dcmtk/dcmiod/cielabutil.h>
 
@@ -122,29 +123,9 @@ void putSegments(DcmItem& data, image::LabelMap const& labels, ResultContext con
         // Label values are kept here, because segment numbers must count from 1.
         put(segment, DCM_TrackingID, fmt::format("label {}", label.value));
         put(segment, DCM_TrackingUID, newUid());
-        auto& algorithm = addItem(segment, DCM_SegmentationAlgorithmIdentificationSequence);
-        addCode(algorithm, DCM_AlgorithmFamilyCodeSequence,
-            { "123110", "DCM", "Artificial Intelligence" });
-        put(algorithm, DCM_AlgorithmName,
-            fitting(context.algorithm.name.empty() ? "Lamina" : context.algorithm.name, 64));
-        put(algorithm, DCM_AlgorithmVersion,
-            fitting(context.algorithm.version.empty() ? "1" : context.algorithm.version, 64));
-        put(algorithm, DCM_AlgorithmParameters, provenanceText(context.algorithm));
-        put(algorithm, DCM_AlgorithmSource, resultManufacturer);
+        putAlgorithm(
+            addItem(segment, DCM_SegmentationAlgorithmIdentificationSequence), context.algorithm);
     }
-}
-
-std::string vectorText(std::initializer_list<double> values)
-{
-    std::string result;
-    for (double const value : values) {
-        // DS holds 16 characters.
-        auto piece = fmt::format("{:.10g}", std::abs(value) < 1e-9 ? 0.0 : value);
-        for (int digits = 9; piece.size() > 16; --digits)
-            piece = fmt::format("{:.{}g}", value, digits);
-        result += (result.empty() ? "" : "\\") + piece;
-    }
-    return result;
 }
 
 void putSharedGroups(DcmItem& data, Stack const& source)
@@ -155,26 +136,14 @@ void putSharedGroups(DcmItem& data, Stack const& source)
     auto const spacing = affine.spacing();
     auto& shared = addItem(data, DCM_SharedFunctionalGroupsSequence);
     put(addItem(shared, DCM_PlaneOrientationSequence), DCM_ImageOrientationPatient,
-        vectorText({ row.x, row.y, row.z, column.x, column.y, column.z }));
+        decimalText({ row.x, row.y, row.z, column.x, column.y, column.z }));
     auto& measures = addItem(shared, DCM_PixelMeasuresSequence);
-    put(measures, DCM_PixelSpacing, vectorText({ spacing.y, spacing.x }));
+    put(measures, DCM_PixelSpacing, decimalText({ spacing.y, spacing.x }));
     double const between
         = std::abs(image::dot(affine.k, image::normalized(image::cross(affine.i, affine.j))));
-    put(measures, DCM_SliceThickness, vectorText({ between }));
+    put(measures, DCM_SliceThickness, decimalText({ between }));
     if (source.volume.slicePositions.empty())
-        put(measures, DCM_SpacingBetweenSlices, vectorText({ between }));
-}
-
-image::Vec3 positionOf(Stack const& source, std::int64_t slice)
-{
-    if (auto const& position = source.frames[static_cast<std::size_t>(slice)].position)
-        return *position;
-    auto const& volume = source.volume;
-    double const step = volume.slicePositions.empty()
-        ? static_cast<double>(slice)
-        : volume.slicePositions[static_cast<std::size_t>(slice)]
-            / image::length(volume.indexToLps.k);
-    return volume.indexToLps.toLps({ 0, 0, step });
+        put(measures, DCM_SpacingBetweenSlices, decimalText({ between }));
 }
 
 void putFrameGroups(DcmItem& data, Stack const& source, SegmentFrame const& frame)
@@ -186,9 +155,7 @@ void putFrameGroups(DcmItem& data, Stack const& source, SegmentFrame const& fram
     auto& image = addItem(derivation, DCM_SourceImageSequence);
     put(image, DCM_ReferencedSOPClassUID, origin.sopClassUid);
     put(image, DCM_ReferencedSOPInstanceUID, origin.sopInstanceUid);
-    bool const multiFrame
-        = std::ranges::count(source.frames, origin.sopInstanceUid, &Frame::sopInstanceUid) > 1;
-    if (multiFrame || origin.frameNumber > 0)
+    if (isOneOfSeveral(source, origin))
         put(image, DCM_ReferencedFrameNumber, std::to_string(origin.frameNumber + 1));
     put(image, DCM_SpatialLocationsPreserved, "YES");
     addCode(image, DCM_PurposeOfReferenceCodeSequence,
@@ -196,9 +163,9 @@ void putFrameGroups(DcmItem& data, Stack const& source, SegmentFrame const& fram
     std::array<Uint32, 2> const index { frame.segment, static_cast<Uint32>(frame.slice + 1) };
     addItem(groups, DCM_FrameContentSequence)
         .putAndInsertUint32Array(DCM_DimensionIndexValues, index.data(), 2);
-    auto const position = positionOf(source, frame.slice);
+    auto const position = slicePosition(source, frame.slice);
     put(addItem(groups, DCM_PlanePositionSequence), DCM_ImagePositionPatient,
-        vectorText({ position.x, position.y, position.z }));
+        decimalText({ position.x, position.y, position.z }));
     addItem(groups, DCM_SegmentIdentificationSequence)
         .putAndInsertUint16(DCM_ReferencedSegmentNumber, frame.segment);
 }

@@ -1,3 +1,4 @@
+#include "dicom/ExamFacts.h"
 #include "image/RegularGrid.h"
 #include "session/Session.h"
 
@@ -5,6 +6,7 @@
 #include <array>
 #include <cmath>
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 namespace lamina::session {
 
@@ -56,22 +58,91 @@ void bringBack(ai::RunResult& result, image::Volume const& stack, image::Volume 
                               "resampled to an upright, even grid.");
 }
 
+/// Whether the model must see an upright, even grid in place of the slices. One that sees a slice
+/// at a time sees it as it was taken.
+bool needsGrid(image::VolumeDescription const& stack, ai::Manifest const& manifest)
+{
+    return !manifest.sliceBySlice && stack.geometryKnown && stack.size.slices > 1
+        && !image::isRegular(stack);
+}
+
+/// The verdict travels with the result, in its parameters.
+void writeDown(ai::Applicability const& fit, image::Algorithm& algorithm)
+{
+    auto parameters = nlohmann::json::parse(algorithm.parameters, nullptr, false);
+    if (!parameters.is_object())
+        parameters = nlohmann::json::object();
+    parameters["applicability"] = ai::nameOf(fit.fit);
+    if (!fit.reasons.empty())
+        parameters["applicability_reasons"] = fit.reasons;
+    algorithm.parameters
+        = parameters.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+/// Findings that a network could be misled by; what only concerns measuring is left out.
+void addFinding(dicom::HealthFinding const& finding, ai::SeriesFacts& facts)
+{
+    using Kind = dicom::HealthKind;
+    bool const isShape = finding.kind == Kind::gantryTilt || finding.kind == Kind::irregularSpacing
+        || finding.kind == Kind::sidewaysShift;
+    // The shape has its own sentence, and unknown distances theirs.
+    if (isShape || finding.kind == Kind::unknownSpacing)
+        return;
+    if (finding.severity == dicom::Severity::unsafe)
+        facts.unsafe.push_back(finding.text);
+    else if (finding.severity == dicom::Severity::warning)
+        facts.warnings.push_back(finding.text);
+}
+
 } // namespace
 
+ai::SeriesFacts factsOf(
+    dicom::Stack const& stack, image::Volume const* volume, ai::Manifest const& manifest)
+{
+    auto description = volume == nullptr ? stack.volume : volume->description();
+    bool const seesGrid = needsGrid(description, manifest);
+    if (seesGrid)
+        description = image::regularGridOf(description);
+    auto facts = ai::factsOf(description, manifest.axes);
+    if (seesGrid)
+        facts.warnings.emplace_back(
+            "the slices are tilted or unevenly spaced and are resampled for the model");
+    if (!stack.isImageFile && !stack.frames.empty()) {
+        if (auto const exam = dicom::readExamFacts(stack.frames.front().path)) {
+            facts.bodyPart = exam->bodyPart;
+            facts.words = exam->words;
+            facts.thicknessMm = exam->thicknessMm;
+            facts.ageYears = exam->ageYears;
+            facts.contrast = exam->contrast;
+        }
+    }
+    for (auto const& finding : stack.health)
+        addFinding(finding, facts);
+    if (volume != nullptr && volume->complete() && !manifest.input.values.empty())
+        facts.values = ai::histogramOf(*volume);
+    return facts;
+}
+
 Result<ai::RunResult> runModel(ai::Worker& worker, ai::Bundle const& bundle,
-    std::vector<ai::CatalogEntry> const& models, std::shared_ptr<image::Volume const> volume,
-    ai::Device device, std::stop_token stop, Progress const& progress)
+    std::vector<ai::CatalogEntry> const& models, dicom::Stack const& source,
+    std::shared_ptr<image::Volume const> volume, ai::Device device, std::stop_token stop,
+    Progress const& progress)
 {
     auto const stack = volume;
-    bool const needsGrid = stack->description().geometryKnown && stack->size().slices > 1
-        && stack->readySlices() == stack->size().slices && !image::isRegular(stack->description());
-    auto const fit = ai::applicability(bundle.manifest,
-        needsGrid ? image::regularGridOf(stack->description()) : stack->description());
+    auto const fit
+        = ai::applicability(bundle.manifest, factsOf(source, stack.get(), bundle.manifest));
     if (fit.fit == ai::Fit::wrong)
         return fail(ErrorCode::unsupported, "model does not fit the series",
-            fmt::format("{} does not fit this series: {}.", bundle.manifest.name,
-                fmt::join(fit.reasons, "; ")));
-    if (needsGrid) {
+            fmt::format("{} does not fit this series. {}", bundle.manifest.name,
+                fmt::join(fit.reasons, " ")));
+    bool const resampled = needsGrid(stack->description(), bundle.manifest)
+        && stack->readySlices() == stack->size().slices;
+    if (resampled && bundle.manifest.output)
+        return fail(ErrorCode::unsupported, "image of a tilted stack",
+            fmt::format("The slices are tilted or unevenly spaced; {} makes images of upright, "
+                        "even ones only.",
+                bundle.manifest.name));
+    if (resampled) {
         LAMINA_TRY(volume, image::toRegularGrid(*stack, stop));
     }
     auto const grid = volume;
@@ -94,10 +165,12 @@ Result<ai::RunResult> runModel(ai::Worker& worker, ai::Bundle const& bundle,
         progress.report(share + fraction * (1 - share), stage);
     });
     LAMINA_TRY(auto result, worker.run(request, stop, part));
-    if (needsGrid)
+    if (resampled)
         bringBack(result, *stack, *grid);
     for (auto const& reason : fit.reasons)
         result.notes.push_back("The model may not fit this series: " + reason);
+    writeDown(fit, result.algorithm);
+    result.fit = fit;
     return result;
 }
 

@@ -1,3 +1,4 @@
+#include "dicom/DerivedSeries.h"
 #include "session/Session.h"
 
 #include <fmt/format.h>
@@ -7,12 +8,12 @@ namespace lamina::session {
 
 namespace {
 
-/// "org.lamina.ct-basic" and a number: a name that no earlier result has.
-std::filesystem::path freePath(
-    std::filesystem::path const& folder, std::string const& id, char const* kind)
+/// "org.lamina.ct-basic-seg-1.dcm": a name that no earlier result has.
+std::filesystem::path freePath(std::filesystem::path const& folder, std::string const& id,
+    char const* kind, char const* ending)
 {
     for (int number = 1;; ++number) {
-        auto path = folder / fmt::format("{}-{}-{}.dcm", id, kind, number);
+        auto path = folder / fmt::format("{}-{}-{}{}", id, kind, number, ending);
         if (!std::filesystem::exists(path))
             return path;
     }
@@ -32,7 +33,7 @@ Status makeResultsFolder(std::filesystem::path const& folder)
 }
 
 Result<std::vector<std::filesystem::path>> saveResult(dicom::Stack const& stack,
-    image::LabelMap const* labels, dicom::Report const& report, dicom::ResultContext const& context,
+    ResultContent const& content, dicom::ResultContext const& context,
     std::filesystem::path const& folder)
 {
     if (stack.isImageFile)
@@ -43,17 +44,25 @@ Result<std::vector<std::filesystem::path>> saveResult(dicom::Stack const& stack,
     auto const undo = [&](Error error) {
         std::error_code code;
         for (auto const& path : saved)
-            std::filesystem::remove(path, code);
+            std::filesystem::remove_all(path, code);
         return fail(std::move(error).in("save result"));
     };
-    if (labels != nullptr) {
-        auto path = freePath(folder, context.algorithm.id, "seg");
+    auto const& [labels, image, report] = content;
+    if (labels) {
+        auto path = freePath(folder, context.algorithm.id, "seg", ".dcm");
         if (auto written = dicom::writeSegmentation(*labels, stack, context, path); !written)
             return undo(std::move(written).error());
         saved.push_back(std::move(path));
     }
-    if (!report.boxes.empty() || !report.scores.empty() || labels == nullptr) {
-        auto path = freePath(folder, context.algorithm.id, "sr");
+    if (image) {
+        auto path = freePath(folder, context.algorithm.id, "image", "");
+        if (auto written = dicom::writeDerivedSeries(*image, stack, context, path); !written)
+            return undo(std::move(written).error());
+        saved.push_back(std::move(path));
+    }
+    bool const foundNothingElse = !labels && !image;
+    if (!report.boxes.empty() || !report.scores.empty() || foundNothingElse) {
+        auto path = freePath(folder, context.algorithm.id, "sr", ".dcm");
         if (auto written = dicom::writeReport(report, stack, context, path); !written)
             return undo(std::move(written).error());
         saved.push_back(std::move(path));

@@ -17,9 +17,13 @@ std::vector<Layer> layersOf(dicom::ReadResult read, std::filesystem::path const&
         = read.context.accepted || read.isForeign ? LayerState::accepted : LayerState::proposed;
     made.isForeign = read.isForeign;
     made.isArtificial = read.isArtificial;
-    made.visible = !read.isOfOtherSeries;
+    // A study opens with the images as they were taken; what was made of them is one key away.
+    made.visible = !read.isOfOtherSeries && !read.image;
     made.algorithm = read.context.algorithm;
     made.labels = read.labels;
+    made.image = read.image;
+    if (made.image)
+        made.opacity = 1; // in place of the source, not over it
     made.report = std::move(read.report);
     made.notes = std::move(read.notes);
     made.savedAs = { file };

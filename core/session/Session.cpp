@@ -1,6 +1,7 @@
 #include "session/Session.h"
 
 #include "base/Log.h"
+#include "dicom/DerivedSeries.h"
 #include "session/CatalogMerge.h"
 #include "session/SavedLayers.h"
 #include "session/TaskPool.h"
@@ -9,6 +10,7 @@
 #include <atomic>
 #include <fmt/format.h>
 #include <map>
+#include <tuple>
 
 namespace lamina::session {
 
@@ -136,6 +138,8 @@ struct Session::Impl {
     dicom::Catalog catalog;
     std::vector<ai::CatalogEntry> models;
     std::map<StackKey, OpenStack> open;
+    /// By stack, bundle and whether the stack's values were there.
+    std::map<std::tuple<StackKey, std::string, bool>, ai::Applicability> fits;
     std::map<int, std::stop_source> running;
     int lastTask = 0;
     int lastLayer = 0;
@@ -173,6 +177,7 @@ int Session::open(std::vector<std::filesystem::path> paths)
                 auto const seen = shared->filesSeen;
                 auto const unreadable = shared->unreadable.size();
                 mergeInto(impl_->catalog, std::move(*shared));
+                impl_->fits.clear();
                 impl_->tell({ Event::Kind::catalogChanged, 0, {}, 0, {}, {} });
                 return unreadable == 0
                     ? fmt::format("{} files read", seen)
@@ -186,6 +191,7 @@ void Session::close()
     for (auto& [task, stop] : impl_->running)
         stop.request_stop();
     impl_->open.clear();
+    impl_->fits.clear();
     impl_->catalog = {};
     impl_->tell({ Event::Kind::catalogChanged, 0, {}, 0, {}, {} });
 }
@@ -265,7 +271,9 @@ void Session::Impl::reopenResults(StackKey const& key, dicom::StackReference con
     if (!options.resultsFolder.empty() && !reference.study->uid.empty())
         for (auto const& entry :
             std::filesystem::directory_iterator(options.resultsFolder / reference.study->uid, code))
-            if (entry.is_regular_file(code) && entry.path().extension() == ".dcm")
+            // A series that was never finished has a dot in front.
+            if ((entry.is_directory(code) && !entry.path().filename().string().starts_with('.'))
+                || (entry.is_regular_file(code) && entry.path().extension() == ".dcm"))
                 files.push_back(entry.path());
     if (files.empty())
         return;
@@ -279,7 +287,10 @@ void Session::Impl::reopenResults(StackKey const& key, dicom::StackReference con
                     return fail(ErrorCode::cancelled, "reopen results");
                 // Objects of other series, and kinds that are no results, are not this stack's
                 // concern.
-                auto read = dicom::readResultObject(file, stack);
+                std::error_code ignored;
+                auto read = std::filesystem::is_directory(file, ignored)
+                    ? dicom::readDerivedSeries(file, stack, stop)
+                    : dicom::readResultObject(file, stack);
                 if (!read)
                     continue;
                 for (auto& made : layersOf(std::move(*read), file))
@@ -305,8 +316,10 @@ int Session::run(std::string const& bundleId, StackKey const& key)
 {
     auto const found = impl_->open.find(key);
     auto const loader = found == impl_->open.end() ? nullptr : found->second.loader;
+    auto const reference = find(key);
+    auto const stack = reference.stack == nullptr ? dicom::Stack {} : *reference.stack;
     return impl_->start(key,
-        [this, bundleId, key, loader](
+        [this, bundleId, key, loader, stack](
             std::stop_token stop, Progress const& progress) -> Impl::Outcome {
             if (!loader)
                 return fail(ErrorCode::usage, "run without a stack",
@@ -320,14 +333,17 @@ int Session::run(std::string const& bundleId, StackKey const& key)
                     fmt::format("There is no model called {}.", bundleId));
             progress.report(0, "Waiting for the series");
             LAMINA_CHECK(loader->wait(stop));
-            auto ran = runModel(impl_->worker, *entry->bundle, impl_->models, loader->volume(),
-                ai::Device::automatic, stop, progress);
+            auto ran = runModel(impl_->worker, *entry->bundle, impl_->models, stack,
+                loader->volume(), ai::Device::automatic, stop, progress);
             if (!ran)
                 return fail(std::move(ran).error());
             auto const layer = std::make_shared<Layer>();
             layer->name = entry->bundle->manifest.name;
             layer->algorithm = ran->algorithm;
             layer->labels = ran->labels;
+            layer->image = ran->image;
+            if (layer->image)
+                layer->opacity = 1; // in place of the source, not over it
             layer->report
                 = { std::move(ran->boxes), std::move(ran->scores), entry->bundle->manifest.labels };
             layer->notes = std::move(ran->notes);
@@ -345,6 +361,26 @@ int Session::run(std::string const& bundleId, StackKey const& key)
                 return text;
             };
         });
+}
+
+std::optional<ai::Applicability> Session::fit(
+    std::string const& bundleId, StackKey const& key) const
+{
+    auto const reference = find(key);
+    auto const entry = std::ranges::find_if(impl_->models, [&](ai::CatalogEntry const& model) {
+        return model.bundle && model.bundle->manifest.id == bundleId;
+    });
+    if (reference.stack == nullptr || entry == impl_->models.end())
+        return std::nullopt;
+    auto const volume = this->volume(key);
+    bool const loaded = volume != nullptr && volume->complete();
+    // Asked again at each note of progress: header and values are read once.
+    auto const [known, isNew] = impl_->fits.try_emplace({ key, bundleId, loaded });
+    auto const& manifest = entry->bundle->manifest;
+    if (isNew)
+        known->second
+            = ai::applicability(manifest, factsOf(*reference.stack, volume.get(), manifest));
+    return known->second;
 }
 
 std::vector<Layer> const& Session::layers(StackKey const& key) const
@@ -406,7 +442,8 @@ int Session::accept(StackKey const& key, int layer, std::filesystem::path folder
             progress.report(0, "Saving");
             dicom::ResultContext context { content.algorithm, content.name, true };
             LAMINA_TRY(auto saved,
-                saveResult(stack, content.labels.get(), content.report, context, folder));
+                saveResult(
+                    stack, { content.labels, content.image, content.report }, context, folder));
             return [this, key, layer, saved]() -> std::string {
                 if (auto* const accepted = impl_->layer(key, layer)) {
                     accepted->state = LayerState::accepted;

@@ -30,6 +30,8 @@ struct Layer {
     double opacity = 0.35;
     image::Algorithm algorithm;
     std::shared_ptr<image::LabelMap const> labels; ///< may be null
+    /// An image made from the stack, on its grid, shown in its place; may be null.
+    std::shared_ptr<image::Volume const> image;
     dicom::Report report; ///< boxes, scores, and what labels mean
     std::vector<std::string> notes;
     bool isForeign = false; ///< from a file that is not ours: shown as it is, nothing to decide
@@ -106,6 +108,10 @@ public:
     [[nodiscard]] std::vector<ai::CatalogEntry> const& models() const;
     /// Runs a model on a loaded stack; its region model first where the manifest asks for one.
     int run(std::string const& bundleId, StackKey const& key);
+    /// How well a bundle fits a stack of the catalog, by its header and, once it is loaded, by
+    /// its values. Nothing when there is no such bundle or stack.
+    [[nodiscard]] std::optional<ai::Applicability> fit(
+        std::string const& bundleId, StackKey const& key) const;
 
     [[nodiscard]] std::vector<Layer> const& layers(StackKey const& key) const;
     void setLayerVisible(StackKey const& key, int layer, bool visible);
@@ -134,15 +140,28 @@ private:
 /// Makes the folder that results are saved in, if it is not there.
 Status makeResultsFolder(std::filesystem::path const& folder);
 
-/// Writes what a run found as SEG (label maps) and SR (boxes, scores) into `folder`, which is
-/// created. Returns the files. All or nothing.
+/// What a run found.
+struct ResultContent {
+    std::shared_ptr<image::LabelMap const> labels;
+    std::shared_ptr<image::Volume const> image;
+    dicom::Report report;
+};
+
+/// Writes what a run found as SEG (label maps), a derived series (image) and SR (boxes, scores)
+/// into `folder`, which is created. Returns the files, of a series its folder. All or nothing.
 Result<std::vector<std::filesystem::path>> saveResult(dicom::Stack const& stack,
-    image::LabelMap const* labels, dicom::Report const& report, dicom::ResultContext const& context,
+    ResultContent const& content, dicom::ResultContext const& context,
     std::filesystem::path const& folder);
 
-/// What `Session::run` does, without a session: region model first, then the model. For the CLI.
+/// What is known of a stack before a run: its header and, where the volume is complete, its values.
+[[nodiscard]] ai::SeriesFacts factsOf(
+    dicom::Stack const& stack, image::Volume const* volume, ai::Manifest const& manifest);
+
+/// What `Session::run` does, without a session: is it for this series, region model first, then the
+/// model. For the CLI.
 Result<ai::RunResult> runModel(ai::Worker& worker, ai::Bundle const& bundle,
-    std::vector<ai::CatalogEntry> const& models, std::shared_ptr<image::Volume const> volume,
-    ai::Device device, std::stop_token stop, Progress const& progress);
+    std::vector<ai::CatalogEntry> const& models, dicom::Stack const& stack,
+    std::shared_ptr<image::Volume const> volume, ai::Device device, std::stop_token stop,
+    Progress const& progress);
 
 } // namespace lamina::session

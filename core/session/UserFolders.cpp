@@ -1,5 +1,6 @@
 #include "session/AnnotationBook.h"
 #include "session/Session.h"
+#include "session/UserModels.h"
 
 #include <cstdlib>
 
@@ -31,6 +32,8 @@ std::filesystem::path applicationData()
 std::filesystem::path userResultsFolder() { return applicationData() / "lamina" / "results"; }
 
 std::filesystem::path userJournalFolder() { return applicationData() / "lamina" / "journal"; }
+
+std::filesystem::path userModelsFolder() { return applicationData() / "lamina" / "models"; }
 
 std::filesystem::path shippedModelsFolder(std::filesystem::path const& programFolder)
 {

@@ -225,6 +225,11 @@ float Field::normalised(double value) const
     return static_cast<float>(value * factor_ + summand_);
 }
 
+at::Tensor Field::toInputScale(at::Tensor const& values) const
+{
+    return (values - summand_) / factor_;
+}
+
 std::array<double, 3> Field::toLps(std::array<double, 3> const& position) const
 {
     return orientation_.toLps({ axes_[0].toSource(position[0]), axes_[1].toSource(position[1]),

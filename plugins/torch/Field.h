@@ -47,6 +47,9 @@ public:
     /// The normalised value of what lies outside.
     [[nodiscard]] float padding() const { return normalised(preprocess_.padValue); }
 
+    /// Normalised values as they were before.
+    [[nodiscard]] at::Tensor toInputScale(at::Tensor const& values) const;
+
     /// A continuous position in the field in LPS mm.
     [[nodiscard]] std::array<double, 3> toLps(std::array<double, 3> const& position) const;
 

@@ -7,6 +7,8 @@
 #include <ATen/ops/empty.h>
 #include <ATen/ops/full.h>
 #include <ATen/ops/ones.h>
+#include <ATen/ops/reflection_pad2d.h>
+#include <ATen/ops/replication_pad2d.h>
 #include <ATen/ops/stack.h>
 #include <ATen/ops/zeros.h>
 #include <ATen/ops/zeros_like.h>
@@ -41,6 +43,19 @@ at::Tensor enlarge(at::Tensor const& planes, std::int64_t multiple, float paddin
         return planes;
     return at::constant_pad_nd(planes,
         { 0, roundUp(columns, multiple) - columns, 0, roundUp(rows, multiple) - rows }, padding);
+}
+
+/// Puts the manifest's margin around rows and columns.
+at::Tensor withMargin(at::Tensor const& planes, Preprocess const& spec)
+{
+    if (spec.margin == 0)
+        return planes;
+    if (spec.marginReflects && spec.margin >= std::min(planes.size(2), planes.size(3)))
+        throw plugin::Failure(LAMINA_BAD_INPUT,
+            "The slices have fewer rows or columns than this model needs around its image.");
+    std::array<std::int64_t, 4> const margin { spec.margin, spec.margin, spec.margin, spec.margin };
+    return spec.marginReflects ? at::reflection_pad2d(planes, margin)
+                               : at::replication_pad2d(planes, margin);
 }
 
 /// A copy whose first `by` slices along `dim` are gone, with zeros after the rest..
@@ -208,7 +223,9 @@ void inferSlices(Field& field, Network& network, Manifest const& manifest, Slice
         std::vector<at::Tensor> stacks;
         for (auto n = first; n < std::min(first + spec.batch, range.last); ++n)
             stacks.push_back(withContext(field, n, spec.context));
-        auto const input = enlarge(at::stack(stacks), spec.multiple, field.padding());
+        auto const margin = manifest.preprocess.margin;
+        auto const input = enlarge(
+            withMargin(at::stack(stacks), manifest.preprocess), spec.multiple, field.padding());
         auto const output = network.run(input, stage);
         requireShape(output, input);
         if (channels != 0 && output.size(1) != channels)
@@ -218,7 +235,7 @@ void inferSlices(Field& field, Network& network, Manifest const& manifest, Slice
         auto const probabilities
             = toProbabilities(output, spec.logits, manifest.postprocess.activation);
         for (std::int64_t n = 0; n < probabilities.size(0); ++n)
-            sink(first + n, probabilities[n].narrow(1, 0, size[1]).narrow(2, 0, size[2]));
+            sink(first + n, probabilities[n].narrow(1, margin, size[1]).narrow(2, margin, size[2]));
     }
 }
 

@@ -151,6 +151,11 @@ Preprocess readPreprocess(Node const& node)
     }
     if (node.has("pad_value"))
         out.padValue = node.number("pad_value", -anyValue, anyValue);
+    if (node.has("margin")) {
+        auto const margin = node.at("margin");
+        out.margin = margin.whole("voxels", 1, 512);
+        out.marginReflects = margin.choice("mode", { "reflect", "repeat" }) == 0;
+    }
     return out;
 }
 
@@ -179,7 +184,7 @@ NetworkSpec readNetwork(Node const& node)
         out.batch = node.whole("batch", 1, 256);
     if (node.has("multiple"))
         out.multiple = node.whole("multiple", 1, 256);
-    out.logits = node.choice("outputs", { "logits", "probabilities" }) == 0;
+    out.logits = node.choice("outputs", { "logits", "probabilities", "values" }) == 0;
     return out;
 }
 
@@ -270,7 +275,11 @@ Manifest parseManifest(std::string_view json)
         out.regionMarginMm = root.at("region").has("margin_mm")
             ? root.at("region").number("margin_mm", 0, 100)
             : 0;
-    out.labels = readLabels(root.value("labels"));
+    if (root.has("output"))
+        out.outputOnInputScale = root.at("output").has("scale")
+            && root.at("output").choice("scale", { "network", "input" }) == 1;
+    else
+        out.labels = readLabels(root.value("labels"));
     return out;
 }
 

@@ -29,6 +29,8 @@ struct Preprocess {
     std::array<double, 2> to { 0, 1 };
     std::optional<Crop> crop;
     double padValue = 0;
+    std::int64_t margin = 0; ///< voxels put around each plane of a 2-D network and cut off after
+    bool marginReflects = true; ///< mirrored at the edge; else the edge is repeated
 };
 
 /// The network and how it is fed (manifest key `network`).
@@ -84,7 +86,8 @@ struct Manifest {
     Postprocess postprocess;
     Detect detect;
     double regionMarginMm = 0;
-    std::vector<Label> labels;
+    std::vector<Label> labels; ///< none of a bundle that makes an image
+    bool outputOnInputScale = false; ///< the network's values are normalised like its input
 
     [[nodiscard]] bool hasLabel(std::int64_t value) const;
 };

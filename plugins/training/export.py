@@ -27,6 +27,16 @@ BASIC_DATA = {
 }
 
 
+# What a CT in HU looks like: asked of a series before a run.
+CT_VALUES = {
+    "avoid": ["localizer", "scout", "topogram"],
+    "values": [
+        {"name": "air", "range": [-1100, -850], "share": {"good": [0.02, 0.98], "usable": [0, 0.999]}},
+        {"name": "soft tissue and fat", "range": [-200, 200], "share": {"good": [0.03, 0.98], "usable": [0.005, 1]}},
+    ],
+}
+
+
 def scores_basic(cache, without=None):
     """Dice of every series left out, as the card lists them; of the shipped weights if they left one out."""
     out = []
@@ -90,7 +100,7 @@ def basic(cache, without=None):
                       "lies outside the 512 mm field is background. " + measured,
             "scores": scores_basic(cache, without),
         },
-        "input": {"modality": ["CT"], "unit": "[hnsf'U]", "spacing_mm_max": [10.0, 2.5, 2.5], "slices_min": 1},
+        "input": {"modality": ["CT"], "unit": "[hnsf'U]", "spacing_mm_max": [10.0, 2.5, 2.5], "slices_min": 1, **CT_VALUES},
         "preprocess": {
             "axes": "SPL", "spacing_mm": [0, *train_ct_basic.SPACING], "plane_size": list(train_ct_basic.SIZE),
             "clip": [-1000, 1000], "normalise": {"kind": "range", "from": [-1000, 1000], "to": [0, 1]},
@@ -136,7 +146,7 @@ def region(cache):
                       "synthetic, and may be named abdomen. Slices near a change of region are uncertain.",
             "scores": scores_region(cache),
         },
-        "input": {"modality": ["CT"], "unit": "[hnsf'U]", "spacing_mm_max": [20.0, 4.0, 4.0], "slices_min": 1},
+        "input": {"modality": ["CT"], "unit": "[hnsf'U]", "spacing_mm_max": [20.0, 4.0, 4.0], "slices_min": 1, **CT_VALUES},
         "preprocess": {
             "axes": "SPL", "spacing_mm": [0, *train_ct_region.SPACING], "plane_size": list(train_ct_region.SIZE),
             "clip": [-1000, 1000], "normalise": {"kind": "range", "from": [-1000, 1000], "to": [0, 1]},

@@ -154,7 +154,14 @@ TEST(BadPlugin, ThatThrowsFailsWithItsWords)
 
 TEST(BadPlugin, OfANewerInterfaceIsRefused)
 {
-    EXPECT_THAT(errorOf("too_new").advice, HasSubstr("made for interface 2.0"));
+    EXPECT_THAT(errorOf("too_new").advice, HasSubstr("made for interface 2.1"));
+}
+
+TEST(BadPlugin, ThatMakesAnImageOfNoNumbersIsRefused)
+{
+    auto const error = errorOf("image_nan", "image-to-image float");
+    EXPECT_EQ(error.code, ErrorCode::plugin);
+    EXPECT_THAT(error.advice, HasSubstr("values that are not numbers"));
 }
 
 TEST(BadPlugin, WithoutEntryIsRefused)

@@ -31,17 +31,29 @@ constexpr auto manifestText = R"({{
   "status": "research", "intended_use": "Tests.", "authors": ["Lamina"], "licence": "Apache-2.0",
   "card": {{ "method": "None.", "training_data": "None.", "limits": "Everything." }},
   "input": {{ "modality": ["CT"], "unit": "[hnsf'U]" }},
-  "network": {{ "file": "network.txt", "sha256": "{4}", "mode": "2d", "outputs": "logits" }},
-  "labels": [{{ "value": 1, "name": "Bright", "color": "#ff0000",
-    "category": ["123037004", "SCT", "Anatomical Structure"], "type": ["272673000", "SCT", "Bone"] }}],
+  "network": {{ "file": "network.txt", "sha256": "{4}", "mode": "2d", "outputs": "{7}" }},
+  {6},
   "limits": {{ "seconds": {5} }}
 }})";
+
+constexpr auto labelsText = R"("labels": [{ "value": 1, "name": "Bright", "color": "#ff0000",
+    "category": ["123037004", "SCT", "Anatomical Structure"], "type": ["272673000", "SCT", "Bone"] }])";
+
+std::string outputText(std::string const& type)
+{
+    return fmt::format(
+        R"("output": {{ "type": "{}", "slope": {}, "unit": "[hnsf'U]", "name": "Twice" }})", type,
+        type == "int16" ? 0.5 : 1.0);
+}
 
 } // namespace
 
 TemporaryBundle::TemporaryBundle(
     std::string const& behaviour, std::string const& task, double secondsLimit)
 {
+    bool const makesImage = task.starts_with("image-to-image");
+    auto const output
+        = makesImage ? outputText(task.ends_with("float") ? "float32" : "int16") : labelsText;
     static int number = 0;
     folder_ = fs::temp_directory_path() / fmt::format("lamina-bundle-{}-{}", ::getpid(), ++number);
     fs::create_directories(folder_);
@@ -51,8 +63,9 @@ TemporaryBundle::TemporaryBundle(
     std::ofstream(folder_ / "LICENSE") << "None.";
     auto id = behaviour;
     std::replace(id.begin(), id.end(), '_', '-');
-    std::ofstream(folder_ / "manifest.json") << fmt::format(manifestText, id, task, behaviour,
-        hashOf(library), hashOf(folder_ / "network.txt"), secondsLimit);
+    std::ofstream(folder_ / "manifest.json") << fmt::format(manifestText, id,
+        makesImage ? "image-to-image" : task, behaviour, hashOf(library),
+        hashOf(folder_ / "network.txt"), secondsLimit, output, makesImage ? "values" : "logits");
 }
 
 TemporaryBundle::~TemporaryBundle()

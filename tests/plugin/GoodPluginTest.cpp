@@ -67,6 +67,34 @@ TEST(GoodPlugin, GetsTheRegionAsMask)
     EXPECT_EQ(result->labels->voxels, region->voxels);
 }
 
+TEST(GoodPlugin, OfTheFirstInterfaceStillRuns)
+{
+    ai::Worker worker(test::workerOptions());
+    test::TemporaryBundle const bundle("old");
+    auto const result = test::run(worker, bundle.open());
+    ASSERT_TRUE(result) << result.error().what;
+    EXPECT_EQ(result->labels->at(5, 3, 0), 0);
+    EXPECT_EQ(result->labels->at(6, 3, 0), 1);
+}
+
+TEST(GoodPlugin, MakesAnImageOnTheGridOfItsSource)
+{
+    ai::Worker worker(test::workerOptions());
+    for (auto const* const task : { "image-to-image", "image-to-image float" }) {
+        test::TemporaryBundle const bundle("image", task);
+        auto const result = test::run(worker, bundle.open());
+        ASSERT_TRUE(result) << result.error().what;
+        EXPECT_FALSE(result->labels);
+        ASSERT_TRUE(result->image);
+        auto const source = test::risingVolume();
+        EXPECT_EQ(result->image->size(), source->size());
+        EXPECT_EQ(result->image->indexToLps(), source->indexToLps());
+        EXPECT_EQ(result->image->description().unit, "[hnsf'U]");
+        EXPECT_EQ(result->image->readySlices(), source->size().slices);
+        EXPECT_EQ(result->image->valueAt(5, 3, 1), 2 * *source->valueAt(5, 3, 1)) << task;
+    }
+}
+
 TEST(GoodPlugin, IsFoundAsBuiltInRunner)
 {
     test::TemporaryBundle const bundle("threshold");

@@ -47,6 +47,22 @@ class SmallUNet(torch.nn.Module):
         return self.out(self.last(torch.cat([top, self.up(self.deep(self.down(top)))], dim=1)))
 
 
+class Softer(torch.nn.Module):
+    """Image to image: each voxel's surroundings, a little shifted so that a flip would show."""
+
+    def __init__(self, channels, deep):
+        super().__init__()
+        conv = torch.nn.Conv3d if deep else torch.nn.Conv2d
+        self.look = conv(channels, 1, 5, padding=2)
+        with torch.no_grad():
+            self.look.weight.uniform_(0, 1)
+            self.look.weight /= self.look.weight.sum()
+            self.look.bias.fill_(0.25)
+
+    def forward(self, x):
+        return self.look(x)
+
+
 class Bright(torch.nn.Module):
     """Probability that rises with the middle channel."""
 
@@ -171,6 +187,11 @@ class Case:
         assert labels.any() and not labels.all(), self.folder
         self.raw("expected.raw", labels)
 
+    def image(self):
+        values = twin.image_to_image(self.values, self.matrix, self.document, self.networks["model.ts"])
+        assert values.std() > 1, self.folder
+        self.raw("expected.raw", values)
+
     def detect(self):
         found, count = twin.detect(self.values, self.matrix, self.document, self.networks["model.ts"],
                                    self.networks.get("classify.ts"))
@@ -247,10 +268,41 @@ def other_cases(root):
              smooth_volume((14, 24, 28), 9), {"model.ts": Means()}).classify()
 
 
+def image_cases(root):
+    flat = {"mode": "2d", "outputs": "values", "batch": 2}
+    unit = {"unit": "[hnsf'U]", "name": "Softer"}
+
+    def document(preprocess, network, output):
+        made = manifest("image-to-image", preprocess, network, output={**unit, **output})
+        del made["labels"]
+        return made
+
+    Case(root, "image_slices",
+         document({"axes": "SPL", "normalise": {"kind": "none"}, "margin": {"mode": "reflect", "voxels": 9}},
+                  {**flat, "multiple": 16}, {"type": "int16", "slope": 0.25, "intercept": -3}),
+         smooth_volume((13, 40, 45), 21, slope=0.5, intercept=-10.0), {"model.ts": Softer(1, False)}).image()
+    Case(root, "image_slices_of_a_coronal_series",
+         document({"axes": "IAR", "normalise": {"kind": "range", "from": [-500, 700], "to": [0, 1]},
+                   "margin": {"mode": "repeat", "voxels": 4}},
+                  {**flat, "context": 1}, {"type": "int16", "scale": "input"}),
+         smooth_volume((30, 24, 28), 22, (1.0, 1.3, 1.1), 0.08, "coronal"), {"model.ts": Softer(3, False)}).image()
+    Case(root, "image_windows",
+         document({"axes": "LIA", "normalise": {"kind": "zscore"}},
+                  {"mode": "3d", "patch": [16, 24, 16], "overlap": 0.5, "outputs": "values"},
+                  {"type": "float32", "scale": "input"}),
+         smooth_volume((28, 30, 26), 23, (1.0, 0.9, 1.4), 0.1, "sagittal"), {"model.ts": Softer(1, True)}).image()
+
+
 def bad_cases(root):
     for name, network in (("throws", Throws()), ("wrong_shape", WrongShape()), ("not_numbers", NotNumbers()), ("not_tensor", NotTensor())):
         Case(root, name, manifest("segment", {"axes": "SPL", "normalise": {"kind": "none"}}, {"mode": "2d"}),
              smooth_volume((6, 16, 16), 10), {"model.ts": network})
+    for name, network, margin in (("image_not_numbers", NotNumbers(), 2), ("image_of_two_channels", Planes(1, 2, False), 2),
+                                  ("image_margin_too_wide", Softer(1, False), 16)):
+        made = manifest("image-to-image", {"axes": "SPL", "normalise": {"kind": "none"}, "margin": {"mode": "reflect", "voxels": margin}},
+                        {"mode": "2d", "outputs": "values"}, output={"type": "int16", "unit": "", "name": "None"})
+        del made["labels"]
+        Case(root, name, made, smooth_volume((6, 16, 16), 24), {"model.ts": network})
     case = Case(root, "not_torchscript", manifest("segment", {"axes": "SPL", "normalise": {"kind": "none"}}, {"mode": "2d"}),
                 smooth_volume((6, 16, 16), 11), {"model.ts": Bright()})
     with open(os.path.join(case.folder, "model.ts"), "wb") as out:
@@ -269,5 +321,6 @@ if __name__ == "__main__":
     torch.set_num_threads(1)
     segment_cases(sys.argv[1])
     other_cases(sys.argv[1])
+    image_cases(sys.argv[1])
     bad_cases(sys.argv[1])
     bench_case(sys.argv[1])

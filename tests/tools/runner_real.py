@@ -75,9 +75,30 @@ def lung_nodule(data, bundles, folder):
         json.dump({"findings": found, "candidates": int(count)}, out, indent=1)
 
 
+def brain_subcortical(data, bundles, folder):
+    image = nibabel.load(os.path.join(data, "data/t1-crop/t1_crop.nii.gz"))
+    stored = np.transpose(np.asarray(image.dataobj))
+    matrix = np.diag([-1.0, -1, 1, 1]) @ image.affine
+    manifest = save(folder, os.path.join(bundles, "brain-subcortical"), stored, matrix, 1.0, 0.0)
+    labels = twin.segment(stored.astype(np.float32), matrix, manifest, network(folder))
+    labels.tofile(os.path.join(folder, "expected.raw"))
+
+
+def ct_denoise(data, bundles, folder):
+    """Four slices of a chest CT: each is seen alone, and a slice takes a second or two."""
+    stored, matrix, slope, intercept = read_series(os.path.join(data, "data/ct-lidc-0001"))
+    first = 60
+    matrix[:3, 3] += first * matrix[:3, 2]
+    stored = np.ascontiguousarray(stored[first:first + 4])
+    manifest = save(folder, os.path.join(bundles, "ct-denoise"), stored, matrix, slope, intercept)
+    values = (stored * slope + intercept).astype(np.float32)
+    twin.image_to_image(values, matrix, manifest, network(folder)).tofile(os.path.join(folder, "expected.raw"))
+
+
 if __name__ == "__main__":
     torch.set_num_threads(2)
-    for name, make in (("brain_tissue", brain_tissue), ("lung_nodule", lung_nodule)):
+    for name, make in (("brain_tissue", brain_tissue), ("lung_nodule", lung_nodule), ("ct_denoise", ct_denoise),
+                       ("brain_subcortical", brain_subcortical)):
         target = os.path.join(sys.argv[3], name)
         done = os.path.join(target, "done")
         if (len(sys.argv) == 4 or name in sys.argv[4:]) and not os.path.exists(done):

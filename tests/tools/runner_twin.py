@@ -80,7 +80,7 @@ class Field:
         clip = spec.get("clip")
         if clip:
             array, values, pad = np.clip(array, *clip), np.clip(values, *clip), float(np.clip(pad, *clip))
-        normalise = self.normaliser(spec["normalise"], values)
+        normalise = self.normalise = self.normaliser(spec["normalise"], values)
         self.array = np.asarray(normalise(array), np.float32)
         self.pad = float(normalise(pad))
         if "crop" in spec:
@@ -134,7 +134,7 @@ class Field:
 
 
 def activated(output, manifest):
-    if manifest["network"]["outputs"] == "probabilities":
+    if manifest["network"]["outputs"] in ("probabilities", "values"):
         return output
     default = "sigmoid" if output.shape[1] == 1 else "softmax"
     kind = manifest.get("postprocess", {}).get("activation", default)
@@ -150,11 +150,17 @@ def infer_2d(field, network, manifest):
     spec = manifest["network"]
     multiple = spec.get("multiple", 1)
     rows, columns = field.array.shape[1:]
-    grow = (0, -columns % multiple, 0, -rows % multiple)
     out = []
+    margin = manifest["preprocess"].get("margin", {"voxels": 0})
+    m = margin["voxels"]
+    rows, columns = rows + 2 * m, columns + 2 * m
+    grow = (0, -columns % multiple, 0, -rows % multiple)
     for n in range(len(field.array)):
-        stack = F.pad(context_stack(field.array, n, spec.get("context", 0))[None], grow, value=field.pad)
-        out.append(activated(network(stack), manifest)[0, :, :rows, :columns].numpy())
+        stack = context_stack(field.array, n, spec.get("context", 0)).numpy()
+        if m:
+            stack = np.pad(stack, ((0, 0), (m, m), (m, m)), {"reflect": "reflect", "repeat": "edge"}[margin["mode"]])
+        stack = F.pad(torch.from_numpy(stack)[None], grow, value=field.pad)
+        out.append(activated(network(stack), manifest)[0, :, m:rows - m, m:columns - m].numpy())
     return np.stack(out, 1)
 
 
@@ -215,6 +221,18 @@ def segment(array, matrix, manifest, network):
             largest = 1 + np.argmax(np.bincount(pieces.ravel())[1:])
             labels[(labels == value) & (pieces != largest)] = 0
     return np.ascontiguousarray(oriented.back(labels))
+
+
+def image_to_image(array, matrix, manifest, network):
+    """Values of the new image on the grid of the source, before they are rounded to its type."""
+    oriented = Oriented(array, matrix, manifest["preprocess"]["axes"])
+    field = Field(oriented, manifest["preprocess"])
+    values = infer(field, network, manifest)
+    assert len(values) == 1
+    if manifest["output"].get("scale") == "input":
+        zero, one = field.normalise(0.0), field.normalise(1.0)
+        values = (values - zero) / (one - zero)
+    return np.ascontiguousarray(oriented.back(values[0]), dtype=np.float32)
 
 
 def crop_around(array, centre, size, pad):

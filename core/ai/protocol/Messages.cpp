@@ -51,15 +51,30 @@ void read(JsonObject& object, VolumeInfo& volume)
     volume.unit = object.text("unit", { .maxLength = 64 });
 }
 
+Json write(ImageInfo const& image)
+{
+    return { { "dtype", image.type }, { "slope", image.slope }, { "intercept", image.intercept } };
+}
+
+void read(JsonObject& object, ImageInfo& image)
+{
+    image.type = object.choice("dtype", { "i16", "f32" });
+    image.slope = object.number("slope");
+    image.intercept = object.number("intercept");
+}
+
 Json write(Run const& run)
 {
     auto files = Json::array();
     for (auto const& file : run.files)
         files.push_back({ { "name", file.name }, { "sha256", file.sha256 } });
-    return { { "type", "run" }, { "job", run.job }, { "runner", run.runner },
+    Json json { { "type", "run" }, { "job", run.job }, { "runner", run.runner },
         { "library", run.library }, { "files", files }, { "manifest", run.manifest },
         { "device", run.device }, { "threads", run.threads }, { "volume", write(run.volume) },
         { "label_map", run.labelMap }, { "mask", run.mask } };
+    if (run.image)
+        json["image"] = write(*run.image);
+    return json;
 }
 
 void read(JsonObject& object, Run& run)
@@ -76,12 +91,14 @@ void read(JsonObject& object, Run& run)
     run.threads = object.integer("threads", { .min = 1, .max = 1024, .otherwise = 1 });
     object.inside("volume", Need::required, [&](JsonObject& volume) { read(volume, run.volume); });
     run.labelMap = object.flag("label_map");
+    object.inside(
+        "image", Need::optional, [&](JsonObject& image) { read(image, run.image.emplace()); });
     run.mask = object.flag("mask");
     if (run.runner.empty() == run.library.empty())
         object.refuse("runner", "needs either a runner or a library");
-    auto const isLetter = [](char c) { return c >= 'a' && c <= 'z'; };
+    auto const isLetter = [](char c) { return (c >= 'a' && c <= 'z') || c == '-'; };
     if (!std::all_of(run.runner.begin(), run.runner.end(), isLetter))
-        object.refuse("runner", "must be lower-case letters");
+        object.refuse("runner", "must be lower-case letters and hyphens");
 }
 
 Json write(Cancel const& cancel) { return { { "type", "cancel" }, { "job", cancel.job } }; }

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -15,11 +16,11 @@
 namespace lamina::ai::protocol {
 
 /// Both sides must be built with the same revision of these messages.
-inline constexpr int revision = 2;
+inline constexpr int revision = 3;
 
 /// Version of the plugin ABI that host and worker offer (plugins/sdk/include/lamina/plugin.h).
 inline constexpr int abiMajor = 1;
-inline constexpr int abiMinor = 0;
+inline constexpr int abiMinor = 1;
 
 /// LAMINA_* statuses of the plugin ABI that the host tells apart.
 enum class PluginStatus {
@@ -56,11 +57,20 @@ struct VolumeInfo {
     friend bool operator==(VolumeInfo const&, VolumeInfo const&) = default;
 };
 
-/// Handles that travel along, in this order: control page, voxels, label map if `labelMap`, mask
-/// if `mask`, then each of `files` open for reading: the worker needs no path of theirs.
+/// The image that a run makes, on the grid of its volume.
+struct ImageInfo {
+    std::string type; ///< "i16" "f32"
+    double slope = 1;
+    double intercept = 0;
+    friend bool operator==(ImageInfo const&, ImageInfo const&) = default;
+};
+
+/// Handles that travel along, in this order: control page, voxels, label map if `labelMap`, image
+/// if `image`, mask if `mask`, then each of `files` open for reading: the worker needs no path of
+/// theirs.
 struct Run {
     std::int64_t job = 0;
-    std::string runner; ///< "segment", "detect", "classify"; empty for a code plugin
+    std::string runner; ///< name of a built-in runner; empty for a code plugin
     std::string library; ///< file of the bundle that is the code plugin, or empty
     std::vector<BundleFile> files;
     std::string manifest;
@@ -68,6 +78,7 @@ struct Run {
     std::int64_t threads = 1;
     VolumeInfo volume;
     bool labelMap = false;
+    std::optional<ImageInfo> image;
     bool mask = false;
     friend bool operator==(Run const&, Run const&) = default;
 };

@@ -48,6 +48,9 @@ struct JobState {
     Record record;
     std::size_t voxels = 0;
     std::vector<std::uint8_t> memory; ///< guard, label map, guard
+    std::vector<std::uint8_t> imageMemory; ///< guard, image, guard
+    lamina_image image {}; ///< its `data` is set when the manifest describes an output
+    bool makesImage = false;
     std::mutex mutex; ///< calls may come from any thread
     int polls = 0;
     Clock::time_point lastProgress;
@@ -120,15 +123,45 @@ lamina_status onScore(lamina_job const* job, std::int32_t label, std::int64_t sl
 
 void onDevice(lamina_job const* job, char const* name) { stateOf(job).record.device = name; }
 
-void checkGuards(JobState& state)
+lamina_image const* onImage(lamina_job const* job)
 {
-    if (state.memory.empty())
-        return;
+    auto& state = stateOf(job);
+    if (!state.makesImage)
+        return nullptr;
+    std::lock_guard const lock(state.mutex);
+    if (state.imageMemory.empty()) {
+        auto const bytes = state.voxels * (state.image.dtype == LAMINA_I16 ? 2 : 4);
+        state.imageMemory.assign(bytes + 2 * guardBytes, guardValue);
+        std::fill_n(state.imageMemory.begin() + guardBytes, bytes, std::uint8_t { 0 });
+        state.image.data = state.imageMemory.data() + guardBytes;
+    }
+    return &state.image;
+}
+
+/// What lies between the guards, which must be as they were.
+std::vector<std::uint8_t> guarded(
+    std::vector<std::uint8_t> const& memory, Record& record, char const* fault)
+{
+    if (memory.empty())
+        return {};
     auto const broken = [](std::uint8_t byte) { return byte != guardValue; };
-    if (std::any_of(state.memory.begin(), state.memory.begin() + guardBytes, broken)
-        || std::any_of(state.memory.end() - guardBytes, state.memory.end(), broken))
-        state.record.faults.push_back("wrote outside the label map");
-    state.record.labels.assign(state.memory.begin() + guardBytes, state.memory.end() - guardBytes);
+    if (std::any_of(memory.begin(), memory.begin() + guardBytes, broken)
+        || std::any_of(memory.end() - guardBytes, memory.end(), broken))
+        record.faults.push_back(fault);
+    return { memory.begin() + guardBytes, memory.end() - guardBytes };
+}
+
+/// The image that the manifest's `output` describes; without one `makesImage` stays false.
+void describeImage(std::string const& manifest, JobState& state)
+{
+    auto const json = nlohmann::json::parse(manifest, nullptr, false);
+    if (!json.is_object() || !json.contains("output") || !json["output"].is_object())
+        return;
+    auto const& output = json["output"];
+    state.makesImage = true;
+    state.image
+        = { sizeof state.image, output.value("type", "") == "int16" ? LAMINA_I16 : LAMINA_F32,
+              nullptr, output.value("slope", 1.0), output.value("intercept", 0.0) };
 }
 
 } // namespace
@@ -202,7 +235,8 @@ Record Harness::run(std::span<lamina_volume const> inputs, RunOptions const& opt
     JobState state;
     state.options = options;
     state.job = { sizeof state.job, &state, &onCancelled, &onProgress, &onLabelMap, &onBox,
-        &onScore, &onDevice };
+        &onScore, &onDevice, &onImage };
+    describeImage(manifest_, state);
     if (!inputs.empty()) {
         auto const& shape = inputs[0].shape;
         state.voxels = static_cast<std::size_t>(shape[0] * shape[1] * shape[2]);
@@ -218,7 +252,8 @@ Record Harness::run(std::span<lamina_volume const> inputs, RunOptions const& opt
     if (state.cancelledAt != Clock::time_point {})
         record.secondsToCancel = secondsSince(state.cancelledAt);
     record.explanation = explanation_;
-    checkGuards(state);
+    record.labels = guarded(state.memory, record, "wrote outside the label map");
+    record.image = guarded(state.imageMemory, record, "wrote outside the image");
     return std::move(record);
 }
 

@@ -24,6 +24,7 @@ struct Record {
     lamina_status status = LAMINA_INTERNAL;
     std::string explanation;
     std::vector<std::uint8_t> labels; ///< empty unless the plugin asked for them
+    std::vector<std::uint8_t> image; ///< bytes of the image that it made; empty without one
     std::vector<lamina_box> boxes;
     struct Score {
         std::int32_t label;

@@ -4,6 +4,7 @@
 #include <QApplication>
 
 #include <gtest/gtest.h>
+#include <span>
 
 using namespace lamina;
 using namespace lamina::test;
@@ -191,4 +192,34 @@ TEST(Inverted, TurnsTheImageAndNotItsSurroundings)
     auto const image = painted(open.axial());
     EXPECT_GT(qGray(image.pixel(inside)), 250);
     EXPECT_LT(qGray(image.pixel(100, 120)), 5);
+}
+
+TEST(ImageLayer, StandsInPlaceOfTheOriginalAndFlipsBack)
+{
+    OpenArea open;
+    prepare(open);
+    open.area.toggleOverlayText();
+    // The same grid, 400 HU everywhere: grey where the original is black.
+    auto description = open.volume->description();
+    std::vector<std::int16_t> voxels(static_cast<std::size_t>(description.size.count()), 400);
+    session::Layer layer;
+    layer.name = "Even";
+    layer.opacity = 1;
+    layer.image = image::Volume::fromVoxels(description, std::as_bytes(std::span(voxels))).value();
+    open.area.setWindow({ 0, 2000 });
+    auto const black = painted(open.axial());
+    open.area.setLayers({ layer });
+    auto const shown = painted(open.axial());
+    auto const at = open.axial().positionOf(open.volume->lpsOf({ 16, 18, 22 })).toPoint();
+    EXPECT_NEAR(qGray(shown.pixel(at)), 179, 3) << "(400 + 1000) / 2000 of white";
+    layer.opacity = 0.5;
+    open.area.setLayers({ layer });
+    EXPECT_NEAR(qGray(painted(open.axial()).pixel(at)),
+        (qGray(shown.pixel(at)) + qGray(black.pixel(at))) / 2, 2);
+    open.area.setLayersHidden(true);
+    EXPECT_EQ(painted(open.axial()).pixel(at), black.pixel(at));
+    open.area.setLayersHidden(false);
+    layer.visible = false;
+    open.area.setLayers({ layer });
+    EXPECT_EQ(painted(open.axial()), black);
 }

@@ -39,7 +39,10 @@ enum behaviour {
     behaviour_mask,
     behaviour_close_channel,
     behaviour_write_voxels,
-    behaviour_escapes
+    behaviour_escapes,
+    behaviour_image,
+    behaviour_image_nan,
+    behaviour_old
 };
 
 enum { channel = 3 };
@@ -210,6 +213,33 @@ static lamina_status escape(const lamina_plugin* plugin)
     return LAMINA_INTERNAL;
 }
 
+#if LAMINA_ABI_MINOR >= 1
+/* Twice the value, or nothing that is a number. */
+static lamina_status make_image(const lamina_volume* volume, const lamina_job* job)
+{
+    const lamina_image* const image = job->output_image(job);
+    const int16_t* const voxels = volume->data;
+    if (image == NULL || job->label_map(job) != NULL)
+        return LAMINA_INTERNAL;
+    for (int64_t n = 0; n < count_of(volume); ++n) {
+        const double value = 2 * (voxels[n] * volume->slope + volume->intercept);
+        if (image->dtype == LAMINA_I16)
+            ((int16_t*)image->data)[n] = (int16_t)((value - image->intercept) / image->slope);
+        else
+            ((float*)image->data)[n]
+                = (int)BEHAVIOUR == behaviour_image_nan && n == 7 ? NAN : (float)value;
+    }
+    return LAMINA_OK;
+}
+#else
+static lamina_status make_image(const lamina_volume* volume, const lamina_job* job)
+{
+    (void)volume;
+    (void)job;
+    return LAMINA_UNSUPPORTED;
+}
+#endif
+
 static lamina_status behave(
     lamina_plugin* plugin, const lamina_volume* inputs, uint32_t count, const lamina_job* job)
 {
@@ -258,6 +288,9 @@ static lamina_status behave(
         return escape(plugin);
     case behaviour_refuses:
         return 4711;
+    case behaviour_image:
+    case behaviour_image_nan:
+        return make_image(inputs, job);
     default:
         return threshold(inputs, job);
     }

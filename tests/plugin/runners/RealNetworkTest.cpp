@@ -48,6 +48,40 @@ TEST(RealNetwork, SegmentsGreyAndWhiteMatterAsTheTwin)
     EXPECT_LT(record.longestSilence, 1.5);
 }
 
+TEST(RealNetwork, OutlinesSubcorticalStructuresAsTheTwin)
+{
+    RunnerCase it("brain_subcortical");
+    auto const record = it.run();
+    print("brain subcortical", record);
+    ASSERT_EQ(record.status, LAMINA_OK) << record.explanation;
+    auto const expected = it.expectedLabels();
+    double worst = 1;
+    for (std::uint8_t label = 1; label <= 17; ++label) {
+        EXPECT_GT(std::count(expected.begin(), expected.end(), label), 100) << int(label);
+        worst = std::min(worst, dice(record.labels, expected, label));
+    }
+    std::printf("  lowest Dice %.5f\n", worst);
+    EXPECT_GE(worst, 0.999);
+}
+
+TEST(RealNetwork, TakesNoiseOffAsTheTwin)
+{
+    RunnerCase it("ct_denoise");
+    auto const record = it.run({ false, -1 });
+    print("CT noise reduction, 4 slices", record);
+    ASSERT_EQ(record.status, LAMINA_OK) << record.explanation;
+    EXPECT_TRUE(record.faults.empty());
+    auto const expected = it.expectedValues();
+    auto const values = it.valuesOf(record);
+    ASSERT_EQ(values.size(), expected.size());
+    float worst = 0;
+    for (std::size_t n = 0; n < values.size(); ++n)
+        worst = std::max(worst, std::abs(values[n] - expected[n]));
+    std::printf("  largest difference %.3f HU\n", double(worst));
+    EXPECT_LT(worst, 0.5F);
+    EXPECT_LT(record.longestSilence, 1.5);
+}
+
 TEST(RealNetwork, FindsTheAnnotatedNoduleFirst)
 {
     RunnerCase it("lung_nodule");

@@ -1,6 +1,7 @@
 #include "RunnerCase.h"
 
 #include <cstdlib>
+#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -81,6 +82,32 @@ std::vector<std::uint8_t> RunnerCase::expectedLabels() const
 {
     auto const bytes = read(folder_ + "/expected.raw");
     return { bytes.begin(), bytes.end() };
+}
+
+std::vector<float> RunnerCase::expectedValues() const
+{
+    auto const bytes = read(folder_ + "/expected.raw");
+    std::vector<float> values(bytes.size() / sizeof(float));
+    std::memcpy(values.data(), bytes.data(), values.size() * sizeof(float));
+    return values;
+}
+
+std::vector<float> RunnerCase::valuesOf(lamina::harness::Record const& record) const
+{
+    auto const output = nlohmann::json::parse(read(folder_ + "/manifest.json")).at("output");
+    std::vector<float> values;
+    if (output.at("type") == "float32") {
+        values.resize(record.image.size() / sizeof(float));
+        std::memcpy(values.data(), record.image.data(), values.size() * sizeof(float));
+        return values;
+    }
+    std::vector<std::int16_t> stored(record.image.size() / sizeof(std::int16_t));
+    std::memcpy(stored.data(), record.image.data(), stored.size() * sizeof(std::int16_t));
+    auto const slope = output.value("slope", 1.0);
+    auto const intercept = output.value("intercept", 0.0);
+    for (auto const value : stored)
+        values.push_back(static_cast<float>(value * slope + intercept));
+    return values;
 }
 
 double dice(

@@ -22,6 +22,10 @@ public:
     [[nodiscard]] lamina_volume& volume() { return inputs_.front(); }
     [[nodiscard]] nlohmann::json expected() const;
     [[nodiscard]] std::vector<std::uint8_t> expectedLabels() const;
+    /// Values of the image that should come out.
+    [[nodiscard]] std::vector<float> expectedValues() const;
+    /// Values of the image that a run made, by the type and scale of the manifest.
+    [[nodiscard]] std::vector<float> valuesOf(lamina::harness::Record const& record) const;
     [[nodiscard]] std::string const& explanation() const { return harness_->explanation(); }
 
 private:

@@ -22,7 +22,11 @@ image::VolumeDescription chest()
 
 ai::Applicability fitOf(image::VolumeDescription const& volume)
 {
-    return ai::applicability(test::parsed(test::fullManifest("segment")), volume);
+    auto json = test::fullManifest("segment");
+    // What a volume alone does not say is tested in GateTest.cpp.
+    json["input"] = { { "modality", { "CT" } }, { "unit", "[hnsf'U]" },
+        { "spacing_mm_max", { 6, 1.5, 1.5 } }, { "slices_min", 10 } };
+    return ai::applicability(test::parsed(json), volume);
 }
 
 } // namespace

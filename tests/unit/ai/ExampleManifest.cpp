@@ -16,7 +16,17 @@ constexpr auto commonText = R"({
     "method": "Method.", "training_data": "Data.", "limits": "Limits.",
     "scores": [{ "measure": "Dice", "label": "Lung", "value": 0.98, "on": "phantoms" }]
   },
-  "input": { "modality": ["CT"], "unit": "[hnsf'U]", "spacing_mm_max": [6, 1.5, 1.5], "slices_min": 10 },
+  "input": {
+    "modality": ["CT"], "unit": "[hnsf'U]", "spacing_mm_max": [6, 1.5, 1.5], "slices_min": 10,
+    "body_part": ["CHEST", "THORAX"], "plane": ["axial"], "contrast": "any", "avoid": ["scout"],
+    "in_plane_mm": { "good": [0.4, 1.0], "usable": [0.2, 2.0] },
+    "slice_thickness_mm": { "good": [0.5, 5], "usable": [0.2, 10] },
+    "slice_spacing_mm": { "good": [0.5, 5], "usable": [0.2, 10] },
+    "coverage_mm": { "good": [200, 700], "usable": [50, 2000] },
+    "age_years": { "good": [18, 100], "usable": [16, 120] },
+    "values": [{ "name": "air", "range": [-1100, -850],
+      "share": { "good": [0.1, 0.9], "usable": [0.02, 0.98] } }]
+  },
   "preprocess": {
     "axes": "SPL", "spacing_mm": [0, 1.5, 1.5], "clip": [-1000, 1000],
     "normalise": { "kind": "range", "from": [-1000, 1000], "to": [0, 1] },
@@ -47,6 +57,19 @@ Json fullManifest(std::string const& task)
     json["task"] = task;
     json["runner"] = task;
     json["network"]["sha256"] = hash('a');
+    if (task == "image-to-image") {
+        for (auto const* const key : { "labels", "postprocess", "region" })
+            json.erase(key);
+        for (auto const* const key : { "spacing_mm", "crop" })
+            json["preprocess"].erase(key);
+        json["preprocess"]["margin"] = { { "mode", "reflect" }, { "voxels", 64 } };
+        json["network"]["outputs"] = "values";
+        json["network"]["context"] = 0;
+        json["output"] = { { "type", "int16" }, { "slope", 0.25 }, { "intercept", 0 },
+            { "unit", "[hnsf'U]" }, { "name", "Denoised CT" }, { "scale", "network" },
+            { "quantity", { "112031", "DCM", "Attenuation Coefficient" } } };
+        return json;
+    }
     if (task != "detect") {
         json["network"]["context"] = 3;
         json["preprocess"]["plane_size"] = { 256, 256 };

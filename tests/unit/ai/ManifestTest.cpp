@@ -157,10 +157,49 @@ TEST(Manifest, WantsTheRunnerOfItsTask)
         problemWith("/detect/kind", "boxes", "detect"), HasSubstr("only for kind candidates"));
 }
 
+TEST(Manifest, OfAnImageToImageNetworkDescribesTheImage)
+{
+    auto const manifest = test::parsed(fullManifest("image-to-image"));
+    EXPECT_EQ(manifest.task, ai::Task::imageToImage);
+    ASSERT_TRUE(manifest.output);
+    EXPECT_EQ(manifest.output->type, image::VoxelType::int16);
+    EXPECT_EQ(manifest.output->slope, 0.25);
+    EXPECT_EQ(manifest.output->unit, "[hnsf'U]");
+    EXPECT_TRUE(manifest.sliceBySlice);
+    EXPECT_TRUE(manifest.labels.empty());
+    auto const with = [](char const* place, Json const& value) {
+        return problemWith(place, value, "image-to-image");
+    };
+    EXPECT_THAT(with("/preprocess/spacing_mm", Json({ 1, 1, 1 })), HasSubstr("keeps the grid"));
+    EXPECT_THAT(with("/preprocess/crop", Json { { "above", 0 } }), HasSubstr("keeps the grid"));
+    EXPECT_THAT(with("/network/outputs", "logits"), HasSubstr("must be values"));
+    EXPECT_THAT(with("/output/type", "float32"), HasSubstr("only for type int16"));
+    EXPECT_THAT(with("/output/type", "int8"), HasSubstr("output.type"));
+    EXPECT_THAT(problemWith("/network/outputs", "values"), HasSubstr("must be values"));
+    EXPECT_THAT(problemWith("/output", fullManifest("image-to-image")["output"]),
+        HasSubstr("only for task image-to-image"));
+    auto json = fullManifest("image-to-image");
+    json["labels"] = fullManifest("segment")["labels"];
+    EXPECT_THAT(problemOf(json), HasSubstr("an image has none"));
+    json = fullManifest("image-to-image");
+    json.erase("output");
+    EXPECT_THAT(problemOf(json), HasSubstr("output: missing"));
+}
+
+TEST(Manifest, RefusesInputRangesThatContradictThemselves)
+{
+    EXPECT_THAT(problemWith("/input/in_plane_mm/good", Json({ 2, 1 })), HasSubstr("must rise"));
+    EXPECT_THAT(problemWith("/input/age_years/usable", Json({ 20, 90 })),
+        HasSubstr("must hold the good range"));
+    EXPECT_THAT(problemWith("/input/plane", Json({ "diagonal" })), HasSubstr("input.plane"));
+    EXPECT_THAT(problemWith("/input/values/0/range", Json({ 5, 5 })), HasSubstr("must rise"));
+}
+
 TEST(Manifest, RefusesAnotherSchemaOrInterface)
 {
     EXPECT_THAT(problemWith("/schema", "lamina-bundle/2"), HasSubstr("schema"));
-    EXPECT_THAT(problemWith("/abi", "1.1"), HasSubstr("abi"));
+    EXPECT_EQ(problemWith("/abi", "1.1"), "");
+    EXPECT_THAT(problemWith("/abi", "1.2"), HasSubstr("abi"));
     EXPECT_THAT(problemWith("/version", "1.0"), HasSubstr("version"));
     EXPECT_THAT(problemWith("/id", "Lamina"), HasSubstr("id"));
 }

@@ -42,6 +42,11 @@ template <typename Any> void expectRoundTrip(Any const& message)
 TEST(Messages, ToTheWorkerComeBackAsTheyWere)
 {
     expectRoundTrip(ToWorker(sampleRun()));
+    auto makesImage = sampleRun();
+    makesImage.runner = "image-to-image";
+    makesImage.labelMap = false;
+    makesImage.image = { "i16", 0.25, -3 };
+    expectRoundTrip(ToWorker(makesImage));
     expectRoundTrip(ToWorker(Cancel { 7 }));
     expectRoundTrip(ToWorker(Bye {}));
 }

@@ -35,7 +35,8 @@ void collect(Json const& node, std::string const& path, std::set<std::string>& k
 std::vector<Json> soundManifests()
 {
     return { test::fullManifest("segment"), test::fullManifest("detect"),
-        test::fullManifest("classify"), test::codeManifest() };
+        test::fullManifest("classify"), test::fullManifest("image-to-image"),
+        test::codeManifest() };
 }
 
 /// The schema of each object in a manifest, with the place of the object.

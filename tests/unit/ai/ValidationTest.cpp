@@ -79,6 +79,42 @@ TEST(Validation, RefusesScoresThatAreNone)
     EXPECT_THAT(problemOf(image::ClassScore { 7, 0.5, -1 }), HasSubstr("class 7"));
 }
 
+TEST(Validation, RefusesImagesThatDoNotFit)
+{
+    auto json = test::fullManifest("image-to-image");
+    json["output"]["type"] = "float32";
+    json["output"]["slope"] = 1;
+    auto const manifest = test::parsed(json);
+    auto const made = [](image::VolumeDescription const& description, std::vector<float> values) {
+        ai::RunResult result;
+        result.image
+            = image::Volume::fromVoxels(description, std::as_bytes(std::span(values))).value();
+        return result;
+    };
+    auto const problem = [&](ai::RunResult const& result) {
+        auto const status = ai::validateResult(result, manifest, *cube());
+        return status ? std::string() : status.error().what;
+    };
+    auto description = cube()->description();
+    description.type = image::VoxelType::float32;
+    std::vector<float> values(64, 1.5F);
+    EXPECT_EQ(problem(made(description, values)), "");
+    EXPECT_THAT(problem({}), HasSubstr("no image"));
+    EXPECT_THAT(problemOf(made(description, values), "segment"), HasSubstr("no label map"));
+    EXPECT_THAT(problemOf(made(description, values), "detect"), HasSubstr("nobody asked"));
+    for (float const value : { std::numeric_limits<float>::quiet_NaN(), float(infinity) }) {
+        auto wrong = values;
+        wrong[63] = value;
+        EXPECT_THAT(problem(made(description, wrong)), HasSubstr("not numbers"));
+    }
+    auto moved = description;
+    moved.indexToLps.origin.x += 1;
+    EXPECT_THAT(problem(made(moved, values)), HasSubstr("another grid"));
+    auto scaled = description;
+    scaled.slope = 2;
+    EXPECT_THAT(problem(made(scaled, values)), HasSubstr("another type"));
+}
+
 TEST(Validation, RefusesLabelMapsThatDoNotFit)
 {
     auto map = std::make_shared<image::LabelMap>();

@@ -112,6 +112,29 @@ class Cli(unittest.TestCase):
         self.assertEqual(run("run", bundle, self.phantom, "-o", self.folder / "none").returncode, 3)
         self.assertFalse((self.folder / "none" / "result.json").exists())
 
+    def test_models_are_installed_and_removed(self):
+        models = self.folder / "models"
+        source = pathlib.Path(os.environ["LAMINA_SOURCE_DIR"]) / "resources/models/ct-region"
+        answer = run("models", "install", source, "--to", models)
+        self.assertEqual(answer.returncode, 0, answer.stderr)
+        listed = json.loads(run("models", "list", models, "--json").stdout)["models"]
+        self.assertEqual([model["id"] for model in listed], ["org.lamina.ct-region"])
+        self.assertEqual(run("models", "remove", "../phantom", "--from", models).returncode, 2)
+        self.assertEqual(run("models", "remove", "org.lamina.ct-region", "--from", models).returncode, 0)
+        self.assertEqual(list(models.iterdir()), [])
+
+    def test_a_model_that_does_not_fit_is_refused_with_the_reason(self):
+        manifest = json.loads((BUILD / "bundles/bone-threshold/manifest.json").read_text())
+        manifest["input"]["plane"] = ["sagittal"]
+        bundle = self.folder / "sagittal"
+        bundle.mkdir()
+        for file in (BUILD / "bundles/bone-threshold").iterdir():
+            (bundle / file.name).write_bytes(file.read_bytes())
+        (bundle / "manifest.json").write_text(json.dumps(manifest))
+        answer = run("run", bundle, self.phantom, "-o", self.folder / "none")
+        self.assertEqual(answer.returncode, 3)
+        self.assertIn("The slices are axial; the model is for sagittal slices.", answer.stderr)
+
     def test_run_writes_result_segmentation_and_nifti(self):
         output = self.folder / "result"
         answer = run("run", BUILD / "bundles/bone-threshold", self.phantom, "-o", output, "--nifti", "--json")
@@ -119,6 +142,8 @@ class Cli(unittest.TestCase):
         result = json.loads((output / "result.json").read_text())
         self.assertEqual(result, json.loads(answer.stdout))
         self.assertIn("not for diagnosis", result["notice"])
+        self.assertEqual(result["applicability"], {"verdict": "green", "reasons": []})
+        self.assertEqual(result["provenance"]["parameters"]["applicability"], "green")
         self.assertGreater(result["segments"][0]["volume_ml"], 10)
         for file in result["files"]:
             self.assertTrue(pathlib.Path(file).exists(), file)

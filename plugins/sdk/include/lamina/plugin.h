@@ -19,7 +19,8 @@ extern "C" {
 #endif
 
 #define LAMINA_ABI_MAJOR 1u /* differs: the host refuses to load            */
-#define LAMINA_ABI_MINOR 0u /* the host's must be at least the plugin's     */
+#define LAMINA_ABI_MINOR 1u /* the host's must be at least the plugin's     */
+/* 1.1 added lamina_image and lamina_job.output_image; what 1.0 had is as it was. */
 
 typedef int32_t lamina_status;
 #define LAMINA_OK 0
@@ -69,6 +70,17 @@ typedef struct lamina_box {
     float score; /* 0..1 */
 } lamina_box;
 
+/* Since 1.1. Where a job writes the image that it makes: host memory on the grid of input 0, zeroed,
+ * contiguous, columns fastest. Type, slope and intercept are those of the manifest's `output`:
+ * value = stored * slope + intercept, in the unit that it names. */
+typedef struct lamina_image {
+    uint32_t size;
+    lamina_dtype dtype; /* LAMINA_I16 or LAMINA_F32 */
+    void* data;
+    double slope;
+    double intercept;
+} lamina_image;
+
 /* What the host offers a plugin for as long as it lives. */
 typedef struct lamina_host {
     uint32_t size;
@@ -101,6 +113,9 @@ typedef struct lamina_job {
         const struct lamina_job* job, int32_t label, int64_t slice, float score);
     /* Name of the device the job really runs on, "cpu" or "cuda:0 NVIDIA ...". */
     void (*device)(const struct lamina_job* job, const char* utf8);
+    /* Since 1.1: read only if `size` reaches over it. The image to fill, the same at each call;
+     * NULL for tasks that do not make one. */
+    const lamina_image* (*output_image)(const struct lamina_job* job);
 } lamina_job;
 
 typedef struct lamina_plugin lamina_plugin; /* the plugin's own state */

@@ -106,6 +106,18 @@ public:
         return map;
     }
 
+    /// The image to fill, on the grid of input 0. Throws Failure when there is none.
+    [[nodiscard]] lamina_image const& outputImage() const
+    {
+        constexpr auto needed = offsetof(lamina_job, output_image) + sizeof(job_->output_image);
+        auto const* image = job_->size < needed || job_->output_image == nullptr
+            ? nullptr
+            : job_->output_image(job_);
+        if (image == nullptr || image->data == nullptr)
+            throw Failure(LAMINA_BAD_BUNDLE, "This bundle's task has no image to make.");
+        return *image;
+    }
+
     void addBox(lamina_box const& box) const { require(job_->add_box(job_, &box)); }
     void addScore(std::int32_t label, std::int64_t slice, float score) const
     {
@@ -256,7 +268,8 @@ template <class Plugin> struct Entry {
     static lamina_status run(lamina_plugin* plugin, lamina_volume const* inputs,
         std::uint32_t count, lamina_job const* job) noexcept
     {
-        if (plugin == nullptr || job == nullptr || job->size < sizeof(lamina_job))
+        // What came after 1.0 is looked at where it is used.
+        if (plugin == nullptr || job == nullptr || job->size < offsetof(lamina_job, output_image))
             return LAMINA_BAD_INPUT;
         auto& state = *reinterpret_cast<State*>(plugin);
         return guarded(state.host, [&] {
