@@ -6,6 +6,7 @@
 #include "session/Session.h"
 #include "session/UserModels.h"
 
+#include <cstdio>
 #include <fmt/format.h>
 #include <span>
 
@@ -96,6 +97,17 @@ Result<ai::Bundle> findBundle(
     return ai::openBundle(options.bundle);
 }
 
+/// What speaks against a run is said before it, which may take minutes; beside the answer, so that
+/// JSON stays JSON.
+void tellDoubts(
+    ai::Manifest const& manifest, dicom::Stack const& stack, image::Volume const& volume)
+{
+    auto const fit = ai::applicability(manifest, session::factsOf(stack, &volume, manifest));
+    if (fit.fit == ai::Fit::doubtful)
+        for (auto const& reason : fit.reasons)
+            std::fprintf(stderr, "lamina-cli: may not fit: %s\n", reason.c_str());
+}
+
 Result<json> run(RunOptions const& options, Terminal const& terminal)
 {
     LAMINA_TRY(auto device, parseDevice(options.device));
@@ -107,6 +119,7 @@ Result<json> run(RunOptions const& options, Terminal const& terminal)
     LAMINA_TRY(auto chosen, chooseStack(options.path, options.series, terminal));
     auto const& stack = *chosen.reference.stack;
     LAMINA_TRY(auto volume, loadWhole(stack, terminal));
+    tellDoubts(bundle.manifest, stack, *volume);
     ai::WorkerOptions workerOptions;
     workerOptions.program = options.worker;
     ai::Worker worker(workerOptions);

@@ -8,11 +8,28 @@ import subprocess
 import tempfile
 import unittest
 
+import numpy as np
 import pydicom
 
 CLI = os.environ["LAMINA_CLI"]
 BUNDLES = pathlib.Path(os.environ["LAMINA_BINARY_DIR"]) / "bundles"
 DATA = pathlib.Path(os.environ["LAMINA_TEST_DATA"]) / "data"
+
+
+def decoded(image):
+    """The same image without compression."""
+    with tempfile.TemporaryDirectory() as scratch:
+        plain = os.path.join(scratch, "plain.dcm")
+        subprocess.run(["dcmdjpls", image.filename, plain], check=True)
+        image = pydicom.dcmread(plain)
+        image.pixel_array
+    return image
+
+
+def patches(image):
+    """Squares of nine pixels, in HU."""
+    values = image.pixel_array * float(image.RescaleSlope) + float(image.RescaleIntercept)
+    return values[:504, :504].reshape(56, 9, 56, 9).transpose(0, 2, 1, 3).reshape(-1, 81)
 
 
 class RealRun(unittest.TestCase):
@@ -35,8 +52,8 @@ class RealRun(unittest.TestCase):
         report = pydicom.dcmread(next(f for f in result["files"] if "-sr-" in f))
         self.assertEqual(report.Modality, "SR")
 
-    def brain(self, series):
-        result = self.run_bundle(BUNDLES / "brain-tissue", series)
+    def brain(self, series, bundle="brain-tissue"):
+        result = self.run_bundle(BUNDLES / bundle, series)
         return result, {s["label"]: s["volume_ml"] for s in result["segments"]}
 
     def test_brain_tissue_of_a_nifti_has_the_known_volumes(self):
@@ -51,6 +68,32 @@ class RealRun(unittest.TestCase):
         saved = pydicom.dcmread(next(f for f in result["files"] if "-seg-" in f))
         counted = saved.pixel_array.sum()
         self.assertEqual(counted, sum(s["voxels"] for s in result["segments"]))
+
+    def test_subcortical_structures_of_a_sagittal_series_have_the_size_of_such(self):
+        result, volumes = self.brain("mr-adi-t1-memprage", "brain-subcortical")
+        for name, low, high in (("Thalamus", 8, 22), ("Caudate", 4, 14), ("Putamen", 5, 16), ("Hippocampus", 4, 13),
+                                ("Brain stem", 12, 35), ("Lateral ventricle", 5, 80), ("Cerebral cortex", 300, 700)):
+            self.assertTrue(low < volumes[name] < high, f"{name}: {volumes[name]} mL")
+        # The series has a gap between two slices, which the reader is told.
+        self.assertEqual(result["applicability"]["verdict"], "amber")
+        self.assertIn("slice missing", " ".join(result["applicability"]["reasons"]))
+
+    def test_noise_reduction_makes_a_series_with_less_noise_on_the_same_grid(self):
+        result = self.run_bundle(BUNDLES / "ct-denoise", "ct-cptac-c3l-00189")
+        self.assertEqual(result["applicability"], {"verdict": "green", "reasons": []})
+        slices = sorted(pathlib.Path(result["files"][0]).glob("*.dcm"))
+        self.assertEqual(len(slices), 35)
+        made = pydicom.dcmread(slices[17])
+        self.assertEqual(list(made.ImageType[:2]), ["DERIVED", "SECONDARY"])
+        source = next(original for original in map(pydicom.dcmread, (DATA / "ct-cptac-c3l-00189").glob("*.dcm"))
+                      if original.SOPInstanceUID == made.SourceImageSequence[0].ReferencedSOPInstanceUID)
+        self.assertEqual(made.ImagePositionPatient, source.ImagePositionPatient)
+        before, after = patches(decoded(source)), patches(made)
+        tissue = (after.min(1) > -60) & (after.max(1) < 200)
+        self.assertGreater(tissue.sum(), 50)
+        noise = [np.median(values[tissue].std(1)) for values in (before, after)]
+        self.assertLess(noise[1], 0.85 * noise[0])
+        self.assertLess(abs(np.mean(after[tissue] - before[tissue])), 1)
 
 
 if __name__ == "__main__":
