@@ -31,6 +31,42 @@ QString scoresHtml(ai::Card const& card)
         : QStringLiteral("<table cellspacing='0' cellpadding='1'>%1</table>").arg(rows);
 }
 
+QString rangeText(ai::RangeRule const& rule, char const* unit)
+{
+    return QStringLiteral("%1 to %2 %3")
+        .arg(rule.good[0])
+        .arg(rule.good[1])
+        .arg(QString::fromUtf8(unit));
+}
+
+/// The conditions that are held against a series before a run.
+QString conditionsText(ai::InputRules const& rules)
+{
+    QString text;
+    auto const add = [&](QString const& words) { text += QStringLiteral("; ") + words; };
+    for (auto const& plane : rules.planes)
+        add(escaped(plane));
+    QStringList parts;
+    for (auto const& part : rules.bodyParts)
+        parts << escaped(part);
+    if (!parts.isEmpty())
+        add(parts.join(QStringLiteral(" or ")));
+    if (rules.inPlaneMm)
+        add(QStringLiteral("pixels of ") + rangeText(*rules.inPlaneMm, "mm"));
+    if (rules.thicknessMm)
+        add(QStringLiteral("slices ") + rangeText(*rules.thicknessMm, "mm thick"));
+    if (rules.spacingMm)
+        add(QStringLiteral("slices ") + rangeText(*rules.spacingMm, "mm apart"));
+    if (rules.coverageMm)
+        add(rangeText(*rules.coverageMm, "mm long"));
+    if (rules.contrast != ai::ContrastRule::any)
+        add(rules.contrast == ai::ContrastRule::with ? QStringLiteral("with contrast agent")
+                                                     : QStringLiteral("without contrast agent"));
+    if (rules.ageYears)
+        add(rangeText(*rules.ageYears, "years"));
+    return text;
+}
+
 QString needsHtml(ai::Manifest const& manifest)
 {
     QStringList parts;
@@ -46,6 +82,7 @@ QString needsHtml(ai::Manifest const& manifest)
     }
     if (manifest.slicesMin > 1)
         text += QStringLiteral("; at least %1 slices").arg(manifest.slicesMin);
+    text += conditionsText(manifest.input);
     if (manifest.region)
         text += QStringLiteral("; runs %1 first").arg(escaped(manifest.region->bundle));
     return text;

@@ -7,15 +7,20 @@
 #include <QStyle>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace lamina::app {
 
 namespace {
 
-QString reasonsText(ai::Applicability const& fit)
+/// At most so many reasons; the grave ones come first.
+QString reasonsText(ai::Applicability const& fit, std::size_t most)
 {
     QStringList reasons;
-    for (auto const& reason : fit.reasons)
-        reasons << QString::fromStdString(reason);
+    for (std::size_t n = 0; n < std::min(most, fit.reasons.size()); ++n)
+        reasons << QString::fromStdString(fit.reasons[n]);
+    if (fit.reasons.size() > most)
+        reasons << QStringLiteral("(+%1)").arg(fit.reasons.size() - most);
     return reasons.join(QLatin1Char(' '));
 }
 
@@ -122,6 +127,7 @@ void ModelsPanel::refresh()
     bool const usable = entry != nullptr && entry->bundle.has_value();
     bool runnable = false;
     QString text;
+    QString all;
     QString name = QStringLiteral("quiet");
     if (desk_.session().models().empty()) {
         text = tr("No models are installed. Start with --models DIR to add a folder of bundles.");
@@ -135,7 +141,8 @@ void ModelsPanel::refresh()
                              .fit(entry->bundle->manifest.id, *desk_.current())
                              .value_or(ai::Applicability {});
         runnable = fit.fit != ai::Fit::wrong;
-        QString const reasons = reasonsText(fit);
+        QString const reasons = reasonsText(fit, 3);
+        all = reasonsText(fit, fit.reasons.size());
         name = fit.fit == ai::Fit::good    ? QStringLiteral("fitGood")
             : fit.fit == ai::Fit::doubtful ? QStringLiteral("fitDoubtful")
                                            : QStringLiteral("fitWrong");
@@ -144,6 +151,7 @@ void ModelsPanel::refresh()
                                            : tr("✕ Does not fit: %1").arg(reasons);
     }
     fit_->setText(text);
+    fit_->setToolTip(all);
     if (fit_->objectName() != name) {
         fit_->setObjectName(name);
         fit_->style()->unpolish(fit_);

@@ -13,6 +13,12 @@ namespace {
 /// Reasons with their weight, in the order in which they were found.
 class Verdict {
 public:
+    [[nodiscard]] bool isWrong() const
+    {
+        return std::ranges::any_of(
+            reasons_, [](auto const& reason) { return reason.first == Fit::wrong; });
+    }
+
     void note(Fit fit, std::string reason) { reasons_.emplace_back(fit, std::move(reason)); }
 
     [[nodiscard]] Applicability take() &&
@@ -233,9 +239,12 @@ Applicability applicability(Manifest const& manifest, SeriesFacts const& series)
 {
     Verdict verdict;
     checkKind(verdict, manifest, series);
+    bool const isOtherKind = verdict.isWrong();
     checkGeometry(verdict, manifest, series);
     checkExam(verdict, manifest.input, series);
-    checkValues(verdict, manifest.input, series);
+    // The values of another kind of image have another meaning.
+    if (!isOtherKind)
+        checkValues(verdict, manifest.input, series);
     return std::move(verdict).take();
 }
 
