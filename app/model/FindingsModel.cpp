@@ -247,8 +247,8 @@ FindingsModel::Layer FindingsModel::build(session::Layer const& layer)
             QString::number(score.score, 'f', 2), colorOf(layer.report.labels, score.label),
             score.score, score.label, {}, true });
     if (layer.image)
-        made.children.push_back({ Kind::note, QStringLiteral("O flips to the original and back"),
-            {}, {}, 0, 0, {}, true });
+        made.children.push_back({ Kind::note,
+            QStringLiteral("Shift+O flips to the original and back"), {}, {}, 0, 0, {}, true });
     if (made.children.empty())
         made.children.push_back(
             { Kind::note, QStringLiteral("Nothing found"), {}, {}, 0, 0, {}, true });

@@ -232,9 +232,9 @@ void MainWindow::addAiActions()
         QStringLiteral("previous"), false, false, [step] { step(-1); } });
     actions_->add({ QStringLiteral("ai.toggle"), menu, tr("Show or hide the chosen row"),
         { key("V") }, {}, {}, false, true, [this] { ai_->findings().toggleSelected(); } });
-    actions_->add({ QStringLiteral("ai.original"), menu, tr("Original or AI image"), { key("O") },
-        tr("Flip between the original and the image that a model made of it"), {}, false, false,
-        [this] { flipImage(); } });
+    actions_->add({ QStringLiteral("ai.original"), menu, tr("Original or AI image"),
+        { key("Shift+O") }, tr("Flip between the original and the image that a model made of it"),
+        {}, false, false, [this] { flipImage(); } });
     auto* hide = actions_->add({ QStringLiteral("ai.hide"), menu, tr("Hide AI"), { key("H") },
         tr("Hide every AI layer; hold Space to hide it for a moment"), QStringLiteral("hide"), true,
         false, {} });
