@@ -78,12 +78,19 @@ Result<std::shared_ptr<image::Volume const>> ReadingDesk::load(session::StackKey
     if (reference.stack == nullptr)
         return fail(
             ErrorCode::notFound, "stack not in the catalog", "This series is no longer open.");
-    return session_->load(key, reference.stack->volume.size.slices / 2);
+    auto const slices = reference.stack->volume.size.slices;
+    // Along the fourth axis the eye stays where it is.
+    bool const isBeside
+        = reference.stack->fourthAxis && current_ && current_->seriesUid == key.seriesUid;
+    return session_->load(
+        key, isBeside ? std::min(focus_.value_or(slices / 2), slices - 1) : slices / 2);
 }
 
 Status ReadingDesk::show(session::StackKey const& key)
 {
     LAMINA_CHECK(load(key));
+    if (current_ && current_->seriesUid != key.seriesUid)
+        focus_.reset();
     current_ = key;
     Q_EMIT currentChanged();
     Q_EMIT layersChanged();
@@ -93,6 +100,7 @@ Status ReadingDesk::show(session::StackKey const& key)
 
 void ReadingDesk::focusSlice(std::int64_t slice)
 {
+    focus_ = slice;
     if (current_)
         session_->focus(*current_, slice);
 }

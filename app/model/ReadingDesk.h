@@ -48,7 +48,7 @@ public:
     /// Puts a stack on the screen and starts to load it.
     Status show(session::StackKey const& key);
     void focusSlice(std::int64_t slice);
-    /// Starts to load a stack that comes beside the one on the screen.
+    /// Starts to load a stack that comes beside the one on the screen, or next.
     Result<std::shared_ptr<image::Volume const>> load(session::StackKey const& key);
     void focus(session::StackKey const& key, std::int64_t slice);
 
@@ -89,6 +89,7 @@ private:
     std::filesystem::path resultsFolder_;
     std::unique_ptr<session::Session> session_;
     std::optional<session::StackKey> current_;
+    std::optional<std::int64_t> focus_; ///< of the stack on the screen
     std::map<int, Task> tasks_;
     std::map<int, std::set<session::StackKey>> knownBefore_; ///< by open task
     std::set<session::StackKey> arrived_;

@@ -1,5 +1,6 @@
 #include "view/PaneText.h"
 
+#include "interact/AxisText.h"
 #include "interact/Presets.h"
 
 #include <QCoreApplication>
@@ -154,6 +155,11 @@ QString imageText(ReadingState const& state)
     auto const name = QString::fromStdString(made->name);
     auto const percent = std::lround(made->opacity * 100);
     return percent == 100 ? name : QStringLiteral("%1 %2 %").arg(name).arg(percent);
+}
+
+QString axisLine(ReadingState const& state)
+{
+    return state.axis() ? QString::fromStdString(interact::axisText(*state.axis())) : QString();
 }
 
 QString lookText(ReadingState const& state)

@@ -23,6 +23,9 @@ namespace lamina::app {
 [[nodiscard]] QString readoutText(
     ReadingState const& state, image::Vec3 lps, render::SliceView const& view = {});
 
+/// "b = 800 s/mm²"; empty without a fourth axis.
+[[nodiscard]] QString axisLine(ReadingState const& state);
+
 /// "W 1500  L −600 HU".
 [[nodiscard]] QString windowText(ReadingState const& state);
 

@@ -80,6 +80,7 @@ void ReadingArea::Impl::connectPane(SlicePane& pane)
         active = kind;
         self.changeSlab(steps);
     });
+    QObject::connect(&pane, &SlicePane::axisStepped, &self, &ReadingArea::axisStepped);
     QObject::connect(&pane, &SlicePane::sliceAsked, &self, [this, kind](qint64 slice) {
         play(false);
         state.setSlice(kind, slice);
@@ -251,11 +252,28 @@ void ReadingArea::resizeEvent(QResizeEvent* event)
     impl_->place();
 }
 
+// Another volume at the same place: what the reader has set up stays.
+void ReadingArea::Impl::exchanged()
+{
+    toldFocus = -1;
+    volume->exchange();
+    updateAll();
+    Q_EMIT self.stackShown();
+    tellFocus();
+}
+
+bool ReadingArea::isBeside(dicom::Stack const& stack) const { return impl_->state.isBeside(stack); }
+
 void ReadingArea::show(
     std::shared_ptr<image::Volume const> volume, dicom::Stack const& stack, CornerText const& text)
 {
-    impl_->play(false);
     impl_->dropDrawings();
+    if (isBeside(stack)) {
+        impl_->state.exchange(std::move(volume), stack, text);
+        impl_->exchanged();
+        return;
+    }
+    impl_->play(false);
     impl_->state.open(std::move(volume), stack, text);
     impl_->active = impl_->state.nativePlane();
     impl_->toldFocus = -1;

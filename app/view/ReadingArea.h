@@ -56,6 +56,9 @@ public:
     /// Shows a stack; its volume may still be filling. The window is the file's first, else auto.
     void show(std::shared_ptr<image::Volume const> volume, dicom::Stack const& stack,
         CornerText const& text);
+    /// True when `show` of this stack would keep planes, slices, window and zoom: it is another
+    /// volume along the fourth axis of the one that is shown.
+    [[nodiscard]] bool isBeside(dicom::Stack const& stack) const;
     void clear();
 
     /// Layers to paint (visible ones), newest last.
@@ -167,6 +170,8 @@ Q_SIGNALS:
     void moved();
     /// One of the panes was taken in hand.
     void activated();
+    /// Go so many places along the fourth axis.
+    void axisStepped(int steps);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

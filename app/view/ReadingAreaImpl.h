@@ -29,6 +29,7 @@ struct ReadingArea::Impl {
     void setWindow(render::Window window);
     void tellFocus();
     void dropDrawings();
+    void exchanged();
     void useSlab(render::Slab slab);
     void arrived();
     void edited(image::Annotation const& annotation);

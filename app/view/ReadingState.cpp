@@ -71,6 +71,8 @@ void ReadingState::open(
     if (asAcquired_)
         planes_[index(native_)] = acquiredPlane(*volume_, native_);
     slabs_ = {};
+    axis_ = stack.fourthAxis;
+    seriesUid_ = stack.seriesInstanceUid;
     layers.clear();
     annotations.clear();
     selected.clear();
@@ -86,6 +88,34 @@ void ReadingState::open(
     // Frames of a loop start with the first; a volume opens in its middle.
     jumpTo(volume_->lpsOf(
         { half(size.columns), half(size.rows), asAcquired_ ? 0 : half(size.slices) }));
+}
+
+bool ReadingState::isBeside(dicom::Stack const& stack) const
+{
+    if (!volume_ || !axis_ || !stack.fourthAxis || seriesUid_ != stack.seriesInstanceUid)
+        return false;
+    auto const size = volume_->size();
+    auto const& other = stack.volume.size;
+    return axis_->stackIds == stack.fourthAxis->stackIds && size.columns == other.columns
+        && size.rows == other.rows && size.slices == other.slices
+        && (stack.volume.type == image::VoxelType::rgb8) == isColor();
+}
+
+void ReadingState::exchange(
+    std::shared_ptr<image::Volume const> volume, dicom::Stack const& stack, CornerText const& text)
+{
+    volume_ = std::move(volume);
+    axis_ = stack.fourthAxis;
+    corners = text;
+    health = stack.health;
+    fileWindows_ = stack.windows;
+    // Positions are compared by eye: all are seen through one window.
+    windowChosen_ = true;
+    layers.clear();
+    annotations.clear();
+    selected.clear();
+    ++layersRevision;
+    ++slicesRevision;
 }
 
 bool ReadingState::setSlab(interact::PlaneKind kind, render::Slab slab)

@@ -23,6 +23,11 @@ class ReadingState {
 public:
     void open(std::shared_ptr<image::Volume const> volume, dicom::Stack const& stack,
         CornerText const& corners);
+    /// True when this stack shows the same slices at another time, b-value or echo.
+    [[nodiscard]] bool isBeside(dicom::Stack const& stack) const;
+    /// Shows such a stack; planes, slices, window and what is set for the panes stay.
+    void exchange(std::shared_ptr<image::Volume const> volume, dicom::Stack const& stack,
+        CornerText const& corners);
     void close();
 
     [[nodiscard]] bool isOpen() const { return volume_ != nullptr; }
@@ -30,6 +35,8 @@ public:
     /// One plane as it was acquired, without reformats and 3D.
     [[nodiscard]] bool asAcquired() const { return asAcquired_; }
     [[nodiscard]] interact::PlaneKind nativePlane() const { return native_; }
+    /// The place of the stack among those beside it.
+    [[nodiscard]] std::optional<dicom::FourthAxis> const& axis() const { return axis_; }
     [[nodiscard]] bool isColor() const
     {
         return volume_ && volume_->type() == image::VoxelType::rgb8;
@@ -139,6 +146,8 @@ private:
     std::array<interact::ReadingPlane, 3> planes_;
     std::array<std::int64_t, 3> slices_ {};
     std::array<render::Slab, 3> slabs_ {};
+    std::optional<dicom::FourthAxis> axis_;
+    std::string seriesUid_;
     std::vector<dicom::FileWindow> fileWindows_;
     image::Vec3 crosshair_;
     interact::PlaneKind native_ = interact::PlaneKind::axial;

@@ -252,6 +252,7 @@ std::vector<CornerLine> SliceOverlay::sliceLines() const
     auto const known = state.volume()->description().geometryKnown;
     std::vector<CornerLine> lines;
     addLine(lines, readout, theme::text());
+    addLine(lines, axisLine(state), theme::accent());
     auto const name = state.asAcquired() ? translated("As acquired") : planeName(kind);
     auto const number = translated(state.asAcquired() ? "Frame %1/%2" : "Slice %1/%2")
                             .arg(state.slice(kind) + 1)

@@ -344,6 +344,8 @@ void SlicePane::wheelEvent(QWheelEvent* event)
         return;
     if (event->modifiers() & Qt::AltModifier)
         Q_EMIT slabStepped(notches);
+    else if (event->modifiers() & Qt::ShiftModifier && state_.axis())
+        Q_EMIT axisStepped(-notches);
     else
         Q_EMIT stepped(-notches);
 }
@@ -360,6 +362,12 @@ void SlicePane::keyPressEvent(QKeyEvent* event)
         break;
     case Qt::Key_Down:
         Q_EMIT stepped(1);
+        break;
+    case Qt::Key_Left:
+        Q_EMIT axisStepped(-1);
+        break;
+    case Qt::Key_Right:
+        Q_EMIT axisStepped(1);
         break;
     case Qt::Key_PageUp:
         Q_EMIT stepped(-pageSlices);

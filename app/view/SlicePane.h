@@ -50,6 +50,8 @@ Q_SIGNALS:
         lamina::image::Vec3 corner, lamina::image::Vec3 along, lamina::image::Vec3 down);
     void pointPicked(lamina::image::Vec3 lps);
     void stepped(int steps);
+    /// Go so many places along the fourth axis.
+    void axisStepped(int steps);
     /// The slab should be thicker by so many steps.
     void slabStepped(int steps);
     void sliceAsked(qint64 slice);

@@ -118,6 +118,16 @@ void VolumePane::reset()
     update();
 }
 
+void VolumePane::exchange()
+{
+    auto const camera = camera_;
+    auto const preset = preset_;
+    reset();
+    camera_ = camera;
+    preset_ = preset;
+    settle_.start();
+}
+
 void VolumePane::resetCamera() { moveCamera({}); }
 
 void VolumePane::refresh()
@@ -239,8 +249,11 @@ void VolumePane::drawTexts(QPainter& painter) const
     if (state_.textShown && state_.patientShown) {
         drawCorner(painter, half, Qt::AlignLeft | Qt::AlignTop,
             { { state_.corners.patientName, theme::text() } });
-        drawCorner(painter, half, Qt::AlignLeft | Qt::AlignBottom,
-            { { tr("3D · %1").arg(presetName(preset_)), theme::quietText() } });
+        std::vector<CornerLine> lines { { tr("3D · %1").arg(presetName(preset_)),
+            theme::quietText() } };
+        if (state_.axis())
+            lines.insert(lines.begin(), { axisLine(state_), theme::accent() });
+        drawCorner(painter, half, Qt::AlignLeft | Qt::AlignBottom, lines);
     }
     auto message = failure_;
     if (message.isEmpty() && picture_.isNull()) {

@@ -25,6 +25,8 @@ public:
 
     /// Another stack: forgets the picture, the camera and the preset.
     void reset();
+    /// Another volume at the same place: camera and preset stay. It is drawn once it rests.
+    void exchange();
     void resetCamera();
     /// Asks for a new picture if the stack is complete and the pane can be seen.
     void refresh();

@@ -1,10 +1,12 @@
 #include "window/MainWindow.h"
 
 #include "interact/Presets.h"
+#include "model/AxisCine.h"
 #include "model/FileVois.h"
 #include "model/SeriesText.h"
 #include "window/AiPanel.h"
 #include "window/AnnotationPanel.h"
+#include "window/AxisBar.h"
 #include "window/CommandPalette.h"
 #include "window/Comparison.h"
 #include "window/DocumentCard.h"
@@ -54,7 +56,7 @@ bool usesSpace(QWidget const* widget)
 bool needsImage(QString const& id)
 {
     static constexpr std::array families { "preset.", "slice.", "tool.", "turn.", "scale.",
-        "colors.", "cine.", "slab.", "compare.", "measure.save", "key.", "measure.paste",
+        "colors.", "cine.", "axis.", "slab.", "compare.", "measure.save", "key.", "measure.paste",
         "view.invert", "ai.run", "picture.copy", "picture.save", "window.from-" };
     return std::ranges::any_of(
         families, [&](char const* family) { return id.startsWith(QLatin1String(family)); });
@@ -69,6 +71,7 @@ MainWindow::MainWindow(
     , actions_(new ActionTable(this))
     , annotations_(new AnnotationDesk(desk, journalFolder, this))
     , vois_(new FileVois(this))
+    , axis_(new AxisCine(desk, this))
 {
     setWindowTitle(QStringLiteral("Lamina"));
     setAccessibleName(QStringLiteral("Lamina"));
@@ -124,13 +127,19 @@ void MainWindow::buildLayout()
     middle_ = new QSplitter(Qt::Vertical, centre);
     middle_->setHandleWidth(2);
     middle_->setChildrenCollapsible(false);
-    auto* panes = new QSplitter(Qt::Horizontal, middle_);
+    auto* stage = new QWidget(middle_);
+    auto* stageColumn = new QVBoxLayout(stage);
+    stageColumn->setContentsMargins(0, 0, 0, 0);
+    stageColumn->setSpacing(0);
+    auto* panes = new QSplitter(Qt::Horizontal, stage);
     panes->setHandleWidth(2);
     panes->setChildrenCollapsible(false);
     area_ = new ReadingArea(panes);
     area_->setFocusPolicy(Qt::StrongFocus);
     eye_ = area_;
     comparison_ = new Comparison(desk_, *area_, *panes, this);
+    stageColumn->addWidget(panes, 1);
+    stageColumn->addWidget(new AxisBar(*axis_, stage));
     metadata_ = new MetadataPanel(desk_, middle_);
     middle_->setStretchFactor(0, 1);
     column->addWidget(message_);
@@ -190,6 +199,9 @@ void MainWindow::connectPanels()
             actions_->find(QStringLiteral("panel.metadata"))->setChecked(true);
             metadata_->showFiles(files);
         });
+    connect(area_, &ReadingArea::axisStepped, axis_, &AxisCine::step);
+    connect(axis_, &AxisCine::failed, this,
+        [this](QString const& text) { message_->post(MessageKind::error, text); });
     connect(area_, &ReadingArea::focusSlice, metadata_, &MetadataPanel::setSlice);
     connect(metadata_, &MetadataPanel::closeRequested, this,
         [this] { actions_->find(QStringLiteral("panel.metadata"))->setChecked(false); });
@@ -268,12 +280,15 @@ void MainWindow::showCurrent()
         windowText_->clear();
         setWindowTitle(QStringLiteral("Lamina"));
     } else {
+        bool const isBeside = area_->isBeside(*reference.stack);
         area_->show(std::move(volume), *reference.stack, cornerTextOf(reference));
         // The series alone: titles are seen in task bars and screen sharing.
         setWindowTitle(
             seriesTitle(*reference.series, reference.stack) + QStringLiteral(" – Lamina"));
-        vois_->ask(*reference.stack);
-        takeKeys();
+        if (!isBeside) {
+            vois_->ask(*reference.stack);
+            takeKeys();
+        }
     }
     updateEnabled();
 }
@@ -307,7 +322,8 @@ void MainWindow::updateEnabled()
     bool const open = desk_.current().has_value();
     for (auto const& row : actions_->rows())
         if (needsImage(row.entry.id))
-            row.action->setEnabled(open);
+            row.action->setEnabled(
+                open && (!row.entry.id.startsWith(QLatin1String("axis.")) || axis_->axis()));
     for (auto const& [id, can] : { std::pair("edit.undo", annotations_->canUndo()),
              std::pair("edit.redo", annotations_->canRedo()),
              std::pair("measure.delete", !annotations_->selected().isEmpty()),

@@ -18,6 +18,7 @@ namespace lamina::app {
 
 class AiPanel;
 class AnnotationPanel;
+class AxisCine;
 class CommandPalette;
 class Comparison;
 class FileVois;
@@ -77,6 +78,9 @@ private:
     void addColorActions();
     void addFileWindowActions();
     void addCineActions();
+    void addAxisActions();
+    void changeSpeed(double factor);
+    void toggleBounce();
     void addPictureActions();
     void nameFileWindows();
     void savePicture();
@@ -132,6 +136,7 @@ private:
     AnnotationDesk* annotations_ = nullptr;
     AnnotationPanel* measurements_ = nullptr;
     FileVois* vois_ = nullptr;
+    AxisCine* axis_ = nullptr;
     QSplitter* left_ = nullptr;
     SeriesPanel* series_ = nullptr;
     AiPanel* ai_ = nullptr;

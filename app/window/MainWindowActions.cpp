@@ -1,4 +1,5 @@
 #include "interact/Presets.h"
+#include "model/AxisCine.h"
 #include "window/AiPanel.h"
 #include "window/CommandPalette.h"
 #include "window/KeysOverlay.h"
@@ -325,6 +326,8 @@ void MainWindow::escape()
 {
     if (card_->isVisible())
         card_->hide();
+    else if (axis_->isPlaying())
+        axis_->stop();
     else if (!messageText().isEmpty())
         message_->dismiss();
     else if (!eye_->putAway())

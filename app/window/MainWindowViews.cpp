@@ -1,3 +1,4 @@
+#include "model/AxisCine.h"
 #include "render/ColorMap.h"
 #include "window/MainWindow.h"
 #include "window/MessageBar.h"
@@ -139,12 +140,47 @@ void MainWindow::addCineActions()
     add("cine.play", tr("Play or stop"), { key("C") },
         tr("Play the slices of the active pane at the rate of the file, else 10 a second"),
         [this] { eye_->togglePlay(); });
-    add("cine.faster", tr("Faster"), { key("+"), key("=") }, {},
-        [this] { eye_->changeSpeed(1.25); });
-    add("cine.slower", tr("Slower"), { key("-") }, {}, [this] { eye_->changeSpeed(0.8); });
+    add("cine.faster", tr("Faster"), { key("+"), key("=") }, {}, [this] { changeSpeed(1.25); });
+    add("cine.slower", tr("Slower"), { key("-") }, {}, [this] { changeSpeed(0.8); });
     add("cine.bounce", tr("To and fro"), { key("Shift+C") },
-        tr("Play back and forth, or from the last slice to the first"),
-        [this] { eye_->toggleBounce(); });
+        tr("Play back and forth, or from the last slice to the first"), [this] { toggleBounce(); });
+    addAxisActions();
+}
+
+void MainWindow::addAxisActions()
+{
+    QString const menu = tr("View/Fourth axis");
+    auto const add = [&](char const* id, QString const& text, char const* keys, QString const& hint,
+                         std::function<void()> run) {
+        actions_->add({ QString::fromLatin1(id), menu, text, { key(keys) }, hint, {}, false, false,
+            std::move(run) });
+    };
+    add("axis.next", tr("Next volume"), "Ctrl+Right",
+        tr("The next time, phase, b-value or echo; also → on a slice, or Shift and the wheel"),
+        [this] { axis_->step(1); });
+    add("axis.previous", tr("Previous volume"), "Ctrl+Left",
+        tr("The time, phase, b-value or echo before; also ← on a slice, or Shift and the wheel"),
+        [this] { axis_->step(-1); });
+    add("axis.play", tr("Play or stop the fourth axis"), "Alt+C",
+        tr("Play times, phases, b-values or echoes at one place; + and − change the speed"),
+        [this] { axis_->togglePlay(); });
+}
+
+// The axis that plays has the keys; slices have them otherwise.
+void MainWindow::changeSpeed(double factor)
+{
+    if (axis_->isPlaying())
+        axis_->changeSpeed(factor);
+    else
+        eye_->changeSpeed(factor);
+}
+
+void MainWindow::toggleBounce()
+{
+    if (axis_->isPlaying())
+        axis_->toggleBounce();
+    else
+        eye_->toggleBounce();
 }
 
 void MainWindow::addPictureActions()

@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 #include <map>
 #include <tuple>
+#include <unistd.h>
 
 namespace lamina::session {
 
@@ -27,6 +28,12 @@ std::string_view nameOf(LayerState state)
     return "rejected";
 }
 
+std::uint64_t SessionOptions::usualVoxelBytes()
+{
+    return static_cast<std::uint64_t>(::sysconf(_SC_PHYS_PAGES))
+        * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE)) / 2;
+}
+
 namespace {
 
 /// A stack in memory, or on its way there, and what was said about it.
@@ -35,6 +42,7 @@ struct OpenStack {
     std::shared_ptr<image::Volume const> volume;
     std::vector<Layer> layers;
     bool finished = false;
+    std::uint64_t lastAsked = 0; ///< larger is later
     std::shared_ptr<std::atomic<bool>> announced = std::make_shared<std::atomic<bool>>(false);
 };
 
@@ -129,6 +137,7 @@ struct Session::Impl {
     }
 
     void sliceDone(StackKey const& key);
+    void makeRoom();
     void reopenResults(StackKey const& key, dicom::StackReference const& reference);
 
     SessionOptions options;
@@ -143,6 +152,7 @@ struct Session::Impl {
     std::map<int, std::stop_source> running;
     int lastTask = 0;
     int lastLayer = 0;
+    std::uint64_t lastAsked = 0;
     ai::Worker worker;
     TaskPool pool; // last: its threads use everything above
 };
@@ -225,8 +235,10 @@ void Session::Impl::sliceDone(StackKey const& key)
 Result<std::shared_ptr<image::Volume const>> Session::load(
     StackKey const& key, std::int64_t firstSlice)
 {
-    if (auto const found = impl_->open.find(key); found != impl_->open.end())
+    if (auto const found = impl_->open.find(key); found != impl_->open.end()) {
+        found->second.lastAsked = ++impl_->lastAsked;
         return found->second.volume;
+    }
     auto const reference = find(key);
     if (reference.stack == nullptr)
         return fail(
@@ -243,9 +255,36 @@ Result<std::shared_ptr<image::Volume const>> Session::load(
     stack.loader = std::move(loader);
     stack.volume = stack.loader->volume();
     auto const volume = stack.volume;
+    stack.lastAsked = ++impl_->lastAsked;
     impl_->open.emplace(key, std::move(stack));
     impl_->reopenResults(key, reference);
+    impl_->makeRoom();
     return volume;
+}
+
+// Voxels can be read again; what a model proposed and nobody has decided cannot.
+void Session::Impl::makeRoom()
+{
+    constexpr std::size_t alwaysKept = 4;
+    auto const mayGo = [](auto const& entry) {
+        // A model that runs on it holds the loader, too; a pane that shows it, the volume.
+        return entry.second.loader.use_count() == 1 && entry.second.volume.use_count() <= 2
+            && std::ranges::none_of(entry.second.layers, [](Layer const& layer) {
+                   return layer.state == LayerState::proposed && layer.savedAs.empty();
+               });
+    };
+    std::uint64_t bytes = 0;
+    for (auto const& [key, stack] : open)
+        bytes += stack.volume->bytes().size();
+    std::vector<decltype(open)::iterator> byAge;
+    for (auto at = open.begin(); at != open.end(); ++at)
+        byAge.push_back(at);
+    std::ranges::sort(byAge, {}, [](auto const& at) { return at->second.lastAsked; });
+    for (std::size_t n = 0; n + alwaysKept < byAge.size() && bytes > options.voxelBytes; ++n)
+        if (mayGo(*byAge[n])) {
+            bytes -= byAge[n]->second.volume->bytes().size();
+            open.erase(byAge[n]);
+        }
 }
 
 void Session::focus(StackKey const& key, std::int64_t slice)

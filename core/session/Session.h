@@ -8,6 +8,7 @@
 #include "dicom/StackLoader.h"
 
 #include <array>
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -77,6 +78,10 @@ struct SessionOptions {
     /// Empty: nothing is reopened, and `accept` needs a folder.
     std::filesystem::path resultsFolder;
     int threads = 2;
+    /// Voxels of stacks that were shown before and are kept; the four newest are kept in any case.
+    std::uint64_t voxelBytes = usualVoxelBytes();
+    /// Half of the memory of this machine.
+    [[nodiscard]] static std::uint64_t usualVoxelBytes();
 };
 
 /// One reader's open studies: catalog, volumes, layers and running work.

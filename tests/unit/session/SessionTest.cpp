@@ -60,6 +60,7 @@ protected:
         options.worker.program = build / "bin" / "lamina-worker";
         options.modelFolders = { build / "bundles" };
         options.resultsFolder = folder / "results";
+        options.voxelBytes = 1;
         session = std::make_unique<Session>(
             options, [this](Event const& event) { events.push_back(event); });
     }
@@ -164,6 +165,31 @@ TEST_F(SessionTest, NamesAModelThatIsNotThere)
     auto const end = finish(session->run("org.nobody.nothing", key));
     ASSERT_TRUE(end.error);
     EXPECT_NE(end.error->advice.find("org.nobody.nothing"), std::string::npos);
+}
+
+TEST_F(SessionTest, ForgetsTheVoxelsThatWereAskedForLongestAgo)
+{
+    constexpr int stacks = 6;
+    for (int n = 0; n < stacks; ++n) {
+        test::TestImage image;
+        image.seriesUid += "." + std::to_string(n);
+        test::writeSeries(folder / ("series" + std::to_string(n)), image, 3, { 0, 0, 2 });
+    }
+    EXPECT_FALSE(finish(session->open({ folder.path() })).error);
+    std::vector<StackKey> keys;
+    for (auto const& reference : dicom::stacksOf(session->catalog()))
+        keys.push_back({ reference.series->uid, reference.stack->id });
+    ASSERT_EQ(keys.size(), static_cast<std::size_t>(stacks));
+    for (int n = 0; n < 4; ++n)
+        ASSERT_TRUE(session->load(keys[static_cast<std::size_t>(n)], 0));
+    ASSERT_TRUE(session->load(keys[0], 0));
+    ASSERT_TRUE(session->load(keys[4], 0));
+    EXPECT_NE(session->volume(keys[0]), nullptr) << "asked for again";
+    EXPECT_EQ(session->volume(keys[1]), nullptr);
+    ASSERT_TRUE(session->load(keys[5], 0));
+    EXPECT_EQ(session->volume(keys[2]), nullptr);
+    EXPECT_NE(session->volume(keys[5]), nullptr);
+    EXPECT_TRUE(session->load(keys[1], 0)) << "it can be read again";
 }
 
 TEST_F(SessionTest, OneCorruptSliceLeavesTheRestOpen)
