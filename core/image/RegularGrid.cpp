@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <type_traits>
 #include <vector>
 
@@ -184,12 +185,39 @@ Status fillAny(Volume const& source, Volume& target, std::stop_token const& stop
     return fill<float>(source, target, stop);
 }
 
+/// The distance of slices that stand evenly but for some that are missing, in the units of
+/// `positions`: on such a grid those that are there keep their voxels.
+std::optional<double> stepBetweenGaps(std::vector<double> const& positions)
+{
+    constexpr double tolerance = 0.02; // of a step
+    if (positions.size() < 2)
+        return std::nullopt;
+    double smallest = positions.back() - positions.front();
+    for (std::size_t n = 1; n < positions.size(); ++n)
+        smallest = std::min(smallest, positions[n] - positions[n - 1]);
+    if (!(smallest > 0))
+        return std::nullopt;
+    double steps = 0;
+    for (std::size_t n = 1; n < positions.size(); ++n) {
+        double const here = (positions[n] - positions[n - 1]) / smallest;
+        if (std::abs(here - std::round(here)) > tolerance)
+            return std::nullopt;
+        steps += std::round(here);
+    }
+    // More holes than slices: the measured ones say little about a grid.
+    if (steps > 2 * static_cast<double>(positions.size()))
+        return std::nullopt;
+    return (positions.back() - positions.front()) / steps;
+}
+
 /// The smallest distance between neighbours, but not below that of the pixels: two slices that
 /// almost touch must not make a volume of thousands.
 double stepOf(VolumeDescription const& description, double perMm)
 {
     double const even = length(description.indexToLps.k) * perMm;
     auto const& positions = description.slicePositions;
+    if (auto const step = stepBetweenGaps(positions))
+        return *step * perMm;
     double smallest = even;
     for (std::size_t n = 1; n < positions.size(); ++n)
         smallest = std::min(smallest, (positions[n] - positions[n - 1]) * perMm);

@@ -14,7 +14,8 @@ namespace lamina::image {
 [[nodiscard]] bool isRegular(VolumeDescription const& description);
 
 /// The grid `toRegularGrid` makes: rows and columns of the stack, slices along their normal at the
-/// smallest measured distance (not below that of the pixels), wide enough to hold every slice.
+/// distance that all have but where some are missing, else at the smallest measured one (not below
+/// that of the pixels), wide enough to hold every slice.
 [[nodiscard]] VolumeDescription regularGridOf(VolumeDescription const& description);
 
 /// The stack on an upright, even grid: each slice shifted in its own plane, and where the grid

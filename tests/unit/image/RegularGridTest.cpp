@@ -87,6 +87,22 @@ TEST(RegularGrid, KeepsSlicesWhereTheyWereMeasured)
     expectLinear(**grid, *stack);
 }
 
+TEST(RegularGrid, OfAStackWithAMissingSliceKeepsTheVoxelsOfTheOthers)
+{
+    VolumeDescription description;
+    description.indexToLps = { { 3, 0, 0 }, { 0, 3, 0 }, { 0, 0, 1.25 }, {} };
+    description.slicePositions = { 0, 1, 2, 4, 5 };
+    auto const stack = linearStack(description);
+    auto const grid = toRegularGrid(*stack, {});
+    ASSERT_TRUE(grid);
+    ASSERT_EQ((*grid)->size().slices, 6);
+    EXPECT_DOUBLE_EQ((*grid)->description().indexToLps.k.z, 1);
+    for (std::int64_t k = 0; k < 5; ++k)
+        EXPECT_EQ((*grid)->valueAt(2, 3, k < 3 ? k : k + 1), stack->valueAt(2, 3, k));
+    EXPECT_NEAR(*(*grid)->valueAt(2, 3, 3),
+        (*stack->valueAt(2, 3, 2) + *stack->valueAt(2, 3, 3)) / 2, 1e-3);
+}
+
 TEST(RegularGrid, HandlesTiltAndUnevenStepsTogetherInAnyDirection)
 {
     for (double const sign : { -1.0, 1.0 }) {
