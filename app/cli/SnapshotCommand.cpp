@@ -126,7 +126,8 @@ Status write(SnapshotOptions const& options, Terminal const& terminal)
     LAMINA_TRY(auto size, parseSize(options.size));
     LAMINA_TRY(auto chosen, chooseStack(options.path, options.series, terminal));
     auto const& stack = *chosen.reference.stack;
-    LAMINA_TRY(auto volume, dicom::loadStack(stack, terminal.stop, terminal.progress));
+    LAMINA_TRY(auto volume,
+        dicom::loadStack(stack, terminal.stop, terminal.progress, nullptr, terminal.decoders));
     LAMINA_TRY(auto window, parseWindow(options.window, stack, *volume));
     LAMINA_TRY(auto picture, draw(options, volume, window, size));
     return render::writePng(picture, options.output);

@@ -86,7 +86,8 @@ Result<std::shared_ptr<image::Volume const>> loadWhole(
     dicom::Stack const& stack, Terminal const& terminal)
 {
     std::vector<dicom::SliceFailure> failures;
-    LAMINA_TRY(auto volume, dicom::loadStack(stack, terminal.stop, terminal.progress, &failures));
+    LAMINA_TRY(auto volume,
+        dicom::loadStack(stack, terminal.stop, terminal.progress, &failures, terminal.decoders));
     if (!failures.empty())
         return fail(ErrorCode::badData, "slices failed: " + failures.front().reason.what,
             fmt::format("{} of {} slices could not be decoded. Slice {}: {}", failures.size(),

@@ -3,6 +3,7 @@
 #include "base/Progress.h"
 #include "base/Result.h"
 #include "dicom/Catalog.h"
+#include "dicom/DecoderPool.h"
 
 #include <filesystem>
 #include <nlohmann/json.hpp>
@@ -20,6 +21,7 @@ enum ExitCode { exitFine = 0, exitUsage = 2, exitBadData = 3, exitCancelled = 4,
 struct Terminal {
     bool json = false;
     std::string password; ///< of locked archives
+    std::shared_ptr<dicom::DecoderPool> decoders; ///< where compressed images are unpacked
     std::stop_token stop;
     Progress progress;
 

@@ -41,6 +41,7 @@ QString warningText(dicom::Stack const& stack)
 SeriesModel::SeriesModel(ReadingDesk& desk, QObject* parent)
     : QAbstractListModel(parent)
     , desk_(desk)
+    , thumbnails_(desk.session().decoders())
 {
     connect(&desk_, &ReadingDesk::catalogChanged, this, &SeriesModel::rebuild);
     connect(&desk_, &ReadingDesk::slicesArrived, this, &SeriesModel::touched);

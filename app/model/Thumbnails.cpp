@@ -22,9 +22,11 @@ dicom::Stack middleFrame(dicom::Stack const& stack)
     return one;
 }
 
-QImage load(dicom::Stack const& stack, std::stop_token stop)
+QImage load(dicom::Stack const& stack, std::shared_ptr<dicom::DecoderPool> const& decoders,
+    std::stop_token stop)
 {
     dicom::LoadOptions options;
+    options.decoders = decoders;
     options.threads = 1;
     auto const loader = dicom::StackLoader::start(stack, options);
     if (!loader || !(*loader)->wait(stop) || (*loader)->volume()->readySlices() == 0)
@@ -63,8 +65,9 @@ QImage thumbnailOf(image::Volume const& volume, dicom::Stack const& stack, int s
     return image.copy();
 }
 
-Thumbnails::Thumbnails(QObject* parent)
+Thumbnails::Thumbnails(std::shared_ptr<dicom::DecoderPool> decoders, QObject* parent)
     : QObject(parent)
+    , decoders_(std::move(decoders))
 {
     pool_.setMaxThreadCount(1);
 }
@@ -83,7 +86,9 @@ QImage Thumbnails::picture(session::StackKey const& key, dicom::Stack const& sta
     // An image file has no slice that could be read alone: it waits for `offer`.
     if (stack.isImageFile || stack.frames.empty())
         return {};
-    submit(key, [one = middleFrame(stack), stop = stop_.get_token()] { return load(one, stop); });
+    submit(key, [one = middleFrame(stack), decoders = decoders_, stop = stop_.get_token()] {
+        return load(one, decoders, stop);
+    });
     return {};
 }
 

@@ -21,7 +21,8 @@ class Thumbnails final : public QObject {
     Q_OBJECT
 
 public:
-    explicit Thumbnails(QObject* parent = nullptr);
+    /// With `decoders` compressed images are unpacked there.
+    explicit Thumbnails(std::shared_ptr<dicom::DecoderPool> decoders, QObject* parent = nullptr);
     ~Thumbnails() override;
 
     /// The picture, or a null one that is on its way (or cannot be made).
@@ -41,6 +42,7 @@ private:
 
     std::map<session::StackKey, QImage> pictures_; ///< a null picture: on its way or impossible
     int waiting_ = 0;
+    std::shared_ptr<dicom::DecoderPool> decoders_;
     std::stop_source stop_;
     QThreadPool pool_;
 };

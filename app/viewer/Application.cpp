@@ -61,6 +61,7 @@ session::SessionOptions sessionOptions(Options const& options)
     made.worker.program = options.worker;
     auto const program
         = std::filesystem::path(QCoreApplication::applicationDirPath().toStdU16String());
+    made.decoder = program / "lamina-decoder";
     made.modelFolders = modelFolders(options, program);
     made.resultsFolder = options.results.empty() ? session::userResultsFolder() : options.results;
     return made;

@@ -1,5 +1,6 @@
 #include "dicom/FrameDecoder.h"
 
+#include "dicom/DecoderPool.h"
 #include "dicom/ElementReader.h"
 #include "dicom/Inflate.h"
 
@@ -140,6 +141,15 @@ Result<DecodedFrame> decodeSamples(std::vector<std::byte> bytes, PixelLayout con
     return decoded;
 }
 
+/// Code of others, and loops whose length the file decides.
+bool isForeignCode(Packing packing)
+{
+    return packing == Packing::jpeg || packing == Packing::jpegLs || packing == Packing::jpeg2000
+        || packing == Packing::jpegXl;
+}
+
+} // namespace
+
 Result<DecodedFrame> decodePacked(
     std::vector<std::byte> packed, PixelLayout const& layout, Packing packing)
 {
@@ -161,8 +171,6 @@ Result<DecodedFrame> decodePacked(
         return decodeJpeg(packed, layout);
     }
 }
-
-} // namespace
 
 Result<FrameReader> FrameReader::open(std::filesystem::path const& path)
 {
@@ -221,7 +229,8 @@ Result<DecodedFrame> FrameReader::decodeNative(std::int64_t frame) const
     return decoded;
 }
 
-Result<DecodedFrame> FrameReader::decodeFragments(std::int64_t frame) const
+Result<DecodedFrame> FrameReader::decodeFragments(
+    std::int64_t frame, DecodePlace const& place) const
 {
     LAMINA_TRY(auto packed, fragments_.frame(file_, frame));
     // Samples that lie uncompressed may begin as any stream does: their count tells them.
@@ -232,15 +241,17 @@ Result<DecodedFrame> FrameReader::decodeFragments(std::int64_t frame) const
         = isNative ? Packing::fragmented : sniffPacking(packed).value_or(file_.syntax.packing);
     if (packing == Packing::native)
         return unknownFragments();
+    if (place.pool != nullptr && isForeignCode(packing))
+        return place.pool->decode(packed, layout_, packing, place.stop);
     return decodePacked(std::move(packed), layout_, packing);
 }
 
-Result<DecodedFrame> FrameReader::decode(std::int64_t frame) const
+Result<DecodedFrame> FrameReader::decode(std::int64_t frame, DecodePlace const& place) const
 {
     if (frame < 0 || frame >= layout_.frames)
         return fail(ErrorCode::badData, "no such frame",
             "The file has changed since it was opened: open the folder again.");
-    auto decoded = inFragments_ ? decodeFragments(frame) : decodeNative(frame);
+    auto decoded = inFragments_ ? decodeFragments(frame, place) : decodeNative(frame);
     if (decoded && decoded->layout.isPlanar) {
         decoded->bytes = interleave(decoded->bytes, decoded->layout.samples,
             static_cast<std::size_t>(decoded->layout.bitsAllocated / 8));

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <memory>
 #include <span>
+#include <stop_token>
 #include <vector>
 
 namespace lamina::dicom {
@@ -17,6 +18,15 @@ namespace lamina::dicom {
 struct DecodedFrame {
     std::vector<std::byte> bytes;
     PixelLayout layout; ///< photometric, planar and bits as they are now
+};
+
+class DecoderPool;
+
+/// Where compressed frames are unpacked: in processes of their own when there is a pool, else in
+/// this one, which cannot be stopped.
+struct DecodePlace {
+    DecoderPool* pool = nullptr;
+    std::stop_token stop {};
 };
 
 /// The frames of one file. [any thread]
@@ -33,11 +43,11 @@ public:
     Result<bool> readDirectly(std::int64_t frame, std::span<std::byte> target) const;
 
     /// Reads and unpacks a frame of any kind.
-    Result<DecodedFrame> decode(std::int64_t frame) const;
+    Result<DecodedFrame> decode(std::int64_t frame, DecodePlace const& place = {}) const;
 
 private:
     Result<DecodedFrame> decodeNative(std::int64_t frame) const;
-    Result<DecodedFrame> decodeFragments(std::int64_t frame) const;
+    Result<DecodedFrame> decodeFragments(std::int64_t frame, DecodePlace const& place) const;
 
     DicomFile file_;
     PixelLayout layout_;
@@ -48,6 +58,9 @@ private:
 // Codecs. Each takes the bytes of one frame and the layout that the file declares, and refuses a
 // stream of another size.
 
+/// One of those below, by how the frame is packed.
+Result<DecodedFrame> decodePacked(
+    std::vector<std::byte> packed, PixelLayout const& layout, Packing packing);
 Result<DecodedFrame> decodeRle(std::span<std::byte const> packed, PixelLayout const& layout);
 Result<DecodedFrame> decodeJpeg2000(std::span<std::byte const> packed, PixelLayout const& layout);
 Result<DecodedFrame> decodeJpegXl(std::span<std::byte const> packed, PixelLayout const& layout);

@@ -4,8 +4,9 @@
 
 namespace lamina::dicom {
 
-SliceReader::SliceReader(Stack const& stack)
+SliceReader::SliceReader(Stack const& stack, std::shared_ptr<DecoderPool> decoders)
     : stack_(stack)
+    , decoders_(std::move(decoders))
 {
 }
 
@@ -59,7 +60,8 @@ bool SliceReader::canBeDirect(OpenFile const& file, Frame const& frame) const
         && stack_.volume.type == storedType(file.frames.layout());
 }
 
-Status SliceReader::read(std::int64_t slice, std::span<std::byte> target)
+Status SliceReader::read(
+    std::int64_t slice, std::span<std::byte> target, std::stop_token const& stop)
 {
     auto const& frame = stack_.frames[static_cast<std::size_t>(slice)];
     LAMINA_TRY(auto const file, open(frame));
@@ -70,7 +72,7 @@ Status SliceReader::read(std::int64_t slice, std::span<std::byte> target)
             return {};
         }
     }
-    LAMINA_TRY(auto decoded, file->frames.decode(frame.frameNumber));
+    LAMINA_TRY(auto decoded, file->frames.decode(frame.frameNumber, { decoders_.get(), stop }));
     auto rule = file->rule;
     if (holdsValues()) {
         rule.slope = frame.slope;

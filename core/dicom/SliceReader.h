@@ -16,11 +16,11 @@ namespace lamina::dicom {
 /// [any thread]
 class SliceReader {
 public:
-    /// `stack` must outlive the reader.
-    explicit SliceReader(Stack const& stack);
+    /// `stack` must outlive the reader. With `decoders` compressed frames are unpacked there.
+    explicit SliceReader(Stack const& stack, std::shared_ptr<DecoderPool> decoders = nullptr);
 
     /// Fills `target`, which is one slice of the volume that `stack` describes.
-    Status read(std::int64_t slice, std::span<std::byte> target);
+    Status read(std::int64_t slice, std::span<std::byte> target, std::stop_token const& stop = {});
 
 private:
     struct OpenFile {
@@ -34,6 +34,7 @@ private:
     [[nodiscard]] bool canBeDirect(OpenFile const& file, Frame const& frame) const;
 
     Stack const& stack_;
+    std::shared_ptr<DecoderPool> decoders_;
     std::mutex mutex_;
     std::map<std::filesystem::path, std::shared_ptr<OpenFile const>> multiFrame_;
 };

@@ -23,7 +23,7 @@ public:
         , options_(std::move(options))
         , volume_(std::move(volume))
         , queue_(volume_->size().slices, options_.firstSlice)
-        , reader_(stack_)
+        , reader_(stack_, options_.decoders)
     {
         auto const threads = std::clamp<std::int64_t>(
             options_.threads, 1, std::min<std::int64_t>(32, volume_->size().slices));
@@ -56,7 +56,10 @@ private:
             auto const slice = queue_.next();
             if (!slice)
                 return;
-            auto const status = read(*slice);
+            auto const status = read(*slice, stop);
+            // The slice is not to blame: nobody wants it any more.
+            if (!status && status.error().code == ErrorCode::cancelled)
+                return;
             {
                 std::scoped_lock const lock(mutex_);
                 if (status) {
@@ -72,10 +75,10 @@ private:
         }
     }
 
-    Status read(std::int64_t slice)
+    Status read(std::int64_t slice, std::stop_token const& stop)
     {
         try {
-            return reader_.read(slice, volume_->writableSlice(slice));
+            return reader_.read(slice, volume_->writableSlice(slice), stop);
         } catch (std::bad_alloc const&) {
             return fail(ErrorCode::outOfMemory, "no memory to decode a slice",
                 "There is not enough memory to decode this image: close other series.");
@@ -130,9 +133,11 @@ Result<std::unique_ptr<StackLoader>> StackLoader::start(Stack const& stack, Load
 }
 
 Result<std::shared_ptr<image::Volume const>> loadStack(Stack const& stack, std::stop_token stop,
-    Progress const& progress, std::vector<SliceFailure>* failures)
+    Progress const& progress, std::vector<SliceFailure>* failures,
+    std::shared_ptr<DecoderPool> decoders)
 {
     LoadOptions options;
+    options.decoders = std::move(decoders);
     options.threads = static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1U, 8U));
     std::atomic<std::int64_t> done = 0;
     std::mutex reporting;

@@ -16,9 +16,13 @@ struct SliceFailure {
     Error reason;
 };
 
+class DecoderPool;
+
 struct LoadOptions {
     int threads = 2;
     std::int64_t firstSlice = 0; ///< decoded first, then its neighbours
+    /// Processes that unpack compressed frames; without them this process does.
+    std::shared_ptr<DecoderPool> decoders;
     /// Called on a decode thread after each slice is decided. May be empty.
     std::function<void(std::int64_t slice)> sliceDone;
 };
@@ -44,6 +48,7 @@ public:
 /// Loads a whole stack and waits for it. Fails when no slice could be decoded; single failures
 /// are added to `failures` when it is given.
 Result<std::shared_ptr<image::Volume const>> loadStack(Stack const& stack, std::stop_token stop,
-    Progress const& progress, std::vector<SliceFailure>* failures = nullptr);
+    Progress const& progress, std::vector<SliceFailure>* failures = nullptr,
+    std::shared_ptr<DecoderPool> decoders = nullptr);
 
 } // namespace lamina::dicom

@@ -1,6 +1,7 @@
 #include "session/Session.h"
 
 #include "base/Log.h"
+#include "dicom/DecoderPool.h"
 #include "dicom/DerivedSeries.h"
 #include "session/CatalogMerge.h"
 #include "session/SavedLayers.h"
@@ -66,6 +67,9 @@ struct Session::Impl {
         , worker(options.worker)
         , pool(3)
     {
+        if (!options.decoder.empty())
+            decoders = std::make_shared<dicom::DecoderPool>(
+                dicom::DecoderPool::Options { .program = options.decoder });
     }
 
     /// Runs `action` on the owner's thread unless the session is gone by then.
@@ -146,6 +150,7 @@ struct Session::Impl {
     std::function<void(Event const&)> listener;
     dicom::Catalog catalog;
     std::vector<ai::CatalogEntry> models;
+    std::shared_ptr<dicom::DecoderPool> decoders; ///< null: images are decoded in this process
     std::map<StackKey, OpenStack> open;
     /// By stack, bundle and whether the stack's values were there.
     std::map<std::tuple<StackKey, std::string, bool>, ai::Applicability> fits;
@@ -246,6 +251,7 @@ Result<std::shared_ptr<image::Volume const>> Session::load(
     OpenStack stack;
     dicom::LoadOptions options;
     options.threads = impl_->options.threads;
+    options.decoders = impl_->decoders;
     options.firstSlice = firstSlice;
     options.sliceDone = [impl = impl_.get(), key, announced = stack.announced](std::int64_t) {
         if (!announced->exchange(true))
@@ -298,6 +304,8 @@ std::shared_ptr<image::Volume const> Session::volume(StackKey const& key) const
     auto const found = impl_->open.find(key);
     return found == impl_->open.end() ? nullptr : found->second.volume;
 }
+
+std::shared_ptr<dicom::DecoderPool> Session::decoders() const { return impl_->decoders; }
 
 void Session::Impl::reopenResults(StackKey const& key, dicom::StackReference const& reference)
 {

@@ -74,6 +74,9 @@ struct SessionOptions {
     std::function<void(std::function<void()>)> dispatch;
     ai::WorkerOptions worker;
     std::vector<std::filesystem::path> modelFolders;
+    /// lamina-decoder, which unpacks compressed images apart from this process. Empty: it is done
+    /// in this process.
+    std::filesystem::path decoder;
     /// Accepted results are saved in, and reopened from, a folder per study below this one.
     /// Empty: nothing is reopened, and `accept` needs a folder.
     std::filesystem::path resultsFolder;
@@ -109,6 +112,8 @@ public:
     /// Slices near this one are decoded next.
     void focus(StackKey const& key, std::int64_t slice);
     [[nodiscard]] std::shared_ptr<image::Volume const> volume(StackKey const& key) const;
+    /// For others who load stacks; null when images are decoded in this process.
+    [[nodiscard]] std::shared_ptr<dicom::DecoderPool> decoders() const;
 
     [[nodiscard]] std::vector<ai::CatalogEntry> const& models() const;
     /// Runs a model on a loaded stack; its region model first where the manifest asks for one.

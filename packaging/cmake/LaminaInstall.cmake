@@ -2,7 +2,7 @@
 # share/lamina/models, the plugin header in include/. Four components for four packages.
 include(GNUInstallDirs)
 
-foreach(program lamina lamina-cli)
+foreach(program lamina lamina-cli lamina-decoder)
     if(TARGET ${program})
         install(TARGETS ${program} RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT viewer)
     endif()

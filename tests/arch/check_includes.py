@@ -19,6 +19,7 @@ ALLOWED = {
     "session": {"ai", "library", "network", "dicom", "image", "base"},
     "interact": {"session", "render", "ai", "dicom", "image", "base"},
     "worker": {"ai", "base"},
+    "decoder": {"dicom", "base"},
     "cli": {"session", "render", "interact", "ai", "dicom", "image", "base"},
 }
 VIEWER = {"viewer", "window", "view", "model"}

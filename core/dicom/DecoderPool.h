@@ -1,0 +1,51 @@
+#pragma once
+
+#include "base/ChildProcess.h"
+#include "dicom/FrameDecoder.h"
+
+#include <chrono>
+#include <memory>
+#include <mutex>
+#include <span>
+#include <stop_token>
+#include <vector>
+
+namespace lamina::dicom {
+
+/// Processes that unpack compressed frames, so that a file that makes a codec crash, run for ever
+/// or take all memory costs one frame. One for each thread that asks; they are kept warm, and
+/// replaced when they die or take too long. [any thread]
+class DecoderPool {
+public:
+    struct Options {
+        std::filesystem::path program; ///< lamina-decoder
+        std::chrono::milliseconds limit { 30'000 }; ///< for one frame
+    };
+
+    explicit DecoderPool(Options options);
+    ~DecoderPool();
+
+    /// Unpacks one frame. Fails with badData when the process died or took too long over it, and
+    /// with cancelled as soon as `stop` is requested.
+    Result<DecodedFrame> decode(std::span<std::byte const> packed, PixelLayout const& layout,
+        Packing packing, std::stop_token const& stop);
+
+    /// Processes that wait for work.
+    [[nodiscard]] std::size_t idle() const;
+
+private:
+    using Child = std::unique_ptr<ChildProcess>;
+
+    Result<Child> take();
+    Result<Child> takeAndAsk(std::string const& request, int handle);
+    Result<Message> await(Child& child, std::stop_token const& stop) const;
+
+    Options options_;
+    mutable std::mutex mutex_;
+    std::vector<Child> idle_;
+};
+
+/// What the process does: answers requests on `channel` until its other end is gone.
+void serveDecoding(Channel& channel);
+
+} // namespace lamina::dicom
