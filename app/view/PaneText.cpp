@@ -223,6 +223,40 @@ dicom::HealthFinding const* worstFinding(std::vector<dicom::HealthFinding> const
     return worst;
 }
 
+QString findingTitle(dicom::HealthFinding const& finding)
+{
+    using enum dicom::HealthKind;
+    switch (finding.kind) {
+    case missingSlices:
+        return translated("Slices missing");
+    case missingNumbers:
+        return translated("Numbers missing");
+    case duplicatePositions:
+        return translated("Slices at one place");
+    case irregularSpacing:
+        return translated("Uneven distances");
+    case gantryTilt:
+        return translated("Tilted gantry");
+    case sidewaysShift:
+        return translated("Slices shifted");
+    case mixedOrientation:
+        return translated("Mixed directions");
+    case mixedSize:
+        return translated("Mixed sizes");
+    case unknownSpacing:
+        return translated("Size unknown");
+    case unknownOrientation:
+        return translated("Direction unknown");
+    case nonSquarePixels:
+        return translated("Oblong pixels");
+    case failedSlices:
+        return translated("Slices not read");
+    case lossyCompression:
+        return QString::fromStdString(finding.text);
+    }
+    return {};
+}
+
 QString allFindings(std::vector<dicom::HealthFinding> const& health)
 {
     QStringList lines;

@@ -51,6 +51,10 @@ namespace lamina::app {
 [[nodiscard]] dicom::HealthFinding const* worstFinding(
     std::vector<dicom::HealthFinding> const& health);
 
+/// What a finding is about, for small panes: "Uneven distances", "Tilted gantry"; of lossy
+/// compression all, with its ratio.
+[[nodiscard]] QString findingTitle(dicom::HealthFinding const& finding);
+
 /// All findings, for a tooltip.
 [[nodiscard]] QString allFindings(std::vector<dicom::HealthFinding> const& health);
 

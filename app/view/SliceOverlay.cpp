@@ -236,7 +236,7 @@ void SliceOverlay::drawTop(QPainter& painter, Places& places) const
         return;
     auto const below
         = right.adjusted(0, covered.height() + (study.empty() ? 0 : metrics.height() * 0.3), 0, 0);
-    auto words = QString::fromStdString(worst->text);
+    auto words = small() ? findingTitle(*worst) : QString::fromStdString(worst->text);
     if (state.health.size() > 1)
         words += QStringLiteral(" +%1").arg(state.health.size() - 1);
     auto const color

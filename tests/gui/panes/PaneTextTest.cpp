@@ -90,6 +90,20 @@ TEST(LengthText, TakesCentimetresFromTenMillimetres)
     EXPECT_EQ(lengthText(100, false), QStringLiteral("100 px"));
 }
 
+TEST(GeometryBadge, IsShortOnSmallPanesButForTheRatioOfLoss)
+{
+    using dicom::HealthKind;
+    for (int kind = 0; kind <= static_cast<int>(HealthKind::failedSlices); ++kind) {
+        dicom::HealthFinding const finding { static_cast<HealthKind>(kind),
+            dicom::Severity::warning, "Lossy compression 12 : 1, all the rest of what is known" };
+        auto const title = findingTitle(finding);
+        if (finding.kind == HealthKind::lossyCompression)
+            EXPECT_EQ(title.toStdString(), finding.text);
+        else
+            EXPECT_TRUE(!title.isEmpty() && title.size() < 24) << title.toStdString();
+    }
+}
+
 TEST(GeometryBadge, TakesTheWorstFindingAndLeavesNotesOut)
 {
     using dicom::HealthKind;
