@@ -20,6 +20,8 @@ constexpr std::array planeKinds { interact::PlaneKind::axial, interact::PlaneKin
 constexpr int separatorPixels = 2;
 constexpr int arrivalMilliseconds = 60;
 
+} // namespace
+
 Layout layoutOf(interact::PlaneKind kind)
 {
     switch (kind) {
@@ -32,8 +34,6 @@ Layout layoutOf(interact::PlaneKind kind)
     }
     return Layout::axial;
 }
-
-} // namespace
 
 ReadingArea::Impl::Impl(ReadingArea& owner)
     : self(owner)

@@ -33,6 +33,8 @@ struct CornerText {
 
 /// Which panes are on the screen: all four, or one.
 enum class Layout { mpr, axial, coronal, sagittal, volume };
+/// This plane alone.
+[[nodiscard]] Layout layoutOf(interact::PlaneKind kind);
 
 /// What can be done to how a plane lies on its pane.
 enum class PaneTurning { flipAcross, flipDown, left, right, none };

@@ -246,11 +246,21 @@ void SliceOverlay::drawTop(QPainter& painter, Places& places) const
     places.texts.push_back(places.badge);
 }
 
-std::vector<CornerLine> SliceOverlay::sliceLines() const
+std::vector<CornerLine> SliceOverlay::sliceLines(QFontMetricsF const& metrics, double width) const
 {
     auto const& plane = state.plane(kind);
     auto const known = state.volume()->description().geometryKnown;
     std::vector<CornerLine> lines;
+    // On one line where there is room: an elided number would lose its unit.
+    auto const addBoth = [&](QString const& a, QString const& b, QColor const& color) {
+        auto const both = joined(a, b);
+        if (metrics.horizontalAdvance(both) <= width) {
+            addLine(lines, both, color);
+        } else {
+            addLine(lines, a, color);
+            addLine(lines, b, color);
+        }
+    };
     addLine(lines, readout, theme::text());
     addLine(lines, axisLine(state), theme::accent());
     auto const name = state.asAcquired() ? translated("As acquired") : planeName(kind);
@@ -266,14 +276,14 @@ std::vector<CornerLine> SliceOverlay::sliceLines() const
         return lines;
     }
     addLine(lines, name, state.asAcquired() ? theme::text() : theme::plane(kind));
-    addLine(lines, plane.count > 1 ? joined(number, position) : position, theme::text());
+    addBoth(plane.count > 1 ? number : QString(), position, theme::text());
     addLine(lines, slabText(view.slab), theme::accent());
     auto const pixel = plane.native ? image::length(state.volume()->indexToLps().i)
                                     : state.volume()->indexToLps().spacing().x;
     auto const zoom = translated("Zoom %1 %").arg(std::lround(100 * pixel / view.mmPerPixel));
     auto const step = known && plane.count > 1 ? translated("Step %1 mm").arg(plane.step, 0, 'f', 2)
                                                : QString();
-    addLine(lines, joined(step, zoom), theme::quietText());
+    addBoth(step, zoom, theme::quietText());
     return lines;
 }
 
@@ -285,15 +295,20 @@ void SliceOverlay::drawBottom(QPainter& painter, double barWidth, Places& places
     QRectF right(area.right() - column, area.top(), column, area.height());
     if (state.textShown) {
         QRectF const left(area.left(), area.top(), column, area.height());
-        places.texts.push_back(
-            drawCorner(painter, left, Qt::AlignLeft | Qt::AlignBottom, sliceLines()));
+        places.texts.push_back(drawCorner(
+            painter, left, Qt::AlignLeft | Qt::AlignBottom, sliceLines(metrics, column)));
         std::vector<CornerLine> lines;
         addLine(lines, loadingText(*state.volume()), theme::accent());
         auto const* made = state.imageLayer();
         addLine(lines, imageText(state),
             made != nullptr && state.showsImage(*made) ? theme::artificial() : theme::text());
-        if (!state.isColor())
-            addLine(lines, windowText(state), theme::text());
+        if (!state.isColor()) {
+            auto const words = windowText(state);
+            auto const level = words.indexOf(QStringLiteral("  L "));
+            bool const fits = level < 0 || metrics.horizontalAdvance(words) <= column;
+            addLine(lines, fits ? words : words.left(level), theme::text());
+            addLine(lines, fits ? QString() : words.mid(level + 2), theme::text());
+        }
         addLine(lines, cineText(state.cine), theme::accent());
         addLine(lines, lookText(state), theme::quietText());
         addLine(lines, turnText(turn), theme::warning());

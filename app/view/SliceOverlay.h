@@ -5,6 +5,7 @@
 #include "view/HaloText.h"
 #include "view/ReadingState.h"
 
+#include <QFontMetricsF>
 #include <QPainter>
 #include <QRectF>
 #include <QString>
@@ -43,7 +44,8 @@ private:
     void drawScrollBar(QPainter& painter) const;
     void drawSliceMessage(QPainter& painter) const;
     [[nodiscard]] bool small() const;
-    [[nodiscard]] std::vector<CornerLine> sliceLines() const;
+    [[nodiscard]] std::vector<CornerLine> sliceLines(
+        QFontMetricsF const& metrics, double width) const;
 };
 
 /// "Loading 123/300 slices"; empty when all are there.

@@ -13,19 +13,6 @@ bool hasPlace(dicom::StackReference const& reference)
     return reference.stack != nullptr && reference.stack->volume.geometryKnown;
 }
 
-Layout layoutOfStack(image::Volume const& volume)
-{
-    switch (interact::nativePlane(volume)) {
-    case interact::PlaneKind::axial:
-        return Layout::axial;
-    case interact::PlaneKind::coronal:
-        return Layout::coronal;
-    case interact::PlaneKind::sagittal:
-        return Layout::sagittal;
-    }
-    return Layout::axial;
-}
-
 } // namespace
 
 Comparison::Comparison(ReadingDesk& desk, ReadingArea& main, QSplitter& panes, QObject* parent)
@@ -71,13 +58,13 @@ Status Comparison::show(session::StackKey const& key)
     auto const found = desk_.session().find(key);
     shown_ = key;
     make();
-    auto const wanted = layoutOfStack(*volume);
+    auto const wanted = layoutOf(interact::nativePlane(*volume));
     beside_->show(volume, *found.stack, cornerTextOf(found));
     beside_->setReadingLayout(wanted);
     beside_->setLayers(desk_.session().layers(key));
     vois_.ask(*found.stack);
     if (auto const read = desk_.volume())
-        main_.setReadingLayout(layoutOfStack(*read));
+        main_.setReadingLayout(layoutOf(interact::nativePlane(*read)));
     link();
     Q_EMIT changed();
     return {};
