@@ -42,6 +42,7 @@ struct SnapshotOptions {
     std::string view = "axial";
     int slice = 0; ///< 1-based; 0: the middle
     std::string window; ///< "W/C" or a preset's id; empty: as the viewer would
+    std::string slab; ///< "max/10", "min/10", "mean/10": thickness in mm; empty: the plane alone
     std::string size = "1024x1024";
     std::filesystem::path output;
 };

@@ -67,8 +67,29 @@ Result<render::Window> parseWindow(
     return render::Window { numbers->second, numbers->first };
 }
 
+Result<render::Slab> parseSlab(std::string const& text)
+{
+    if (text.empty())
+        return render::Slab {};
+    constexpr std::array<std::pair<std::string_view, render::SlabMode>, 3> modes { {
+        { "max/", render::SlabMode::maximum },
+        { "min/", render::SlabMode::minimum },
+        { "mean/", render::SlabMode::mean },
+    } };
+    for (auto const& [name, mode] : modes)
+        if (text.starts_with(name)) {
+            double mm = 0;
+            auto const* const end = text.data() + text.size();
+            auto const read = std::from_chars(text.data() + name.size(), end, mm);
+            if (read.ec == std::errc() && read.ptr == end && mm > 0 && mm <= 10'000)
+                return render::Slab { mode, mm };
+        }
+    return fail(ErrorCode::usage, "slab " + text,
+        "The slab must be max/MM, min/MM or mean/MM, such as max/10.");
+}
+
 render::Picture drawPlane(image::Volume const& volume, interact::ReadingPlane const& plane,
-    int slice, render::Window window, PictureSize size)
+    int slice, render::Window window, PictureSize size, render::Slab slab)
 {
     auto const wanted
         = slice > 0 ? std::min<std::int64_t>(slice, plane.count) - 1 : plane.count / 2;
@@ -79,6 +100,7 @@ render::Picture drawPlane(image::Volume const& volume, interact::ReadingPlane co
     view.width = size.width;
     view.height = size.height;
     view.mmPerPixel = std::max(plane.widthMm / size.width, plane.heightMm / size.height);
+    view.slab = slab;
     render::Picture picture;
     render::renderSlice(volume, view, window, picture);
     return picture;
@@ -101,20 +123,21 @@ void paste(render::Picture const& part, render::Picture& whole, int x, int y)
 }
 
 Result<render::Picture> draw(SnapshotOptions const& options,
-    std::shared_ptr<image::Volume const> const& volume, render::Window window, PictureSize size)
+    std::shared_ptr<image::Volume const> const& volume, render::Window window, PictureSize size,
+    render::Slab slab)
 {
     auto const planes = interact::readingPlanes(*volume);
     constexpr std::array<std::string_view, 3> names { "axial", "coronal", "sagittal" };
     for (std::size_t n = 0; n < names.size(); ++n)
         if (options.view == names[n])
-            return drawPlane(*volume, planes[n], options.slice, window, size);
+            return drawPlane(*volume, planes[n], options.slice, window, size, slab);
     if (options.view == "3d")
         return drawVolume(volume, size);
     PictureSize const half { size.width / 2, size.height / 2 };
     render::Picture whole;
     whole.resize(half.width * 2, half.height * 2);
     for (int n = 0; n < 3; ++n)
-        paste(drawPlane(*volume, planes[static_cast<std::size_t>(n)], 0, window, half), whole,
+        paste(drawPlane(*volume, planes[static_cast<std::size_t>(n)], 0, window, half, slab), whole,
             (n % 2) * half.width, (n / 2) * half.height);
     LAMINA_TRY(auto rendered, drawVolume(volume, half));
     paste(rendered, whole, half.width, half.height);
@@ -124,12 +147,13 @@ Result<render::Picture> draw(SnapshotOptions const& options,
 Status write(SnapshotOptions const& options, Terminal const& terminal)
 {
     LAMINA_TRY(auto size, parseSize(options.size));
+    LAMINA_TRY(auto slab, parseSlab(options.slab));
     LAMINA_TRY(auto chosen, chooseStack(options.path, options.series, terminal));
     auto const& stack = *chosen.reference.stack;
     LAMINA_TRY(auto volume,
         dicom::loadStack(stack, terminal.stop, terminal.progress, nullptr, terminal.decoders));
     LAMINA_TRY(auto window, parseWindow(options.window, stack, *volume));
-    LAMINA_TRY(auto picture, draw(options, volume, window, size));
+    LAMINA_TRY(auto picture, draw(options, volume, window, size, slab));
     return render::writePng(picture, options.output);
 }
 

@@ -115,6 +115,8 @@ int main(int argc, char** argv)
         ->check(CLI::PositiveNumber);
     snapshotCommand->add_option(
         "--window", snapshotOptions.window, "WIDTH/CENTRE, or a preset such as lung");
+    snapshotCommand->add_option(
+        "--slab", snapshotOptions.slab, "max, min or mean across so many mm: max/10");
     snapshotCommand->add_option("--size", snapshotOptions.size, "WIDTHxHEIGHT");
     snapshotCommand->add_option("-o,--output", snapshotOptions.output, "PNG file to write")
         ->required();

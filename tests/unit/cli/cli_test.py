@@ -85,6 +85,18 @@ class Cli(unittest.TestCase):
         self.assertEqual(run("export", self.phantom, "-o", output).returncode, 2)
         self.assertFalse(output.exists())
 
+    def test_slabs_are_drawn(self):
+        pictures = []
+        for slab in ("max/0.1", "max/60", "min/60"):
+            output = self.folder / "slab.png"
+            answer = run("snapshot", self.phantom, "--slab", slab, "--window", "4000/0", "-o", output)
+            self.assertEqual(answer.returncode, 0, answer.stderr)
+            pictures.append(output.read_bytes())
+        self.assertEqual(len(set(pictures)), 3)
+        for wrong in ("thick/5", "max/", "max/-1", "max/x"):
+            self.assertEqual(
+                run("snapshot", self.phantom, "--slab", wrong, "-o", self.folder / "x.png").returncode, 2, wrong)
+
     def test_snapshots_have_the_asked_size(self):
         for view in ("axial", "coronal", "sagittal", "3d", "mpr"):
             output = self.folder / f"{view}.png"
