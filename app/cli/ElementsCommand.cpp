@@ -1,4 +1,5 @@
 #include "cli/Commands.h"
+#include "dicom/ElementReader.h"
 #include "dicom/ElementTree.h"
 
 #include <algorithm>
@@ -10,13 +11,11 @@ namespace {
 
 using nlohmann::json;
 
-constexpr dicom::TagNumber tagItem = 0xfffee000;
-
 json toJson(std::vector<dicom::Element> const& elements)
 {
     json rows = json::array();
     for (auto const& element : elements) {
-        if (element.tag == tagItem) {
+        if (element.tag == dicom::tagItem) {
             rows.push_back(toJson(element.children));
             continue;
         }
@@ -56,7 +55,7 @@ void addLines(std::vector<dicom::Element> const& elements, std::size_t depth, st
 {
     for (auto const& element : elements) {
         std::string const indent(depth * 2, ' ');
-        if (element.tag == tagItem) {
+        if (element.tag == dicom::tagItem) {
             text += fmt::format("{}{}\n", indent, element.name);
         } else {
             auto const owner = element.creator.empty() ? "" : " [" + element.creator + "]";

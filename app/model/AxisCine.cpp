@@ -105,7 +105,7 @@ void AxisCine::play(bool on)
         used_ = desk_.current()->seriesUid;
         direction_ = 1;
         clock_.start();
-        timer_.start(std::max(1, static_cast<int>(std::floor(1000 / cine_.framesPerSecond))));
+        timer_.start(cine_.intervalMs());
     } else {
         timer_.stop();
     }
@@ -123,8 +123,7 @@ void AxisCine::playOn()
         play(false);
         return;
     }
-    auto const due = static_cast<std::int64_t>(
-        std::llround(static_cast<double>(clock_.elapsed()) / 1000 * cine_.framesPerSecond));
+    auto const due = cine_.framesAfter(clock_.elapsed());
     if (due == steps_)
         return;
     // No volume is left out: each one is a moment that the reader wants to see.
@@ -148,8 +147,7 @@ void AxisCine::stop() { play(false); }
 
 void AxisCine::changeSpeed(double factor)
 {
-    cine_.framesPerSecond = std::clamp(
-        cine_.framesPerSecond * factor, interact::Cine::slowest, interact::Cine::fastest);
+    cine_.changeSpeed(factor);
     if (cine_.playing)
         play(true);
     Q_EMIT changed();

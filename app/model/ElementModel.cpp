@@ -1,5 +1,7 @@
 #include "model/ElementModel.h"
 
+#include "dicom/ElementReader.h"
+
 #include <QLocale>
 
 #include <algorithm>
@@ -8,7 +10,6 @@ namespace lamina::app {
 
 namespace {
 
-constexpr dicom::TagNumber tagItem = 0xfffee000;
 constexpr dicom::TagNumber tagPerFrameGroups = 0x52009230;
 constexpr qsizetype longestShown = 300;
 constexpr qsizetype longestToolTip = 4000;
@@ -159,7 +160,7 @@ dicom::Variation const* ElementModel::variationOf(Node const& node) const
 QString ElementModel::text(Node const& node, int column) const
 {
     auto const& element = *node.element;
-    bool const isItem = element.tag == tagItem;
+    bool const isItem = element.tag == dicom::tagItem;
     switch (column) {
     case TagColumn:
         return isItem ? QString() : QString::fromStdString(dicom::textOfTag(element.tag));

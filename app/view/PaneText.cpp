@@ -128,21 +128,25 @@ QString readoutText(ReadingState const& state, image::Vec3 lps, render::SliceVie
     return text;
 }
 
-QString windowText(ReadingState const& state)
+QStringList windowWords(ReadingState const& state)
 {
     if (!state.voiTableName().empty())
-        return QString::fromStdString(state.voiTableName());
+        return { QString::fromStdString(state.voiTableName()) };
     auto const [unit, factor] = interact::readersUnit(state.volume()->description());
     render::Window const window { state.window.center * factor, state.window.width * factor };
     auto const decimals = window.width < 10 ? 2 : 0;
-    auto text = QStringLiteral("W %1  L %2")
-                    .arg(number(window.width, decimals), number(window.center, decimals));
+    auto level = QStringLiteral("L ") + number(window.center, decimals);
     auto const sample = QString::fromStdString(interact::valueText(0, unit));
     if (auto const space = sample.indexOf(u' '); space >= 0)
-        text += sample.mid(space);
+        level += sample.mid(space);
     if (state.window.function == render::VoiFunction::sigmoid)
-        text += QStringLiteral(" · ") + translated("sigmoid");
-    return text;
+        level += QStringLiteral(" · ") + translated("sigmoid");
+    return { QStringLiteral("W ") + number(window.width, decimals), level };
+}
+
+QString windowText(ReadingState const& state)
+{
+    return windowWords(state).join(QStringLiteral("  "));
 }
 
 QString imageText(ReadingState const& state)

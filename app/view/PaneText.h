@@ -4,6 +4,7 @@
 #include "view/ReadingState.h"
 
 #include <QString>
+#include <QStringList>
 
 namespace lamina::app {
 
@@ -26,6 +27,8 @@ namespace lamina::app {
 /// "b = 800 s/mm²"; empty without a fourth axis.
 [[nodiscard]] QString axisLine(ReadingState const& state);
 
+/// "W 1500" and "L −600 HU"; of a table of the file its name alone.
+[[nodiscard]] QStringList windowWords(ReadingState const& state);
 /// "W 1500  L −600 HU".
 [[nodiscard]] QString windowText(ReadingState const& state);
 

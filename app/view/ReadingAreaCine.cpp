@@ -15,8 +15,7 @@ void ReadingArea::Impl::play(bool on)
         cinePhase = state.slice(kind);
         cineSteps = 0;
         cineClock.start();
-        cineTimer.start(
-            std::max(1, static_cast<int>(std::floor(1000 / state.cine.framesPerSecond))));
+        cineTimer.start(state.cine.intervalMs());
     } else {
         cineTimer.stop();
     }
@@ -27,8 +26,7 @@ void ReadingArea::Impl::play(bool on)
 // The clock says which slice is due, so a slow picture drops frames and keeps the speed.
 void ReadingArea::Impl::playOn()
 {
-    auto const due = static_cast<std::int64_t>(
-        std::llround(static_cast<double>(cineClock.elapsed()) / 1000 * state.cine.framesPerSecond));
+    auto const due = state.cine.framesAfter(cineClock.elapsed());
     if (due == cineSteps)
         return;
     cineSteps = due;
@@ -42,10 +40,8 @@ void ReadingArea::togglePlay() { impl_->play(!impl_->state.cine.playing); }
 
 void ReadingArea::changeSpeed(double factor)
 {
-    auto& cine = impl_->state.cine;
-    cine.framesPerSecond = std::clamp(
-        cine.framesPerSecond * factor, interact::Cine::slowest, interact::Cine::fastest);
-    if (cine.playing)
+    impl_->state.cine.changeSpeed(factor);
+    if (impl_->state.cine.playing)
         impl_->play(true);
     impl_->updateSlices();
 }

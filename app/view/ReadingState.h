@@ -86,7 +86,6 @@ public:
     }
     /// By its place in fileVois(); false when there is none.
     bool applyFileVoi(std::size_t place);
-    /// The rate the file asks for.
     /// While nobody has chosen a window and the file has none, follows the voxels that arrived.
     /// True when the window changed.
     bool followVoxels();

@@ -304,10 +304,9 @@ void SliceOverlay::drawBottom(QPainter& painter, double barWidth, Places& places
             made != nullptr && state.showsImage(*made) ? theme::artificial() : theme::text());
         if (!state.isColor()) {
             auto const words = windowText(state);
-            auto const level = words.indexOf(QStringLiteral("  L "));
-            bool const fits = level < 0 || metrics.horizontalAdvance(words) <= column;
-            addLine(lines, fits ? words : words.left(level), theme::text());
-            addLine(lines, fits ? QString() : words.mid(level + 2), theme::text());
+            bool const fits = metrics.horizontalAdvance(words) <= column;
+            for (auto const& line : fits ? QStringList { words } : windowWords(state))
+                addLine(lines, line, theme::text());
         }
         addLine(lines, cineText(state.cine), theme::accent());
         addLine(lines, lookText(state), theme::quietText());

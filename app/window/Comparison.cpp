@@ -127,7 +127,8 @@ void Comparison::link()
     offset_ = together ? image::Vec3 {} : beside_->crosshair() - main_.crosshair();
     if (linked_ && together)
         follow(main_, *beside_, 1);
-    drawReferences();
+    else
+        drawReferences();
 }
 
 void Comparison::follow(ReadingArea const& from, ReadingArea& to, double sign)

@@ -96,14 +96,7 @@ void putDerivation(DcmItem& data, DcmItem& original, Stack const& source, Frame 
                     researchNotice),
             1024));
     put(data, DCM_ImageComments, context.accepted ? acceptedComment : proposedComment);
-    auto& image = addItem(data, DCM_SourceImageSequence);
-    put(image, DCM_ReferencedSOPClassUID, frame.sopClassUid);
-    put(image, DCM_ReferencedSOPInstanceUID, frame.sopInstanceUid);
-    if (isOneOfSeveral(source, frame))
-        put(image, DCM_ReferencedFrameNumber, std::to_string(frame.frameNumber + 1));
-    put(image, DCM_SpatialLocationsPreserved, "YES");
-    addCode(image, DCM_PurposeOfReferenceCodeSequence,
-        { "121322", "DCM", "Source image for image processing operation" });
+    addSourceImage(data, source, frame);
 }
 
 void putPlane(DcmItem& data, Stack const& source, std::int64_t slice)
@@ -187,27 +180,14 @@ void putAcquisition(DcmItem& data, DcmItem& original, bool isCt)
     require(neededOfMr);
 }
 
-/// What all slices have in common.
-struct SeriesIdentity {
-    std::string uid;
-    std::string date;
-    std::string time;
-};
-
-Status writeSlice(image::Volume const& image, Stack const& source, ResultContext const& context,
-    std::int64_t slice, SeriesIdentity& series, std::filesystem::path const& path)
+/// `common` is what all slices say.
+Status writeSlice(DcmFileFormat const& common, image::Volume const& image, Stack const& source,
+    ResultContext const& context, std::int64_t slice, std::filesystem::path const& path)
 {
     bool const isCt = source.modality == "CT";
-    LAMINA_TRY(auto const file,
-        startResult(source, context, isCt ? UID_CTImageStorage : UID_MRImageStorage,
-            source.modality.c_str()));
-    auto& data = *file->getDataset();
-    if (series.date.empty())
-        series = { text(data, DCM_SeriesInstanceUID), text(data, DCM_SeriesDate),
-            text(data, DCM_SeriesTime) };
-    put(data, DCM_SeriesInstanceUID, series.uid);
-    put(data, DCM_SeriesDate, series.date);
-    put(data, DCM_SeriesTime, series.time);
+    DcmFileFormat file(common);
+    auto& data = *file.getDataset();
+    put(data, DCM_SOPInstanceUID, newUid());
     put(data, DCM_InstanceNumber, std::to_string(slice + 1));
 
     auto const& frame = source.frames[static_cast<std::size_t>(slice)];
@@ -227,7 +207,7 @@ Status writeSlice(image::Volume const& image, Stack const& source, ResultContext
     putEquipment(data, original, context);
     putLossiness(data, original);
     putPixels(data, image, source, slice);
-    if (auto saved = saveResultFile(*file, path); !saved)
+    if (auto saved = saveResultFile(file, path); !saved)
         return fail(std::move(saved).error());
     return {};
 }
@@ -241,7 +221,6 @@ Result<std::string> writeDerivedSeries(image::Volume const& image, Stack const& 
     auto const partial = folder.parent_path() / ("." + folder.filename().string() + ".partial");
     std::error_code code;
     std::filesystem::remove_all(partial, code);
-    SeriesIdentity series;
     auto const give = [&](Error error) {
         std::filesystem::remove_all(partial, code);
         return fail(std::move(error).in("write derived series"));
@@ -249,18 +228,22 @@ Result<std::string> writeDerivedSeries(image::Volume const& image, Stack const& 
     if (!std::filesystem::create_directories(partial, code))
         return give({ ErrorCode::io, "create folder: " + code.message(),
             "The folder for the new series cannot be made. Check its rights and free space." });
+    auto const common = startResult(source, context,
+        source.modality == "CT" ? UID_CTImageStorage : UID_MRImageStorage, source.modality.c_str());
+    if (!common)
+        return give(common.error());
     for (std::int64_t k = 0; k < image.size().slices; ++k) {
         if (image.sliceState(k) != image::SliceState::ready)
             continue; // the source has no such slice either
         auto const path = partial / fmt::format("slice-{:05}.dcm", k + 1);
-        if (auto written = writeSlice(image, source, context, k, series, path); !written)
+        if (auto written = writeSlice(**common, image, source, context, k, path); !written)
             return give(std::move(written).error());
     }
     std::filesystem::rename(partial, folder, code);
     if (code)
         return give({ ErrorCode::io, "rename folder: " + code.message(),
             "The new series could not be put in its place. Check the folder's rights." });
-    return series.uid;
+    return text(*(*common)->getDataset(), DCM_SeriesInstanceUID);
 }
 
 } // namespace lamina::dicom

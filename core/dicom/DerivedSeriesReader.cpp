@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <fmt/format.h>
 
 namespace lamina::dicom {
 
@@ -15,25 +14,17 @@ namespace {
 /// The program and the algorithm that a slice says it comes from; false for others' series.
 bool readMakers(DcmItem& data, ResultContext& context)
 {
-    for (unsigned long n = 0;; ++n) {
-        DcmItem* item = nullptr;
-        if (data.findAndGetSequenceItem(
-                    DCM_ContributingEquipmentSequence, item, static_cast<signed long>(n))
-                .bad()
-            || item == nullptr)
-            return false;
+    for (auto* const item : allItemsIn(data, DCM_ContributingEquipmentSequence)) {
         if (text(*item, DCM_Manufacturer) != resultManufacturer
             || !readProvenance(text(*item, DCM_AlgorithmParameters), context.algorithm))
             continue;
         context.algorithm.name = text(*item, DCM_AlgorithmName);
         context.algorithm.version = text(*item, DCM_AlgorithmVersion);
-        context.seriesDescription = text(data, DCM_SeriesDescription);
-        auto const notice = fmt::format(" ({})", researchNotice);
-        if (context.seriesDescription.ends_with(notice))
-            context.seriesDescription.resize(context.seriesDescription.size() - notice.size());
+        context.seriesDescription = givenDescription(data);
         context.accepted = text(data, DCM_ImageComments) == acceptedComment;
         return true;
     }
+    return false;
 }
 
 bool sameGrid(image::VolumeDescription const& a, image::VolumeDescription const& b)

@@ -31,8 +31,7 @@ bool isWantedGroup(TagNumber tag)
     return std::ranges::find(groups, tag >> 16) != groups.end();
 }
 
-/// Short private attributes: scan time and scale factors of PET,
-/// b-values of older scanners.
+/// Short private attributes: scan time and scale factors of PET, b-values of older scanners.
 bool isWantedPrivate(ElementPlace const& place)
 {
     auto const group = place.tag >> 16;

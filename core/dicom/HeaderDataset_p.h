@@ -27,8 +27,8 @@ Result<std::unique_ptr<DcmDataset>> parseHeader(DicomFile const& file);
 [[nodiscard]] std::optional<std::int64_t> integerIn(DcmItem& item, DcmTagKey const& key);
 [[nodiscard]] std::optional<image::Vec3> vectorIn(
     DcmItem& item, DcmTagKey const& key, unsigned long first = 0);
-/// At most `most` numbers of a DS value, up to the first that is none or beyond ±10^7. DCMTK's
-/// getter by position walks the text anew for each.
+/// At most `most` numbers of a DS or IS value, up to the first that is none or beyond ±10^7.
+/// DCMTK's getter by position walks the text anew for each.
 [[nodiscard]] std::vector<double> decimalsIn(DcmItem& item, DcmTagKey const& key, std::size_t most);
 /// Every item of a sequence, none when it is missing.
 [[nodiscard]] std::vector<DcmItem*> allItemsIn(DcmItem& item, DcmTagKey const& sequence);

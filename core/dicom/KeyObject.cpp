@@ -11,13 +11,11 @@ namespace {
 /// (PS3.3 Table 10-3). More than a file can have frames are not read.
 std::set<std::int64_t> frameNumbersIn(DcmItem& reference)
 {
-    constexpr unsigned long most = 100'000;
+    constexpr std::size_t most = 100'000;
     std::set<std::int64_t> numbers;
-    Sint32 number = 0;
-    for (unsigned long n = 0;
-         n < most && reference.findAndGetSint32(DCM_ReferencedFrameNumber, number, n).good(); ++n)
+    for (auto const number : decimalsIn(reference, DCM_ReferencedFrameNumber, most))
         if (number > 0)
-            numbers.insert(number);
+            numbers.insert(static_cast<std::int64_t>(number));
     return numbers;
 }
 

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 namespace lamina::dicom {
@@ -99,10 +98,7 @@ Status readLabels(DcmItem& data, Report& report)
 
 void readContext(DcmItem& data, ResultContext& context)
 {
-    context.seriesDescription = text(data, DCM_SeriesDescription);
-    auto const notice = fmt::format(" ({})", researchNotice);
-    if (context.seriesDescription.ends_with(notice))
-        context.seriesDescription.resize(context.seriesDescription.size() - notice.size());
+    context.seriesDescription = givenDescription(data);
     context.accepted = text(data, DCM_PreliminaryFlag) == "FINAL";
     if (auto* const item = contentItem(data, provenance))
         readProvenance(text(*item, DCM_TextValue), context.algorithm);

@@ -142,6 +142,15 @@ Result<std::unique_ptr<DcmFileFormat>> startResult(
     return file;
 }
 
+std::string givenDescription(DcmItem& data)
+{
+    auto description = text(data, DCM_SeriesDescription);
+    auto const notice = fmt::format(" ({})", researchNotice);
+    if (description.ends_with(notice))
+        description.resize(description.size() - notice.size());
+    return description;
+}
+
 Result<std::string> saveResultFile(DcmFileFormat& file, std::filesystem::path const& path)
 {
     auto const uid = text(*file.getDataset(), DCM_SOPInstanceUID);

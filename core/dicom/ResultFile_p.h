@@ -31,6 +31,9 @@ void putAlgorithm(DcmItem& item, image::Algorithm const& algorithm);
 /// Puts what `provenanceText` wrote back; false when the text is not of that kind.
 bool readProvenance(std::string const& text, image::Algorithm& algorithm);
 
+/// Series Description as it was given to `startResult`: without the notice that was put behind it.
+[[nodiscard]] std::string givenDescription(DcmItem& data);
+
 /// Text cut to `most` bytes at a character border, without control characters or backslashes.
 [[nodiscard]] std::string fitting(std::string text, std::size_t most);
 

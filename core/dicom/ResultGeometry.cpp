@@ -1,3 +1,4 @@
+#include "dicom/ResultFile_p.h"
 #include "dicom/ResultGeometry_p.h"
 
 #include <algorithm>
@@ -30,10 +31,18 @@ image::Vec3 slicePosition(Stack const& source, std::int64_t slice)
     return volume.indexToLps.toLps({ 0, 0, step });
 }
 
-bool isOneOfSeveral(Stack const& source, Frame const& frame)
+void addSourceImage(DcmItem& parent, Stack const& source, Frame const& frame)
 {
-    return frame.frameNumber > 0
+    auto& image = addItem(parent, DCM_SourceImageSequence);
+    put(image, DCM_ReferencedSOPClassUID, frame.sopClassUid);
+    put(image, DCM_ReferencedSOPInstanceUID, frame.sopInstanceUid);
+    bool const isOneOfSeveral = frame.frameNumber > 0
         || std::ranges::count(source.frames, frame.sopInstanceUid, &Frame::sopInstanceUid) > 1;
+    if (isOneOfSeveral)
+        put(image, DCM_ReferencedFrameNumber, std::to_string(frame.frameNumber + 1));
+    put(image, DCM_SpatialLocationsPreserved, "YES");
+    addCode(image, DCM_PurposeOfReferenceCodeSequence,
+        { "121322", "DCM", "Source image for image processing operation" });
 }
 
 } // namespace lamina::dicom

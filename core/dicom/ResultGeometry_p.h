@@ -1,6 +1,7 @@
 #pragma once
 
 #include "dicom/Catalog.h"
+#include "dicom/dcmtk_p.h"
 
 #include <initializer_list>
 #include <string>
@@ -13,7 +14,8 @@ namespace lamina::dicom {
 /// Image Position (Patient) of a slice: the file's own where it has one.
 [[nodiscard]] image::Vec3 slicePosition(Stack const& source, std::int64_t slice);
 
-/// Whether the frame's file holds more than this frame.
-[[nodiscard]] bool isOneOfSeveral(Stack const& source, Frame const& frame);
+/// Adds the frame of `source` that something was made from (PS3.3 C.7.6.1.1.4, Source Image
+/// Sequence), at the same place.
+void addSourceImage(DcmItem& parent, Stack const& source, Frame const& frame);
 
 } // namespace lamina::dicom

@@ -152,14 +152,7 @@ void putFrameGroups(DcmItem& data, Stack const& source, SegmentFrame const& fram
     auto const& origin = source.frames[static_cast<std::size_t>(frame.slice)];
     auto& derivation = addItem(groups, DCM_DerivationImageSequence);
     addCode(derivation, DCM_DerivationCodeSequence, { "113076", "DCM", "Segmentation" });
-    auto& image = addItem(derivation, DCM_SourceImageSequence);
-    put(image, DCM_ReferencedSOPClassUID, origin.sopClassUid);
-    put(image, DCM_ReferencedSOPInstanceUID, origin.sopInstanceUid);
-    if (isOneOfSeveral(source, origin))
-        put(image, DCM_ReferencedFrameNumber, std::to_string(origin.frameNumber + 1));
-    put(image, DCM_SpatialLocationsPreserved, "YES");
-    addCode(image, DCM_PurposeOfReferenceCodeSequence,
-        { "121322", "DCM", "Source image for image processing operation" });
+    addSourceImage(derivation, source, origin);
     std::array<Uint32, 2> const index { frame.segment, static_cast<Uint32>(frame.slice + 1) };
     addItem(groups, DCM_FrameContentSequence)
         .putAndInsertUint32Array(DCM_DimensionIndexValues, index.data(), 2);

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <fmt/format.h>
 
 namespace lamina::dicom {
 
@@ -44,12 +43,7 @@ Result<bool> isOfOtherSeries(DcmItem& data, Stack const& source)
 
 void readContext(DcmItem& data, bool ours, ResultContext& context)
 {
-    context.seriesDescription = text(data, DCM_SeriesDescription);
-    if (ours) {
-        auto const notice = fmt::format(" ({})", researchNotice);
-        if (context.seriesDescription.ends_with(notice))
-            context.seriesDescription.resize(context.seriesDescription.size() - notice.size());
-    }
+    context.seriesDescription = ours ? givenDescription(data) : text(data, DCM_SeriesDescription);
     context.accepted = text(data, DCM_ContentLabel) == "ACCEPTED";
     auto* const segment = firstItem(data, DCM_SegmentSequence);
     if (segment == nullptr)

@@ -5,6 +5,21 @@
 
 namespace lamina::interact {
 
+void Cine::changeSpeed(double factor)
+{
+    framesPerSecond = std::clamp(framesPerSecond * factor, slowest, fastest);
+}
+
+int Cine::intervalMs() const
+{
+    return std::max(1, static_cast<int>(std::floor(1000 / framesPerSecond)));
+}
+
+std::int64_t Cine::framesAfter(std::int64_t milliseconds) const
+{
+    return std::llround(static_cast<double>(milliseconds) / 1000 * framesPerSecond);
+}
+
 double cineRate(double recommended, std::span<double const> frameTimesMs)
 {
     double rate = recommended;

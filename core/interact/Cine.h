@@ -11,6 +11,13 @@ struct Cine {
     bool bounces = false; ///< to and fro, else from the last to the first
     double framesPerSecond = 10;
 
+    /// 2 plays twice as fast, within what can be played.
+    void changeSpeed(double factor);
+    /// How often to look whether a frame is due.
+    [[nodiscard]] int intervalMs() const;
+    /// Frames that are due so long after the start.
+    [[nodiscard]] std::int64_t framesAfter(std::int64_t milliseconds) const;
+
     static constexpr double slowest = 0.5;
     static constexpr double fastest = 120;
     static constexpr double usual = 10; ///< when the file does not say
