@@ -83,6 +83,14 @@ def offences_of(path, text):
     return found
 
 
+def own_header_first(path, text):
+    """A header compiles alone where its source includes it before all else; `path` is the source's."""
+    match = next(filter(None, map(INCLUDE.match, text.splitlines())), None)
+    if match and match.group(2).split("/")[-1] == f"{path.stem}.h":
+        return []
+    return [f"{path.as_posix()}:1: includes something before {path.stem}.h"]
+
+
 def sources(root):
     for top in ("core", "app", "plugins", "tests"):
         for path in sorted((root / top).rglob("*")):
@@ -96,7 +104,10 @@ def main():
     count = 0
     for path in sources(root):
         count += 1
-        offences += offences_of(path.relative_to(root), path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        offences += offences_of(path.relative_to(root), text)
+        if path.suffix == ".cpp" and path.with_suffix(".h").exists():
+            offences += own_header_first(path.relative_to(root), text)
     print("\n".join(offences))
     print(f"{count} files, {len(offences)} offences")
     return 1 if offences or count == 0 else 0

@@ -3,7 +3,7 @@
 import pathlib
 import unittest
 
-from check_includes import offences_of
+from check_includes import offences_of, own_header_first
 
 
 class CheckIncludes(unittest.TestCase):
@@ -32,6 +32,12 @@ class CheckIncludes(unittest.TestCase):
 
     def test_vtk_stays_in_render(self):
         self.assertTrue(self.offences("app/view/SlicePane.cpp", "#include <vtkImageData.h>"))
+
+    def test_a_source_includes_its_header_first(self):
+        path = pathlib.PurePosixPath("core/image/Volume.cpp")
+        self.assertTrue(own_header_first(path, '#include <vector>\n#include "image/Volume.h"\n'))
+        self.assertTrue(own_header_first(path, "int volumes;\n"))
+        self.assertFalse(own_header_first(path, '/// Volumes.\n#include "image/Volume.h"\n#include <vector>\n'))
 
 
 if __name__ == "__main__":
