@@ -24,6 +24,14 @@ struct ExportOptions {
 /// Writes the voxels of a series as NIfTI, NRRD or MetaImage.
 int exportVolume(ExportOptions const& options, Terminal const& terminal);
 
+struct ConvertOptions {
+    std::filesystem::path input;
+    std::filesystem::path output;
+    std::string syntax; ///< one of dicom::losslessSyntaxNames
+};
+/// Writes DICOM files in another lossless transfer syntax.
+int convert(ConvertOptions const& options, Terminal const& terminal);
+
 struct LayersOptions {
     std::filesystem::path path;
     std::string series;

@@ -1,5 +1,6 @@
 #include "base/ChildProcess.h"
 #include "cli/Commands.h"
+#include "dicom/Conversion.h"
 #include "session/Session.h"
 #include "session/UserModels.h"
 
@@ -89,6 +90,15 @@ int main(int argc, char** argv)
     exportCommand->add_option("--series", exportOptions.series, seriesHelp);
     exportCommand->add_option("-o,--output", exportOptions.output, "File to write")->required();
 
+    ConvertOptions convertOptions;
+    auto* const convertCommand
+        = app.add_subcommand("convert", "Write DICOM in another lossless transfer syntax");
+    convertCommand->add_option("IN", convertOptions.input, "File or folder")->required();
+    convertCommand->add_option("OUT", convertOptions.output, "File or folder to write")->required();
+    convertCommand->add_option("--syntax", convertOptions.syntax, "Transfer syntax")
+        ->required()
+        ->check(CLI::IsMember(lamina::dicom::losslessSyntaxNames()));
+
     LayersOptions layersOptions;
     auto* const layersCommand = app.add_subcommand(
         "layers", "List segmentations and contours of the study as they show on a series");
@@ -170,6 +180,8 @@ int main(int argc, char** argv)
         return listElements ? elements(path, terminal) : info(path, terminal);
     if (*exportCommand)
         return exportVolume(exportOptions, terminal);
+    if (*convertCommand)
+        return convert(convertOptions, terminal);
     if (*layersCommand)
         return layers(layersOptions, terminal);
     if (*extractCommand)

@@ -182,6 +182,25 @@ DatasetMap mapDataset(ByteSource const& source, std::uint64_t offset, TransferSy
     return map;
 }
 
+Result<DatasetMap> mapAfterPixels(ByteSource const& source, DatasetMap const& map)
+{
+    if (map.elements.empty() || !isPixels(map.elements.back().tag))
+        return DatasetMap { map.isExplicit, map.isBigEndian, {}, {} };
+    auto const& pixels = map.elements.back();
+    Encoding const encoding { map.isExplicit, map.isBigEndian };
+    auto end = pixels.end();
+    if (pixels.undefinedLength) {
+        LAMINA_TRY(end, NestedWalk(source).fragments(pixels.value, encoding));
+    } else if (pixels.length > source.size() - pixels.value) {
+        return fail(ErrorCode::badData, "pixel data is longer than the file",
+            "The file is damaged or incomplete.");
+    }
+    TransferSyntax syntax;
+    syntax.isExplicit = map.isExplicit;
+    syntax.isBigEndian = map.isBigEndian;
+    return mapDataset(source, end, syntax);
+}
+
 Status checkNesting(ByteSource const& source, DatasetMap const& map, ElementPlace const& element)
 {
     Encoding encoding { map.isExplicit, map.isBigEndian };

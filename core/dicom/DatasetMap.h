@@ -51,6 +51,10 @@ constexpr TagNumber tagDoublePixelData = 0x7fe00009;
 /// syntax (explicit against implicit), the element wins.
 DatasetMap mapDataset(ByteSource const& source, std::uint64_t offset, TransferSyntax const& syntax);
 
+/// The elements that follow the pixel data, none where there is no pixel data. Fails with badData
+/// when the pixel data has no end.
+Result<DatasetMap> mapAfterPixels(ByteSource const& source, DatasetMap const& map);
+
 /// Whether the sequences inside an element nest at most 64 deep and stay inside it.
 Status checkNesting(ByteSource const& source, DatasetMap const& map, ElementPlace const& element);
 

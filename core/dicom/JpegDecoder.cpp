@@ -203,12 +203,20 @@ Result<DecodedFrame> decodeJpeg(std::span<std::byte const> packed, PixelLayout c
         return damaged("bits allocated");
     LAMINA_TRY(auto const process, checkStream(packed, layout));
     DcmDataset dataset;
-    auto condition = putFrame(dataset, packed, layout, process);
+    // What was packed without loss keeps its colour model, as pixels do that were not packed.
+    auto asIs = layout;
+    bool const keepsColours = process == EXS_JPEGProcess14 && layout.photometric == "YBR_FULL";
+    if (keepsColours)
+        asIs.photometric = "RGB";
+    auto condition = putFrame(dataset, packed, asIs, process);
     if (condition.good())
         condition = dataset.chooseRepresentation(EXS_LittleEndianExplicit, nullptr);
     if (condition.bad())
         return damaged(condition.text());
-    return takeFrame(dataset, layout);
+    LAMINA_TRY(auto decoded, takeFrame(dataset, layout));
+    if (keepsColours)
+        decoded.layout.photometric = layout.photometric;
+    return decoded;
 }
 
 } // namespace lamina::dicom

@@ -75,16 +75,22 @@ void putNow(DcmItem& data)
 
 } // namespace
 
+Status checkForParsing(ByteSource const& source, DatasetMap const& map)
+{
+    for (auto const& element : map.elements)
+        if (mayNest(source, map, element))
+            LAMINA_CHECK(checkNesting(source, map, element));
+    if (!map.brokenBy.empty())
+        return fail(ErrorCode::badData, "broken data set: " + map.brokenBy,
+            "The file is damaged or incomplete.");
+    return {};
+}
+
 Result<std::unique_ptr<DcmFileFormat>> loadChecked(std::filesystem::path const& path)
 {
     prepareDcmtk();
     LAMINA_TRY(auto const looked, openDicom(path, Reach::pixels));
-    for (auto const& element : looked.map.elements)
-        if (mayNest(*looked.source, looked.map, element))
-            LAMINA_CHECK(checkNesting(*looked.source, looked.map, element));
-    if (!looked.map.brokenBy.empty())
-        return fail(ErrorCode::badData, "broken data set: " + looked.map.brokenBy,
-            "The file is damaged or incomplete.");
+    LAMINA_CHECK(checkForParsing(*looked.source, looked.map));
     auto file = std::make_unique<DcmFileFormat>();
     // What follows the pixels was not checked, and nothing of it is needed.
     auto outcome = file->loadFileUntilTag(path.c_str(), EXS_Unknown, EGL_noChange,

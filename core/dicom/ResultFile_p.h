@@ -13,6 +13,9 @@ namespace lamina::dicom {
 inline constexpr char const* resultManufacturer = "Lamina";
 inline constexpr char const* researchNotice = "Research use; not for diagnosis";
 
+/// Whether the elements are whole and nest within bounds, so that DCMTK may parse them.
+Status checkForParsing(ByteSource const& source, DatasetMap const& map);
+
 /// Parses a whole file with DCMTK after its lengths and nesting were checked without it.
 Result<std::unique_ptr<DcmFileFormat>> loadChecked(std::filesystem::path const& path);
 
