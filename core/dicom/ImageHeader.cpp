@@ -3,6 +3,7 @@
 #include "dicom/CharacterSet.h"
 #include "dicom/FrameHeaders_p.h"
 #include "dicom/HeaderDataset_p.h"
+#include "dicom/Mosaic_p.h"
 #include "dicom/PetUptake_p.h"
 
 #include <algorithm>
@@ -155,6 +156,7 @@ Result<ImageHeader> readImageHeader(std::filesystem::path const& path)
     if (header.hasPixels) {
         LAMINA_TRY(header.layout, readPixelLayout(file));
         readImage(*dataset, header);
+        unfoldMosaic(file, *dataset, header);
     }
     return header;
 }

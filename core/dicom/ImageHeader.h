@@ -91,6 +91,9 @@ struct ImageHeader {
     bool hasPixels = false;
     PixelLayout layout; ///< when it has pixels
     std::vector<FrameHeader> frames;
+    /// Of a Siemens mosaic, whose file holds one picture with the frames as tiles of `layout`; 0
+    /// for every other.
+    std::int64_t tilesPerRow = 0;
     std::string unit;
     std::shared_ptr<LookupTable const> modalityTable;
     std::vector<FileWindow> windows;

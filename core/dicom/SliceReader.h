@@ -12,7 +12,8 @@
 
 namespace lamina::dicom {
 
-/// Reads the slices of a stack as voxels of its volume. A multi-frame file is opened once.
+/// Reads the slices of a stack as voxels of its volume. A multi-frame file is opened once, a
+/// mosaic unpacked once.
 /// [any thread]
 class SliceReader {
 public:
@@ -26,10 +27,15 @@ private:
     struct OpenFile {
         FrameReader frames;
         VoxelRule rule;
+        std::shared_ptr<DecodedFrame const> mosaic; ///< whose tiles are the slices
+        std::int64_t tilesPerRow = 1;
     };
 
-    Result<std::shared_ptr<OpenFile const>> open(Frame const& frame);
-    Result<std::shared_ptr<OpenFile const>> openNew(Frame const& frame) const;
+    Result<std::shared_ptr<OpenFile const>> open(Frame const& frame, std::stop_token const& stop);
+    Result<std::shared_ptr<OpenFile const>> openNew(
+        Frame const& frame, std::stop_token const& stop) const;
+    [[nodiscard]] std::int64_t tilesPerRow(PixelLayout const& layout) const;
+    [[nodiscard]] DecodedFrame tileOf(OpenFile const& file, Frame const& frame) const;
     [[nodiscard]] bool holdsValues() const;
     [[nodiscard]] bool canBeDirect(OpenFile const& file, Frame const& frame) const;
 

@@ -17,7 +17,7 @@ namespace {
 /// What frames of one stack must share.
 struct StackKey {
     bool isLocalizer = false;
-    std::string file; ///< of multi-frame files, which are stacks of their own
+    std::string file; ///< of multi-frame files, which are stacks of their own; mosaics are not
     std::string stackId;
     std::int64_t rows = 0;
     std::int64_t columns = 0;
@@ -58,7 +58,7 @@ StackKey keyOf(FrameReference const& reference, Orientations& orientations)
     auto const& frame = reference.frame();
     StackKey key;
     key.isLocalizer = file.imageType.find("LOCALIZER") != std::string::npos;
-    if (file.layout.frames > 1)
+    if (file.layout.frames > 1 && file.tilesPerRow == 0)
         key.file = file.path.string();
     key.stackId = frame.stackId;
     key.rows = file.layout.rows;
