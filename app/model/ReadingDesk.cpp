@@ -191,6 +191,10 @@ void ReadingDesk::receive(session::Event const& event)
             Q_EMIT layersChanged();
         Q_EMIT layersChangedOf(event.stack);
         break;
+    case Kind::fitKnown:
+        if (current_ && event.stack == *current_)
+            Q_EMIT fitKnown();
+        break;
     case Kind::progress:
         if (auto const task = tasks_.find(event.task); task != tasks_.end()) {
             task->second.fraction = std::clamp(event.fraction, 0.0, 1.0);

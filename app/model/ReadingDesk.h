@@ -71,6 +71,7 @@ Q_SIGNALS:
     void slicesArrived(lamina::session::StackKey const& key);
     void loadFinished(lamina::session::StackKey const& key);
     void layersChanged(); ///< of the stack on the screen
+    void fitKnown(); ///< of a model and the stack on the screen
     void layersChangedOf(lamina::session::StackKey const& key);
     void tasksChanged();
     void message(lamina::app::MessageKind kind, QString const& text);

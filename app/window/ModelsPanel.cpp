@@ -39,6 +39,29 @@ QString taskText(ai::Task task)
     return QStringLiteral("classifies");
 }
 
+/// Of the style sheet.
+QString fitName(ai::Fit fit)
+{
+    switch (fit) {
+    case ai::Fit::good:
+        return QStringLiteral("fitGood");
+    case ai::Fit::doubtful:
+        return QStringLiteral("fitDoubtful");
+    case ai::Fit::wrong:
+        break;
+    }
+    return QStringLiteral("fitWrong");
+}
+
+QString fitText(ai::Applicability const& fit)
+{
+    if (fit.fit == ai::Fit::good)
+        return ModelsPanel::tr("● Fits this series");
+    auto const reasons = reasonsText(fit, 3);
+    return fit.fit == ai::Fit::doubtful ? ModelsPanel::tr("▲ May not fit: %1").arg(reasons)
+                                        : ModelsPanel::tr("✕ Does not fit: %1").arg(reasons);
+}
+
 } // namespace
 
 ModelsPanel::ModelsPanel(ReadingDesk& desk, QWidget* parent)
@@ -85,6 +108,7 @@ ModelsPanel::ModelsPanel(ReadingDesk& desk, QWidget* parent)
     connect(&desk_, &ReadingDesk::tasksChanged, this, &ModelsPanel::refresh);
     // The values of a series speak once it has arrived.
     connect(&desk_, &ReadingDesk::loadFinished, this, &ModelsPanel::refresh);
+    connect(&desk_, &ReadingDesk::fitKnown, this, &ModelsPanel::refresh);
     fill();
 }
 
@@ -137,18 +161,16 @@ void ModelsPanel::refresh()
     } else if (reference.stack == nullptr) {
         text = tr("Open a series to run a model.");
     } else if (usable) {
-        auto const fit = desk_.session()
-                             .fit(entry->bundle->manifest.id, *desk_.current())
-                             .value_or(ai::Applicability {});
-        runnable = fit.fit != ai::Fit::wrong;
-        QString const reasons = reasonsText(fit, 3);
-        all = reasonsText(fit, fit.reasons.size());
-        name = fit.fit == ai::Fit::good    ? QStringLiteral("fitGood")
-            : fit.fit == ai::Fit::doubtful ? QStringLiteral("fitDoubtful")
-                                           : QStringLiteral("fitWrong");
-        text = fit.fit == ai::Fit::good    ? tr("● Fits this series")
-            : fit.fit == ai::Fit::doubtful ? tr("▲ May not fit: %1").arg(reasons)
-                                           : tr("✕ Does not fit: %1").arg(reasons);
+        // While it is worked out the reader may run: a run looks again, and refuses what is wrong.
+        auto const fit = desk_.session().fit(entry->bundle->manifest.id, *desk_.current());
+        runnable = !fit || fit->fit != ai::Fit::wrong;
+        if (fit) {
+            all = reasonsText(*fit, fit->reasons.size());
+            name = fitName(fit->fit);
+            text = fitText(*fit);
+        } else {
+            text = tr("Checking whether it fits this series…");
+        }
     }
     fit_->setText(text);
     fit_->setToolTip(all);

@@ -144,6 +144,13 @@ struct Session::Impl {
     void makeRoom();
     void reopenResults(StackKey const& key, dicom::StackReference const& reference);
 
+    /// By stack, bundle and whether the stack's values were there; empty while it is worked out.
+    using FitSlot = std::shared_ptr<std::optional<ai::Applicability>>;
+    std::map<std::tuple<StackKey, std::string, bool>, FitSlot> fits;
+    void findFit(StackKey const& key, dicom::Stack const& stack,
+        std::shared_ptr<image::Volume const> volume, ai::Manifest const& manifest,
+        FitSlot const& slot);
+
     SessionOptions options;
     /// Outlives every thread below; what is posted holds it weakly.
     std::shared_ptr<bool> alive = std::make_shared<bool>(true);
@@ -152,8 +159,6 @@ struct Session::Impl {
     std::vector<ai::CatalogEntry> models;
     std::shared_ptr<dicom::DecoderPool> decoders; ///< null: images are decoded in this process
     std::map<StackKey, OpenStack> open;
-    /// By stack, bundle and whether the stack's values were there.
-    std::map<std::tuple<StackKey, std::string, bool>, ai::Applicability> fits;
     std::map<int, std::stop_source> running;
     int lastTask = 0;
     int lastLayer = 0;
@@ -410,6 +415,18 @@ int Session::run(std::string const& bundleId, StackKey const& key)
         });
 }
 
+void Session::Impl::findFit(StackKey const& key, dicom::Stack const& stack,
+    std::shared_ptr<image::Volume const> volume, ai::Manifest const& manifest, FitSlot const& slot)
+{
+    pool.submit([this, key, stack, volume = std::move(volume), manifest, slot](std::stop_token) {
+        auto fit = ai::applicability(manifest, factsOf(stack, volume.get(), manifest));
+        post([this, key, slot, fit = std::move(fit)]() mutable {
+            *slot = std::move(fit);
+            tell({ Event::Kind::fitKnown, 0, key, 0, {}, {} });
+        });
+    });
+}
+
 std::optional<ai::Applicability> Session::fit(
     std::string const& bundleId, StackKey const& key) const
 {
@@ -419,15 +436,20 @@ std::optional<ai::Applicability> Session::fit(
     });
     if (reference.stack == nullptr || entry == impl_->models.end())
         return std::nullopt;
-    auto const volume = this->volume(key);
+    auto volume = this->volume(key);
     bool const loaded = volume != nullptr && volume->complete();
-    // Asked again at each note of progress: header and values are read once.
     auto const [known, isNew] = impl_->fits.try_emplace({ key, bundleId, loaded });
-    auto const& manifest = entry->bundle->manifest;
-    if (isNew)
-        known->second
-            = ai::applicability(manifest, factsOf(*reference.stack, volume.get(), manifest));
-    return known->second;
+    auto& slot = known->second;
+    if (isNew) {
+        slot = std::make_shared<std::optional<ai::Applicability>>();
+        impl_->findFit(key, *reference.stack, loaded ? std::move(volume) : nullptr,
+            entry->bundle->manifest, slot);
+    }
+    if (*slot || !loaded)
+        return *slot;
+    // What the header alone said holds until the values are looked at.
+    auto const earlier = impl_->fits.find({ key, bundleId, false });
+    return earlier == impl_->fits.end() ? std::nullopt : *earlier->second;
 }
 
 std::vector<Layer> const& Session::layers(StackKey const& key) const

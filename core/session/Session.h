@@ -57,6 +57,7 @@ struct Event {
         sliceReady, ///< several may be merged into one
         loadFinished, ///< text: empty, or what could not be decoded
         layersChanged,
+        fitKnown, ///< ask `fit` again
         progress, ///< fraction, text
         taskFinished, ///< an open, run or save ended; error when it failed
     };
@@ -119,7 +120,8 @@ public:
     /// Runs a model on a loaded stack; its region model first where the manifest asks for one.
     int run(std::string const& bundleId, StackKey const& key);
     /// How well a bundle fits a stack of the catalog, by its header and, once it is loaded, by
-    /// its values. Nothing when there is no such bundle or stack.
+    /// its values. Nothing while that is worked out (`fitKnown` follows), and when there is no such
+    /// bundle or stack.
     [[nodiscard]] std::optional<ai::Applicability> fit(
         std::string const& bundleId, StackKey const& key) const;
 

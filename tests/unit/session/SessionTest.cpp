@@ -113,6 +113,19 @@ TEST_F(SessionTest, SaysWhatIsWrongWithAFolderWithoutImages)
     EXPECT_NE(end.error->advice.find("no images"), std::string::npos);
 }
 
+TEST_F(SessionTest, FindsOutApartFromItsOwnersThreadWhetherAModelFits)
+{
+    auto const key = openSeries();
+    EXPECT_FALSE(session->fit(model, key)); // nothing is read while the owner waits
+    auto const isKnown = [](Event const& event) { return event.kind == Event::Kind::fitKnown; };
+    ASSERT_TRUE(loop.runUntil([&] { return std::ranges::any_of(events, isKnown); }));
+    auto const fit = session->fit(model, key);
+    ASSERT_TRUE(fit);
+    EXPECT_NE(fit->fit, ai::Fit::wrong);
+    EXPECT_EQ(std::ranges::count_if(events, isKnown), 1); // known now: not looked for again
+    EXPECT_FALSE(session->fit("org.lamina.nothing", key));
+}
+
 TEST_F(SessionTest, RunsAModelAcceptsAndReopensTheSameLayer)
 {
     auto const key = openSeries();
