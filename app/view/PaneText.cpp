@@ -92,7 +92,7 @@ QString positionText(ReadingState const& state, image::Vec3 lps)
 
 QString slicePositionText(ReadingState const& state, interact::PlaneKind kind)
 {
-    if (!state.volume()->description().geometryKnown)
+    if (!state.volume()->description().geometryKnown || state.isTurned(kind))
         return {};
     auto const normal = state.plane(kind).normal;
     int axis = 0;
@@ -186,6 +186,12 @@ QString slabText(render::Slab slab)
         : slab.mode == render::SlabMode::minimum             ? translated("MinIP %1 mm")
                                                              : translated("Mean %1 mm");
     return mode.arg(slab.thickness, 0, 'g', 3);
+}
+
+QString obliqueText(ReadingState const& state, interact::PlaneKind kind)
+{
+    return state.isTurned(kind) ? translated("Oblique %1°").arg(state.turnOf(kind), 0, 'f', 1)
+                                : QString();
 }
 
 QString cineText(interact::Cine const& cine)

@@ -16,7 +16,8 @@ namespace lamina::app {
 /// "L 56.2  P 86.3  F 115.9 mm", or "x 256  y 100 px" where the data have no geometry.
 [[nodiscard]] QString positionText(ReadingState const& state, image::Vec3 lps);
 
-/// Where the slice lies along its plane's nearest patient axis: "F 115.9 mm"; empty when unknown.
+/// Where the slice lies along its plane's nearest patient axis: "F 115.9 mm"; empty when unknown,
+/// and of a turned plane, which lies at no one place of it.
 [[nodiscard]] QString slicePositionText(ReadingState const& state, interact::PlaneKind kind);
 
 /// "−812 HU   L 56.2  P 86.3  F 115.9 mm": of the voxel, or what a slab shows there; empty outside
@@ -40,6 +41,9 @@ namespace lamina::app {
 
 /// "MIP 10 mm", "MinIP 3.5 mm", "Mean 5 mm"; empty for a plane alone.
 [[nodiscard]] QString slabText(render::Slab slab);
+
+/// "Oblique 12.5°"; empty for a plane that was not turned.
+[[nodiscard]] QString obliqueText(ReadingState const& state, interact::PlaneKind kind);
 
 /// "▶ 15 /s · to and fro"; empty while nothing plays.
 [[nodiscard]] QString cineText(interact::Cine const& cine);

@@ -86,6 +86,11 @@ void ReadingArea::Impl::connectPane(SlicePane& pane)
         state.setSlice(kind, slice);
         moved(nullptr);
     });
+    QObject::connect(&pane, &SlicePane::planeTurned, &self,
+        [this, &pane](interact::PlaneKind plane, image::Vec3 axis, double radians, bool alone) {
+            turnPlane(pane, plane, axis, radians, alone);
+        });
+    QObject::connect(&pane, &SlicePane::planesTurned, &self, [this] { turnsEnded(); });
     QObject::connect(
         &pane, &SlicePane::maximised, &self, [this, kind] { maximise(layoutOf(kind)); });
     QObject::connect(&pane, &SlicePane::menuAsked, &self, &ReadingArea::contextMenu);
@@ -395,6 +400,7 @@ void ReadingArea::resetView()
     if (!impl_->state.isOpen())
         return;
     impl_->state.chooseColors("grey", false);
+    straightenPlanes();
     for (auto* pane : impl_->slices) {
         impl_->state.setSlab(pane->kind(), {});
         pane->setTurn({});
@@ -481,15 +487,9 @@ bool ReadingArea::putAway()
 
 std::optional<image::Annotation> ReadingArea::keyMark() const
 {
-    auto const& state = impl_->state;
-    if (!state.isOpen())
+    if (!impl_->state.isOpen())
         return std::nullopt;
-    auto const& native = state.plane(state.nativePlane());
-    image::Annotation mark;
-    mark.kind = image::AnnotationKind::keyImage;
-    mark.normal = native.normal;
-    mark.points = { state.center(state.nativePlane()) };
-    return mark;
+    return impl_->state.focusMark();
 }
 
 bool ReadingArea::drawing() const { return impl_->volume->drawing(); }

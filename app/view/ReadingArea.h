@@ -90,6 +90,10 @@ public:
     /// that is more), or thinner.
     void changeSlab(int steps);
     [[nodiscard]] render::Slab slab() const;
+    /// Turns the two planes that cross the active pane about the crosshair, as it is seen.
+    void turnPlanes(double degrees);
+    /// The planes as the volume lies.
+    void straightenPlanes();
     /// Functions and tables of the shown file, once they are read.
     void takeFileVoi(dicom::FileVoi const& voi);
     /// Names of the windows and tables that the file offers; "" for a window without a name.

@@ -31,6 +31,10 @@ struct ReadingArea::Impl {
     void dropDrawings();
     void exchanged();
     void useSlab(render::Slab slab);
+    bool turnOthers(SlicePane const& about, image::Vec3 axis, double radians);
+    void turnPlane(SlicePane const& about, interact::PlaneKind plane, image::Vec3 axis,
+        double radians, bool alone);
+    void turnsEnded();
     void arrived();
     void edited(image::Annotation const& annotation);
     [[nodiscard]] SlicePane& pane(interact::PlaneKind kind)

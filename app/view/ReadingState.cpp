@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <numbers>
 
 namespace lamina::app {
 
@@ -70,6 +72,8 @@ void ReadingState::open(
     native_ = interact::nativePlane(*volume_);
     if (asAcquired_)
         planes_[index(native_)] = acquiredPlane(*volume_, native_);
+    home_ = planes_;
+    turned_ = {};
     slabs_ = {};
     axis_ = stack.fourthAxis;
     seriesUid_ = stack.seriesInstanceUid;
@@ -131,6 +135,32 @@ bool ReadingState::setSlab(interact::PlaneKind kind, render::Slab slab)
     return true;
 }
 
+bool ReadingState::turnPlane(interact::PlaneKind kind, Vec3 axis, double radians)
+{
+    if (!isOpen() || asAcquired_)
+        return false;
+    auto& turned = planes_[index(kind)];
+    turned = interact::turnedPlane(turned, *volume_, axis, radians, crosshair_);
+    turned_[index(kind)] = true;
+    slices_[index(kind)] = interact::sliceAt(turned, *volume_, crosshair_);
+    return true;
+}
+
+bool ReadingState::straighten()
+{
+    if (std::ranges::none_of(turned_, std::identity {}))
+        return false;
+    planes_ = home_;
+    turned_ = {};
+    jumpTo(crosshair_);
+    return true;
+}
+
+double ReadingState::turnOf(interact::PlaneKind kind) const
+{
+    return interact::turnBetween(plane(kind), home_[index(kind)]) * 180 / std::numbers::pi;
+}
+
 void ReadingState::close()
 {
     ReadingState fresh;
@@ -166,6 +196,20 @@ std::int64_t ReadingState::focusSlice() const
     return std::clamp<std::int64_t>(k, 0, volume_->size().slices - 1);
 }
 
+image::Annotation ReadingState::focusMark() const
+{
+    auto const& native = home_[index(native_)];
+    image::Annotation mark;
+    mark.kind = image::AnnotationKind::keyImage;
+    mark.normal = native.normal;
+    if (asAcquired_ || !isTurned(native_))
+        mark.points = { center(native_) };
+    else
+        mark.points = { interact::sliceCenter(
+            native, *volume_, interact::sliceAt(native, *volume_, crosshair_)) };
+    return mark;
+}
+
 void ReadingState::jumpTo(Vec3 lps)
 {
     if (!volume_)
@@ -187,7 +231,13 @@ void ReadingState::setSlice(interact::PlaneKind kind, std::int64_t wanted)
     auto const& p = plane(kind);
     slices_[index(kind)] = std::clamp<std::int64_t>(wanted, 0, p.count - 1);
     auto const offset = image::dot(center(kind) - crosshair_, p.normal);
-    crosshair_ = crosshair_ + p.normal * offset;
+    // Along the line that the other two planes share, so that the crosshair stays on both.
+    auto const k = index(kind);
+    auto along = image::cross(planes_[(k + 1) % 3].normal, planes_[(k + 2) % 3].normal);
+    constexpr double steep = 0.1;
+    if (std::abs(image::dot(along, p.normal)) < steep)
+        along = p.normal;
+    crosshair_ = crosshair_ + along * (offset / image::dot(along, p.normal));
 }
 
 render::Window ReadingState::firstWindow() const

@@ -55,12 +55,22 @@ public:
     /// Held within the volume, and none when no thicker than a step of the plane. False when a
     /// stack has no slabs.
     bool setSlab(interact::PlaneKind kind, render::Slab slab);
+    /// Turns a plane about a direction (unit, LPS) through the crosshair. False when a stack has
+    /// no such planes.
+    bool turnPlane(interact::PlaneKind kind, image::Vec3 axis, double radians);
+    /// All planes as the volume lies; false when they do already.
+    bool straighten();
+    [[nodiscard]] bool isTurned(interact::PlaneKind kind) const { return turned_[index(kind)]; }
+    /// By how much, in degrees.
+    [[nodiscard]] double turnOf(interact::PlaneKind kind) const;
     /// LPS of the centre of the shown slice.
     [[nodiscard]] image::Vec3 center(interact::PlaneKind kind) const;
     /// The acquired slice that a native plane shows.
     [[nodiscard]] std::int64_t volumeSlice(interact::PlaneKind kind) const;
     /// The acquired slice at the crosshair.
     [[nodiscard]] std::int64_t focusSlice() const;
+    /// The acquired image at the crosshair: its normal and middle.
+    [[nodiscard]] image::Annotation focusMark() const;
 
     [[nodiscard]] image::Vec3 crosshair() const { return crosshair_; }
     /// Moves crosshair and planes to the point of the volume nearest to `lps`.
@@ -126,6 +136,8 @@ public:
     interact::Cine cine;
     std::optional<interact::SliceFrame> reference; ///< a slice elsewhere, drawn as a line
     bool dated = false; ///< the date stays on small panes: another study is beside it
+    /// A plane is being turned: pictures may be coarse for the moment.
+    bool turning = false;
     /// A picture for others is being taken: no frame around the pane.
     bool picturing = false;
     bool patientShown = true; ///< words about patient and study may be drawn
@@ -143,6 +155,8 @@ private:
 
     std::shared_ptr<image::Volume const> volume_;
     std::array<interact::ReadingPlane, 3> planes_;
+    std::array<interact::ReadingPlane, 3> home_; ///< before any turn
+    std::array<bool, 3> turned_ {};
     std::array<std::int64_t, 3> slices_ {};
     std::array<render::Slab, 3> slabs_ {};
     std::optional<dicom::FourthAxis> axis_;

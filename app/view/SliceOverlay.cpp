@@ -3,6 +3,7 @@
 #include "interact/Presets.h"
 #include "view/BoxOverlay.h"
 #include "view/PaneText.h"
+#include "view/PlaneLines.h"
 #include "view/SlicePicture.h"
 #include "view/Theme.h"
 
@@ -35,10 +36,13 @@ QString joined(QString const& a, QString const& b)
 // A thin line with a dark rim, for bright images.
 void drawRimmedLine(QPainter& painter, QPointF from, QPointF to, QColor const& color, double width)
 {
+    bool const slants = from.x() != to.x() && from.y() != to.y();
+    painter.setRenderHint(QPainter::Antialiasing, slants);
     painter.setPen(QPen(QColor(0, 0, 0, 90), width + 2));
     painter.drawLine(from, to);
     painter.setPen(QPen(color, width));
     painter.drawLine(from, to);
+    painter.setRenderHint(QPainter::Antialiasing, false);
 }
 
 } // namespace
@@ -113,7 +117,6 @@ void SliceOverlay::drawPending(QPainter& painter) const
 void SliceOverlay::drawCrosshair(QPainter& painter) const
 {
     auto const at = onPane(state.crosshair());
-    auto const area = pane();
     auto const unit = QFontMetricsF(painter.font()).height();
     auto const gap = 1.6 * unit;
     auto const width = std::max(1.0, std::floor(unit / 15));
@@ -124,17 +127,17 @@ void SliceOverlay::drawCrosshair(QPainter& painter) const
         auto color = theme::plane(other);
         color.setAlpha(225);
         drawSlab(painter, other, color);
-        auto const normal = state.plane(other).normal;
-        if (std::abs(image::dot(normal, view.right)) > std::abs(image::dot(normal, view.down))) {
-            auto const x = std::floor(at.x()) + 0.5;
-            drawRimmedLine(painter, { x, area.top() }, { x, at.y() - gap }, color, width);
-            drawRimmedLine(painter, { x, at.y() + gap }, { x, area.bottom() }, color, width);
-        } else {
-            auto const y = std::floor(at.y()) + 0.5;
-            drawRimmedLine(painter, { area.left(), y }, { at.x() - gap, y }, color, width);
-            drawRimmedLine(painter, { at.x() + gap, y }, { area.right(), y }, color, width);
-        }
+        auto const line = planeLine(view, ratio, state.crosshair(), state.plane(other).normal);
+        if (!line)
+            continue;
+        auto const along = QPointF(line->dx(), line->dy()) / line->length();
+        auto const middle = QPointF::dotProduct(at - line->p1(), along);
+        if (middle > gap)
+            drawRimmedLine(painter, line->p1(), line->p1() + along * (middle - gap), color, width);
+        if (middle + gap < line->length())
+            drawRimmedLine(painter, line->p1() + along * (middle + gap), line->p2(), color, width);
     }
+    drawHandles(painter);
 }
 
 // Where the slab of another plane begins and ends.
@@ -144,19 +147,29 @@ void SliceOverlay::drawSlab(QPainter& painter, interact::PlaneKind other, QColor
     if (slab.isNone())
         return;
     auto const normal = state.plane(other).normal;
-    auto const center = state.center(other);
-    auto const area = pane();
-    bool const isUpright
-        = std::abs(image::dot(normal, view.right)) > std::abs(image::dot(normal, view.down));
     color.setAlpha(170);
     painter.setPen(QPen(color, 1, Qt::DashLine));
     for (auto const side : { -0.5, 0.5 }) {
-        auto const at = onPane(center + normal * (slab.thickness * side));
-        if (isUpright)
-            painter.drawLine(QPointF(at.x(), area.top()), QPointF(at.x(), area.bottom()));
-        else
-            painter.drawLine(QPointF(area.left(), at.y()), QPointF(area.right(), at.y()));
+        auto const face = state.center(other) + normal * (slab.thickness * side);
+        if (auto const line = planeLine(view, ratio, face, normal))
+            painter.drawLine(*line);
     }
+}
+
+void SliceOverlay::drawHandles(QPainter& painter) const
+{
+    if (!handlesShown)
+        return;
+    auto const unit = QFontMetricsF(painter.font()).height();
+    painter.setRenderHint(QPainter::Antialiasing);
+    for (auto const& handle : planeHandles(state, kind, view, ratio)) {
+        auto const radius = unit * (held == handle.plane ? 0.38 : 0.28);
+        painter.setPen(QPen(QColor(0, 0, 0, 190), 1.5));
+        painter.setBrush(theme::plane(handle.plane));
+        painter.drawEllipse(handle.at, radius, radius);
+    }
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.setBrush(Qt::NoBrush);
 }
 
 void SliceOverlay::drawReference(QPainter& painter) const
@@ -272,11 +285,13 @@ std::vector<CornerLine> SliceOverlay::sliceLines(QFontMetricsF const& metrics, d
         auto const count = QStringLiteral("%1 %2/%3").arg(name).arg(state.slice(kind) + 1);
         addLine(lines, count.arg(plane.count), theme::plane(kind));
         addLine(lines, position, theme::text());
+        addLine(lines, obliqueText(state, kind), theme::warning());
         addLine(lines, slabText(view.slab), theme::accent());
         return lines;
     }
     addLine(lines, name, state.asAcquired() ? theme::text() : theme::plane(kind));
     addBoth(plane.count > 1 ? number : QString(), position, theme::text());
+    addLine(lines, obliqueText(state, kind), theme::warning());
     addLine(lines, slabText(view.slab), theme::accent());
     auto const pixel = plane.native ? image::length(state.volume()->indexToLps().i)
                                     : state.volume()->indexToLps().spacing().x;

@@ -10,6 +10,8 @@
 #include <QRectF>
 #include <QString>
 
+#include <optional>
+
 namespace lamina::app {
 
 /// What stands over the image of a slice pane. Built for one painting. [gui thread]
@@ -20,6 +22,8 @@ struct SliceOverlay {
     double ratio = 1; ///< device pixels per unit of the painter
     QString readout; ///< value and position under the pointer
     interact::PlaneTurn turn {}; ///< how the plane is turned on the view
+    bool handlesShown = false; ///< by which the other planes are turned
+    std::optional<interact::PlaneKind> held {}; ///< the plane whose handle is in hand, or under it
 
     struct Places {
         QRectF badge; ///< of the geometry; empty when there is none
@@ -36,6 +40,7 @@ private:
     void drawPending(QPainter& painter) const;
     void drawCrosshair(QPainter& painter) const;
     void drawSlab(QPainter& painter, interact::PlaneKind other, QColor color) const;
+    void drawHandles(QPainter& painter) const;
     void drawReference(QPainter& painter) const;
     void drawLetters(QPainter& painter) const;
     double drawScaleBar(QPainter& painter) const;

@@ -14,6 +14,7 @@
 #include <QWheelEvent>
 
 #include <cmath>
+#include <numbers>
 #include <utility>
 
 namespace lamina::app {
@@ -124,12 +125,20 @@ void SlicePane::paintEvent(QPaintEvent*)
     auto const shown = view();
     auto const ratio = devicePixelRatioF();
     auto image = picture_.image(state_, kind_, shown);
-    image.setDevicePixelRatio(ratio);
     painter.setCompositionMode(QPainter::CompositionMode_Source);
-    painter.drawImage(QPointF(0, 0), image);
+    if (image.width() < shown.width) {
+        painter.setRenderHint(QPainter::SmoothPixmapTransform);
+        painter.drawImage(QRectF(QPointF(0, 0), QSizeF(image.size()) * 2 / ratio), image);
+    } else {
+        image.setDevicePixelRatio(ratio);
+        painter.drawImage(QPointF(0, 0), image);
+    }
     painter.setCompositionMode(QPainter::CompositionMode_SourceOver);
     painter.setFont(paneFont(font(), QSizeF(size())));
-    auto places = SliceOverlay { state_, kind_, shown, ratio, readout_, turn_ }.draw(painter);
+    bool const handlesShown = (pointer_ && !state_.tool && !state_.picturing) || heldAngle_;
+    auto places
+        = SliceOverlay { state_, kind_, shown, ratio, readout_, turn_, handlesShown, heldPlane_ }
+              .draw(painter);
     badge_ = places.badge;
     PaneView const on { shown, ratio };
     AnnotationOverlay { state_, kind_, on, pen_.inHand(), hovered_ }.draw(
@@ -172,6 +181,10 @@ void SlicePane::mousePressEvent(QMouseEvent* event)
         return;
     if (event->button() == Qt::RightButton && tell(pen_.finish()))
         return;
+    if (event->button() == Qt::LeftButton && heldPlane_ && handleAt(event->position())) {
+        heldAngle_ = angleAt(event->position());
+        return;
+    }
     drag_ = Drag { event->button(), event->position(), state_.window, zoom_, view(), false, 0 };
 }
 
@@ -179,7 +192,9 @@ void SlicePane::mouseMoveEvent(QMouseEvent* event)
 {
     if (!state_.isOpen())
         return;
-    if (drag_)
+    if (heldAngle_)
+        turnPlane(event->position(), event->modifiers() & Qt::ControlModifier);
+    else if (drag_)
         drag(event->position());
     else if (pen_.move(paneView(), event->position(), event->buttons() & Qt::LeftButton))
         update();
@@ -193,17 +208,58 @@ void SlicePane::mouseMoveEvent(QMouseEvent* event)
 void SlicePane::showPointer(QPointF position)
 {
     auto shape = Qt::ArrowCursor;
-    auto over = drag_ ? AnnotationPen::Hover {} : pen_.hovered(paneView(), position);
+    bool const isFree = !drag_ && !heldAngle_;
+    auto over = isFree ? pen_.hovered(paneView(), position) : AnnotationPen::Hover {};
+    auto held = heldPlane_;
+    if (!heldAngle_) {
+        auto const handle = isFree && over.uid.empty() ? handleAt(position) : std::nullopt;
+        held = handle ? std::optional(handle->plane) : std::nullopt;
+    }
     if (state_.tool || state_.windowTool)
         shape = Qt::CrossCursor;
     else if (!over.uid.empty())
         shape = over.isOverHandle ? Qt::PointingHandCursor : Qt::SizeAllCursor;
+    else if (held)
+        shape = heldAngle_ ? Qt::ClosedHandCursor : Qt::OpenHandCursor;
+    if (std::exchange(heldPlane_, held) != held)
+        update();
     if (cursor().shape() != shape)
         setCursor(shape);
     if (over.uid != hovered_) {
         hovered_ = std::move(over.uid);
         update();
     }
+}
+
+std::optional<PlaneHandle> SlicePane::handleAt(QPointF position) const
+{
+    constexpr double near = 10;
+    if (state_.tool || state_.windowTool)
+        return std::nullopt;
+    for (auto const& handle : planeHandles(state_, kind_, view(), devicePixelRatioF())) {
+        auto const away = handle.at - position;
+        if (std::hypot(away.x(), away.y()) <= near)
+            return handle;
+    }
+    return std::nullopt;
+}
+
+// From the right edge towards the lower one, as the view turns.
+double SlicePane::angleAt(QPointF position) const
+{
+    auto const arm = position - positionOf(state_.crosshair());
+    return std::atan2(arm.y(), arm.x());
+}
+
+void SlicePane::turnPlane(QPointF position, bool alone)
+{
+    auto const angle = angleAt(position);
+    auto const turned = std::remainder(angle - *heldAngle_, 2 * std::numbers::pi);
+    if (turned == 0)
+        return;
+    heldAngle_ = angle;
+    auto const shown = view();
+    Q_EMIT planeTurned(*heldPlane_, cross(shown.right, shown.down), turned, alone);
 }
 
 bool SlicePane::mayMeasure()
@@ -267,6 +323,12 @@ void SlicePane::drag(QPointF position)
 
 void SlicePane::mouseReleaseEvent(QMouseEvent* event)
 {
+    if (event->button() == Qt::LeftButton && heldAngle_) {
+        heldAngle_.reset();
+        Q_EMIT planesTurned();
+        showPointer(event->position());
+        return;
+    }
     if (event->button() == Qt::LeftButton && !drag_
         && tell(pen_.release(paneView(), event->position())))
         return;
@@ -388,6 +450,8 @@ void SlicePane::keyPressEvent(QKeyEvent* event)
 
 void SlicePane::setReadout(std::optional<QPointF> position)
 {
+    if (pointer_.has_value() != position.has_value())
+        update(); // the handles of the other planes
     pointer_ = position;
     auto const text
         = position && state_.isOpen() ? readoutText(state_, lpsAt(*position), view()) : QString();

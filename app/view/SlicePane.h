@@ -3,6 +3,7 @@
 #include "interact/PlaneTurn.h"
 #include "view/AnnotationPen.h"
 #include "view/PaneZoom.h"
+#include "view/PlaneLines.h"
 #include "view/ReadingState.h"
 #include "view/SlicePicture.h"
 
@@ -55,6 +56,12 @@ Q_SIGNALS:
     /// The slab should be thicker by so many steps.
     void slabStepped(int steps);
     void sliceAsked(qint64 slice);
+    /// A plane should turn about a direction (unit, LPS) through the crosshair; alone, or with the
+    /// third one.
+    void planeTurned(
+        lamina::interact::PlaneKind plane, lamina::image::Vec3 axis, double radians, bool alone);
+    /// The handle was let go.
+    void planesTurned();
     void maximised();
     void menuAsked(QPoint globalPosition);
     void readoutChanged(QString const& text);
@@ -90,6 +97,10 @@ private:
         bool moved = false;
         double range = 0; ///< of the values, for the speed of the window
     };
+    /// The handle in reach of the pointer.
+    [[nodiscard]] std::optional<PlaneHandle> handleAt(QPointF position) const;
+    [[nodiscard]] double angleAt(QPointF position) const;
+    void turnPlane(QPointF position, bool alone);
     void drawBand(QPainter& painter) const;
     void finishBand(QPointF from);
     void drag(QPointF position);
@@ -112,6 +123,8 @@ private:
     QString readout_;
     std::string hovered_; ///< uid of the annotation under the pointer
     QRectF badge_;
+    std::optional<interact::PlaneKind> heldPlane_; ///< whose handle is under the pointer
+    std::optional<double> heldAngle_; ///< of the pointer about the crosshair while a plane turns
     std::optional<QPointF> bandEnd_; ///< the rectangle's corner under the pointer
     int wheelRest_ = 0;
 };

@@ -32,6 +32,17 @@ void invertInside(render::Picture& picture, QRect area)
     }
 }
 
+/// The view with a quarter of the pixels; an odd width or height gains one.
+render::SliceView coarse(render::SliceView const& view)
+{
+    auto half = view;
+    half.width = (view.width + 1) / 2;
+    half.height = (view.height + 1) / 2;
+    half.mmPerPixel = 2 * view.mmPerPixel;
+    half.center = view.lpsOf(half.width, half.height);
+    return half;
+}
+
 /// Mixes `over` into `picture`, channel by channel.
 void blend(render::Picture const& over, double opacity, render::Picture& picture)
 {
@@ -138,9 +149,10 @@ void SlicePicture::draw(ReadingState const& state, render::SliceView const& view
 QImage SlicePicture::image(
     ReadingState const& state, interact::PlaneKind kind, render::SliceView const& view)
 {
-    auto const key = keyOf(state, kind, view);
+    auto const shown = state.turning && state.isTurned(kind) ? coarse(view) : view;
+    auto const key = keyOf(state, kind, shown);
     if (!isCurrent(key)) {
-        draw(state, view);
+        draw(state, shown);
         key_ = key;
         ++drawn_;
     }

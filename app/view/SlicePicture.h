@@ -12,7 +12,8 @@ namespace lamina::app {
 /// The picture of one slice with its label maps, drawn anew only when something in it changed.
 class SlicePicture {
 public:
-    /// The image shares this object's pixels: use it before the next call.
+    /// The image shares this object's pixels: use it before the next call. While a plane is being
+    /// turned its picture has half as many pixels each way as the view.
     [[nodiscard]] QImage image(
         ReadingState const& state, interact::PlaneKind kind, render::SliceView const& view);
 

@@ -53,6 +53,7 @@ std::vector<KeysOverlay::Line> KeysOverlay::lines() const
     std::vector<Line> all {
         { {}, tr("Mouse") },
         { tr("Left drag"), tr("Window width and centre") },
+        { tr("Drag a dot of the crosshair"), tr("Turn the other planes; with Ctrl one alone") },
         { tr("Middle drag"), tr("Move the image") },
         { tr("Right drag"), tr("Zoom") },
         { tr("Wheel"), tr("One slice") },

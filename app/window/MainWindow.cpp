@@ -56,8 +56,8 @@ bool usesSpace(QWidget const* widget)
 bool needsImage(QString const& id)
 {
     static constexpr std::array families { "preset.", "slice.", "tool.", "turn.", "scale.",
-        "colors.", "cine.", "axis.", "slab.", "compare.", "measure.save", "key.", "measure.paste",
-        "view.invert", "ai.run", "picture.copy", "picture.save", "window.from-" };
+        "colors.", "cine.", "axis.", "slab.", "planes.", "compare.", "measure.save", "key.",
+        "measure.paste", "view.invert", "ai.run", "picture.copy", "picture.save", "window.from-" };
     return std::ranges::any_of(
         families, [&](char const* family) { return id.startsWith(QLatin1String(family)); });
 }

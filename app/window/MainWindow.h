@@ -74,6 +74,7 @@ private:
     void addViewActions();
     void addTurningActions();
     void addSlabActions();
+    void addPlaneActions();
     void addCompareActions();
     void addColorActions();
     void addFileWindowActions();

@@ -121,6 +121,7 @@ void MainWindow::addViewActions()
         QStringLiteral("invert"), false, false, [this] { eye_->invert(); } });
     addTurningActions();
     addSlabActions();
+    addPlaneActions();
     addCompareActions();
     addColorActions();
     addFileWindowActions();

@@ -76,6 +76,25 @@ void MainWindow::addSlabActions()
         [this] { eye_->changeSlab(-1); });
 }
 
+void MainWindow::addPlaneActions()
+{
+    constexpr double degrees = 5;
+    auto const add = [&](char const* id, QString const& text, char const* keys, QString const& hint,
+                         std::function<void()> run) {
+        actions_->add({ QString::fromLatin1(id), tr("View/Planes"), text, { key(keys) }, hint, {},
+            false, false, std::move(run) });
+    };
+    add("planes.turn-right", tr("Turn the others to the right"), "Alt+Right",
+        tr("By 5° about the crosshair of the active pane; or drag a handle of the crosshair"),
+        [this] { eye_->turnPlanes(degrees); });
+    add("planes.turn-left", tr("Turn the others to the left"), "Alt+Left",
+        tr("By 5° about the crosshair of the active pane; with Ctrl a handle turns one plane "
+           "alone"),
+        [this] { eye_->turnPlanes(-degrees); });
+    add("planes.straighten", tr("Straight again"), "Shift+X", tr("The planes as the volume lies"),
+        [this] { eye_->straightenPlanes(); });
+}
+
 void MainWindow::addColorActions()
 {
     auto* group = new QActionGroup(this);

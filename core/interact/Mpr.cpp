@@ -122,6 +122,24 @@ void place(ReadingPlane& plane, image::Volume const& volume, int volumeAxis)
         + plane.down * ((down.low + down.high) / 2);
 }
 
+/// Rodrigues' rotation about a unit direction.
+Vec3 rotated(Vec3 v, Vec3 axis, double radians)
+{
+    return v * std::cos(radians) + cross(axis, v) * std::sin(radians)
+        + axis * (dot(axis, v) * (1 - std::cos(radians)));
+}
+
+/// Distance of the voxels in a direction: that of the ellipsoid whose axes are the spacings.
+double spacingAlong(image::Affine const& indexToLps, Vec3 direction)
+{
+    double squares = 0;
+    for (int axis = 0; axis < 3; ++axis) {
+        auto const step = indexToLps.axis(axis);
+        squares += std::pow(dot(direction, step) / dot(step, step), 2);
+    }
+    return 1 / std::sqrt(squares);
+}
+
 /// Distance of acquired slice `k` from the origin along the plane's normal.
 double offsetOfSlice(ReadingPlane const& plane, image::Volume const& volume, std::int64_t k)
 {
@@ -148,6 +166,36 @@ std::array<ReadingPlane, 3> readingPlanes(image::Volume const& volume)
         place(plane, volume, frame.volumeAxis[static_cast<std::size_t>(axisOf(kind))]);
     }
     return planes;
+}
+
+ReadingPlane turnedPlane(
+    ReadingPlane const& plane, image::Volume const& volume, Vec3 axis, double radians, Vec3 pivot)
+{
+    auto turned = plane;
+    turned.native = false;
+    turned.right = normalized(rotated(plane.right, axis, radians));
+    auto const down = rotated(plane.down, axis, radians);
+    // Many small turns must not skew the picture.
+    turned.down = normalized(down - turned.right * dot(down, turned.right));
+    auto const across = cross(turned.right, turned.down);
+    turned.normal = dot(across, rotated(plane.normal, axis, radians)) < 0 ? -across : across;
+    turned.step = spacingAlong(volume.indexToLps(), turned.normal);
+    // The hundredth keeps rounding from losing the slices at the ends.
+    auto const covered = rangeAlong(volume, turned.normal, 0);
+    auto const at = dot(pivot, turned.normal);
+    auto const first = at - std::floor((at - covered.low) / turned.step + 0.01) * turned.step;
+    auto const steps = std::floor((covered.high - first) / turned.step + 0.01);
+    turned.count = std::max<std::int64_t>(0, static_cast<std::int64_t>(steps)) + 1;
+    auto const middle = pivot + rotated(plane.first - pivot, axis, radians);
+    turned.first = middle + turned.normal * (first - dot(middle, turned.normal));
+    return turned;
+}
+
+double turnBetween(ReadingPlane const& plane, ReadingPlane const& home)
+{
+    auto const trace = dot(plane.right, home.right) + dot(plane.down, home.down)
+        + dot(plane.normal, home.normal);
+    return std::acos(std::clamp((trace - 1) / 2, -1.0, 1.0));
 }
 
 PlaneKind nativePlane(image::Volume const& volume)

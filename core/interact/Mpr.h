@@ -52,6 +52,17 @@ struct ReadingPlane {
 /// The planes axial, coronal, sagittal (index by PlaneKind).
 [[nodiscard]] std::array<ReadingPlane, 3> readingPlanes(image::Volume const& volume);
 
+/// The plane turned by `radians` about a direction (unit, LPS, right-hand rule) through `pivot`, a
+/// point of the volume that then lies on one of its slices. What is seen turns as a whole: the
+/// pivot stays where it is within the picture, and so does the extent. The slices follow each other
+/// at the distance that the voxels have in their direction: their spacings are the axes of an
+/// ellipsoid.
+[[nodiscard]] ReadingPlane turnedPlane(ReadingPlane const& plane, image::Volume const& volume,
+    image::Vec3 axis, double radians, image::Vec3 pivot);
+
+/// By how much (radians, 0 to π) a plane was turned from another of its kind, about whatever axis.
+[[nodiscard]] double turnBetween(ReadingPlane const& plane, ReadingPlane const& home);
+
 /// The plane the stack was acquired in.
 [[nodiscard]] PlaneKind nativePlane(image::Volume const& volume);
 

@@ -154,3 +154,78 @@ TEST(Slices, AreClampedToTheVolume)
         EXPECT_EQ(sliceCenter(plane, *volume, -5), sliceCenter(plane, *volume, 0));
     }
 }
+
+TEST(TurnedPlanes, HaveASliceThroughThePivotAndShowItWhereItWas)
+{
+    for (auto const& description : test::allGeometries()) {
+        auto const volume = test::makeStack(description);
+        auto const planes = readingPlanes(*volume);
+        auto const pivot = volume->lpsOf({ 5.3, 11.2, 3.1 });
+        for (auto const& about : planes)
+            for (auto const& plane : planes) {
+                if (plane.kind == about.kind)
+                    continue;
+                auto const turned = turnedPlane(plane, *volume, about.normal, 0.4, pivot);
+                EXPECT_FALSE(turned.native);
+                auto const at = sliceAt(turned, *volume, pivot);
+                EXPECT_NEAR(dot(turned.center(at) - pivot, turned.normal), 0, 1e-9);
+                EXPECT_NEAR(dot(pivot - turned.first, turned.right),
+                    dot(pivot - plane.first, plane.right), 1e-9);
+                EXPECT_NEAR(dot(pivot - turned.first, turned.down),
+                    dot(pivot - plane.first, plane.down), 1e-9);
+                // About the axis nothing turns; across it the angle is the one that was asked for.
+                EXPECT_NEAR(
+                    dot(turned.normal, about.normal), dot(plane.normal, about.normal), 1e-9);
+                EXPECT_NEAR(dot(turned.normal, plane.normal), std::cos(0.4), 1e-9);
+                EXPECT_NEAR(
+                    dot(cross(plane.normal, turned.normal), about.normal), std::sin(0.4), 1e-9);
+                EXPECT_NEAR(turnBetween(turned, plane), 0.4, 1e-9);
+            }
+    }
+}
+
+TEST(TurnedPlanes, BecomeOneAnotherAfterAQuarter)
+{
+    auto const volume = test::makeStack(test::describe({ { 0, 1, 2 }, {} }));
+    auto const [axial, coronal, sagittal] = readingPlanes(*volume);
+    auto const pivot = volume->lpsOf({ 10, 8, 4 });
+    constexpr double quarter = 1.5707963267948966;
+    // From the feet, the patient's left is on the right: a quarter from posterior to the right
+    // makes the back-to-front planes those from left to right.
+    auto const turned
+        = turnedPlane(coronal, *volume, cross(axial.right, axial.down), -quarter, pivot);
+    EXPECT_NEAR(length(turned.normal - sagittal.normal), 0, 1e-12);
+    EXPECT_NEAR(length(turned.right + sagittal.right), 0, 1e-12);
+    EXPECT_NEAR(turned.step, sagittal.step, 1e-12);
+    EXPECT_EQ(turned.count, sagittal.count);
+}
+
+TEST(TurnedPlanes, CoverTheVolumeAndStayAtRightAnglesAfterManyTurns)
+{
+    for (auto const& description : test::allGeometries()) {
+        auto const volume = test::makeStack(description);
+        auto planes = readingPlanes(*volume);
+        auto const pivot = volume->lpsOf({ 5.3, 11.2, 3.1 });
+        for (int n = 0; n < 300; ++n) {
+            auto const about = planes[static_cast<std::size_t>(n % 3)].normal;
+            for (int other = 1; other < 3; ++other) {
+                auto& plane = planes[static_cast<std::size_t>((n + other) % 3)];
+                plane = turnedPlane(plane, *volume, about, 0.1, pivot);
+            }
+        }
+        for (auto const& plane : planes) {
+            EXPECT_NEAR(length(plane.right), 1, 1e-12);
+            EXPECT_NEAR(length(plane.down), 1, 1e-12);
+            EXPECT_NEAR(dot(plane.right, plane.down), 0, 1e-12);
+            EXPECT_NEAR(std::abs(dot(cross(plane.right, plane.down), plane.normal)), 1, 1e-12);
+            for (int corner = 0; corner < 8; ++corner) {
+                auto const lps = volume->lpsOf(
+                    { corner & 1 ? 19.0 : 0.0, corner & 2 ? 16.0 : 0.0, corner & 4 ? 8.0 : 0.0 });
+                EXPECT_GT(dot(lps - plane.first, plane.normal), -plane.step);
+                EXPECT_LT(dot(lps - plane.center(plane.count - 1), plane.normal), plane.step);
+            }
+        }
+        EXPECT_NEAR(dot(planes[0].normal, planes[1].normal), 0, 1e-9);
+        EXPECT_NEAR(dot(planes[1].normal, planes[2].normal), 0, 1e-9);
+    }
+}
