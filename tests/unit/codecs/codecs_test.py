@@ -19,10 +19,12 @@ sys.path.insert(0, str(pathlib.Path(__file__).parent))
 from part10 import Order, cut, dataset, fragments, meta  # noqa: E402
 
 IMPORT = os.environ["LAMINA_IMPORT_FILES"]
+DATA = pathlib.Path(os.environ.get("LAMINA_TEST_DATA") or "/nowhere") / "data"
 EXPLICIT, IMPLICIT, GE_BIG_PIXELS, PAPYRUS = (
     "1.2.840.10008.1.2.1", "1.2.840.10008.1.2", "1.2.840.113619.5.2", "1.2.840.10008.1.20")
 FRAGMENTED, DEFLATED_FRAMES = "1.2.840.10008.1.2.1.98", "1.2.840.10008.1.2.8.1"
 JPEG_LOSSLESS, JPEG_2000 = "1.2.840.10008.1.2.4.70", "1.2.840.10008.1.2.4.90"
+HT_LOSSLESS, HT_RPCL, HT = (f"1.2.840.10008.1.2.4.{n}" for n in (201, 202, 203))
 XL_LOSSLESS, XL_FROM_JPEG, XL = (f"1.2.840.10008.1.2.4.{n}" for n in (110, 111, 112))
 
 
@@ -230,6 +232,74 @@ class Codecs(unittest.TestCase):
         self.tool("opj_compress", "-i", self.pnm(picture, bits), "-o", self.folder / "out.j2k")
         return (self.folder / "out.j2k").read_bytes()
 
+    def encode_ht(self, picture, bits, *words):
+        """A high-throughput stream by an encoder that shares no code with the decoder."""
+        self.tool("ojph_compress", "-i", self.pnm(picture, bits), "-o", self.folder / "out.j2c", *words)
+        return (self.folder / "out.j2c").read_bytes()
+
+    def decode_ht(self, stream, ending=".pgm"):
+        (self.folder / "in.j2c").write_bytes(stream)
+        self.tool("ojph_expand", "-i", self.folder / "in.j2c", "-o", self.folder / ("ht" + ending))
+        return self.read_pnm(self.folder / ("ht" + ending))
+
+    def test_htj2k_lossless_is_bit_exact(self):
+        for bits, allocated in ((8, 8), (10, 16), (12, 16), (16, 16)):
+            truth = samples(bits=bits)
+            frames = [self.encode_ht(frame, bits, "-reversible", "true") for frame in truth]
+            with self.subTest(bits=bits):
+                for syntax in (HT_LOSSLESS, HT):
+                    self.expect_packed(syntax, frames, truth, stored=bits, allocated=allocated)
+                self.expect_lone_marks(HT_LOSSLESS, frames, truth, stored=bits, allocated=allocated)
+
+    def test_htj2k_in_every_progression_is_bit_exact(self):
+        truth = samples(1, rows=201, columns=167, bits=12)
+        for order in ("LRCP", "RLCP", "RPCL", "PCRL", "CPRL"):
+            frame = self.encode_ht(truth[0], 12, "-reversible", "true", "-prog_order", order, "-num_decomps", 4,
+                                   "-block_size", "{32,32}", "-precincts", "{64,64}", "-tile_size", "{96,128}")
+            pixels, _ = fragments([[frame]])
+            with self.subTest(order=order):
+                self.expect(meta(HT_RPCL) + dataset(truth.shape, pixels, stored=12, encapsulated=True), truth)
+
+    def test_htj2k_lossless_keeps_the_sign(self):
+        truth = samples(signed=True)
+        frames = []
+        for frame in truth:
+            # The encoder's program reads no negative samples. A stream of unsigned ones holds them less
+            # half the range (ISO/IEC 15444-1 G.1), so that naming them signed shifts them by just that.
+            stream = bytearray(self.encode_ht((frame.astype(int) + 32768).astype("<u2"), 16, "-reversible", "true"))
+            depth = stream.index(b"\xff\x51") + 40
+            self.assertEqual(stream[depth], 15)
+            stream[depth] |= 0x80
+            frames.append(bytes(stream))
+        self.expect_packed(HT_LOSSLESS, frames, truth, signed=True)
+
+    def test_htj2k_lossless_colours_are_bit_exact(self):
+        truth = samples(bits=8, colours=3)
+        for transform, photometric in (("true", "YBR_RCT"), ("false", "RGB")):
+            frames = [self.encode_ht(frame, 8, "-reversible", "true", "-colour_trans", transform) for frame in truth]
+            self.expect_packed(HT_LOSSLESS, frames, truth, allocated=8, samples=3, photometric=photometric)
+
+    def test_htj2k_lossy_is_what_another_decoder_says(self):
+        # Both decoders compute in single precision: the last two of sixteen bits differ.
+        for bits, allocated, most in ((8, 8, 1), (12, 16, 1), (16, 16, 4)):
+            frame = self.encode_ht(samples(1, rows=200, columns=160, bits=bits)[0], bits, "-qstep", 0.002)
+            pixels, _ = fragments([cut(frame, 2)])
+            mine = self.read(meta(HT) + dataset((1, 200, 160), pixels, stored=bits, allocated=allocated,
+                                                encapsulated=True))[0].astype(int)
+            with self.subTest(bits=bits):
+                self.assertLessEqual(numpy.abs(mine - self.decode_ht(frame)).max(), most)
+
+    def test_htj2k_cut_off_or_of_another_size_is_refused(self):
+        truth = samples(1, rows=128, columns=128, bits=12)
+        frame = self.encode_ht(truth[0], 12, "-reversible", "true")
+        for stream in (frame[:40], frame[:len(frame) // 50]):
+            pixels, _ = fragments([[stream]])
+            answer = self.answer(meta(HT) + dataset(truth.shape, pixels, stored=12, encapsulated=True))
+            self.assertEqual(answer["outcome"], "refused", answer)
+        pixels, _ = fragments([[frame]])
+        answer = self.answer(meta(HT) + dataset((1, 128, 127), pixels, stored=12, encapsulated=True))
+        self.assertIn("size differs from the header", answer["reason"])
+
     def test_pixels_win_over_the_name_of_the_syntax(self):
         truth = samples(rows=64, columns=64, bits=12)
         pixels, _ = fragments([[self.encode_2000(frame, 12)] for frame in truth])
@@ -286,6 +356,7 @@ class Codecs(unittest.TestCase):
         good.mkdir()
         (good / "plain").write_bytes(meta(EXPLICIT) + dataset(truth.shape, truth.tobytes(), stored=12))
         for syntax, encode in ((JPEG_2000, lambda frame: self.encode_2000(frame, 12)),
+                               (HT_LOSSLESS, lambda frame: self.encode_ht(frame, 12, "-reversible", "true")),
                                (XL_LOSSLESS, lambda frame: self.encode_xl(frame, 12)),
                                (DEFLATED_FRAMES, lambda frame: deflate(frame.tobytes()))):
             pixels, _ = fragments([cut(encode(frame), 2) for frame in truth])
@@ -295,6 +366,20 @@ class Codecs(unittest.TestCase):
         self.assertEqual(run.stdout, "")
         self.assertIn("opened", run.stderr)
         self.assertEqual(run.returncode, 0, run.stderr)
+
+
+def htj2k_of_other_writers_is_what_another_decoder_says(self):
+    paths = sorted(DATA.glob("pydicom-data/HTJ2K*.dcm"))
+    self.assertEqual(len(paths), 2)
+    for path in paths:
+        frame = next(generate_pixel_data_frame(pydicom.dcmread(path).PixelData))
+        other = self.decode_ht(frame, ".ppm")
+        difference = numpy.abs(self.read(path.read_bytes())[0].astype(int) - other).max()
+        self.assertLessEqual(difference, 0 if "Lossless" in path.name else 1, path.name)
+
+
+if DATA.is_dir():
+    Codecs.test_htj2k_of_other_writers = htj2k_of_other_writers_is_what_another_decoder_says
 
 
 if __name__ == "__main__":
