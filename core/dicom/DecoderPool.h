@@ -1,6 +1,6 @@
 #pragma once
 
-#include "base/ChildProcess.h"
+#include "base/Channel.h"
 #include "dicom/FrameDecoder.h"
 
 #include <chrono>
@@ -12,9 +12,12 @@
 
 namespace lamina::dicom {
 
+class DecoderProcess;
+struct DecodeRequest;
+
 /// Processes that unpack compressed frames, so that a file that makes a codec crash, run for ever
 /// or take all memory costs one frame. One for each thread that asks; they are kept warm, and
-/// replaced when they die or take too long. [any thread]
+/// replaced when they die, take too long or answer otherwise than they may. [any thread]
 class DecoderPool {
 public:
     struct Options {
@@ -25,8 +28,8 @@ public:
     explicit DecoderPool(Options options);
     ~DecoderPool();
 
-    /// Unpacks one frame. Fails with badData when the process died or took too long over it, and
-    /// with cancelled as soon as `stop` is requested.
+    /// Unpacks one frame. Fails with badData when the process died, took too long or gave no proper
+    /// answer, and with cancelled as soon as `stop` is requested.
     Result<DecodedFrame> decode(std::span<std::byte const> packed, PixelLayout const& layout,
         Packing packing, std::stop_token const& stop);
 
@@ -34,11 +37,10 @@ public:
     [[nodiscard]] std::size_t idle() const;
 
 private:
-    using Child = std::unique_ptr<ChildProcess>;
+    using Child = std::unique_ptr<DecoderProcess>;
 
     Result<Child> take();
-    Result<Child> takeAndAsk(std::string const& request, int handle);
-    Result<Message> await(Child& child, std::stop_token const& stop) const;
+    Result<Child> takeAndAsk(DecodeRequest const& request, int handle);
 
     Options options_;
     mutable std::mutex mutex_;

@@ -31,28 +31,23 @@ struct Answer {
     SharedMemory memory;
 };
 
-Result<Answer> decodeOne(std::string const& text, int handle)
+Result<Answer> decodeOne(DecodeRequest const& request, int handle)
 {
-    auto const request = readRequest(text);
-    if (!request) {
-        ::close(handle);
-        return fail(request.error());
-    }
     LAMINA_TRY(auto const packed,
-        SharedMemory::openReadOnly(handle, static_cast<std::size_t>(request->bytes)));
-    limitMemory(request->layout);
+        SharedMemory::openReadOnly(handle, static_cast<std::size_t>(request.bytes)));
+    limitMemory(request.layout);
     LAMINA_TRY(auto const frame,
         decodePacked(
-            { packed.data(), packed.data() + request->bytes }, request->layout, request->packing));
+            { packed.data(), packed.data() + request.bytes }, request.layout, request.packing));
     LAMINA_TRY(auto memory, SharedMemory::allocate(std::max<std::size_t>(1, frame.bytes.size())));
     std::ranges::copy(frame.bytes, memory.data());
-    return Answer { { frame.layout, frame.bytes.size() }, std::move(memory) };
+    return Answer { { frame.layout, frame.bytes.size(), request.number }, std::move(memory) };
 }
 
-Result<Answer> decodeSafely(std::string const& text, int handle)
+Result<Answer> decodeSafely(DecodeRequest const& request, int handle)
 {
     try {
-        return decodeOne(text, handle);
+        return decodeOne(request, handle);
     } catch (std::bad_alloc const&) {
         return fail(ErrorCode::outOfMemory, "no memory to decode a frame",
             "This image would take more memory than any of its size needs: it is damaged or made "
@@ -72,11 +67,16 @@ void serveDecoding(Channel& channel)
         if (!*message)
             continue;
         auto const& handles = (*message)->handles;
-        if (handles.size() != 1)
+        auto const request = readRequest((*message)->text);
+        if (!request || handles.size() != 1) {
+            for (int const handle : handles)
+                ::close(handle);
             return;
-        auto const answer = decodeSafely((*message)->text, handles.front());
-        auto const sent = answer ? channel.send(textOf(answer->reply), { answer->memory.handle() })
-                                 : channel.send(textOf(DecodeReply { fail(answer.error()), 0 }));
+        }
+        auto const answer = decodeSafely(*request, handles.front());
+        auto const sent = answer
+            ? channel.send(textOf(answer->reply), { answer->memory.handle() })
+            : channel.send(textOf(DecodeReply { fail(answer.error()), 0, request->number }));
         if (!sent)
             return;
     }

@@ -96,6 +96,100 @@ TEST(DecoderPool, SurvivesADecoderThatDies)
     EXPECT_THAT(error.advice, testing::HasSubstr("The decoder failed"));
 }
 
+/// A decoder whose answers are these, one after another: python's, as a shell cannot pass handles.
+std::filesystem::path liar(TempFolder const& folder, std::string const& answer)
+{
+    auto const path = folder / "liar";
+    std::ofstream(path) << "#!/usr/bin/python3\n"
+                           "import array, json, os, socket\n"
+                           "channel = socket.socket(fileno=3)\n"
+                           "def block(size, seal=True):\n"
+                           "    memory = os.memfd_create('x', os.MFD_ALLOW_SEALING)\n"
+                           "    os.ftruncate(memory, size)\n"
+                           "    if seal:\n"
+                           "        import fcntl\n"
+                           "        fcntl.fcntl(memory, 1033, 1 | 2 | 4)\n"
+                           "    return memory\n"
+                           "def send(text, *handles):\n"
+                           "    rights = array.array('i', handles)\n"
+                           "    channel.sendmsg([text.encode()], [(socket.SOL_SOCKET,\n"
+                           "        socket.SCM_RIGHTS, rights)] if handles else [])\n"
+                           "while True:\n"
+                           "    text, rights, _, _ = channel.recvmsg(1 << 18, 1024)\n"
+                           "    if not text:\n"
+                           "        break\n"
+                           "    asked = json.loads(text)\n"
+                           "    reply = {key: asked[key] for key in ('number', 'layout')}\n"
+                           "    size = asked['layout']['rows'] * asked['layout']['columns']\n"
+                           "    reply['bytes'] = size\n"
+                           "    "
+                        << answer << "\n";
+    std::filesystem::permissions(path, std::filesystem::perms::owner_all);
+    return path;
+}
+
+Result<DecodedFrame> askedOnce(DecoderPool& pool)
+{
+    std::vector<std::byte> const packed(100);
+    PixelLayout const layout { 4, 4, 1, 1, 8, 8, 7, false, false, SampleKind::integer,
+        "MONOCHROME2" };
+    return pool.decode(packed, layout, Packing::jpeg, {});
+}
+
+TEST(DecoderPool, KeepsADecoderThatAnswersAsItMay)
+{
+    TempFolder const folder;
+    DecoderPool pool(
+        { liar(folder, "send(json.dumps(reply), block(size))"), milliseconds(10'000) });
+    auto const frame = askedOnce(pool);
+    ASSERT_TRUE(frame) << frame.error().what;
+    EXPECT_EQ(frame->bytes.size(), 16U);
+    EXPECT_EQ(pool.idle(), 1U);
+    EXPECT_TRUE(askedOnce(pool)) << "the same process, again";
+}
+
+TEST(DecoderPool, EndsADecoderThatBrokeTheRules)
+{
+    for (std::string const answer : {
+             "send('not json')",
+             "send('{}', block(size))",
+             "send(json.dumps(reply))", // no pixels
+             "send(json.dumps(reply), block(size), block(size))",
+             "send(json.dumps(reply), block(size - 1))",
+             "send(json.dumps(reply), block(size, seal=False))",
+             "reply['bytes'] += 1; send(json.dumps(reply), block(size + 1))",
+             "reply['layout']['rows'] += 1; send(json.dumps(reply), block(size * 2))",
+             "reply['layout']['bits_allocated'] = 64; send(json.dumps(reply), block(size * 8))",
+             "reply['layout']['samples'] = 3; send(json.dumps(reply), block(size * 3))",
+             "reply['layout']['rows'] = 4.5; send(json.dumps(reply), block(size))",
+             "reply['layout']['high_bit'] = 1 << 40; send(json.dumps(reply), block(size))",
+             "reply['number'] += 1; send(json.dumps(reply), block(size))",
+             "send(json.dumps({'number': asked['number'], 'code': 99, 'what': '', 'advice': ''}))",
+             "send(json.dumps({'number': asked['number'], 'code': 2, 'what': '', 'advice': ''}), "
+             "block(size))",
+         }) {
+        TempFolder const folder;
+        DecoderPool pool({ liar(folder, answer), milliseconds(10'000) });
+        auto const frame = askedOnce(pool);
+        ASSERT_FALSE(frame) << answer;
+        EXPECT_EQ(pool.idle(), 0U) << answer;
+    }
+}
+
+TEST(DecoderPool, TakesNoAnswerThatCameBeforeTheQuestion)
+{
+    TempFolder const folder;
+    DecoderPool pool({ liar(folder,
+                           "send(json.dumps(reply), block(size)); send(json.dumps(reply), "
+                           "block(size))"),
+        milliseconds(10'000) });
+    ASSERT_TRUE(askedOnce(pool));
+    EXPECT_EQ(pool.idle(), 1U);
+    EXPECT_FALSE(askedOnce(pool)) << "the second answer to the first question";
+    EXPECT_EQ(pool.idle(), 0U);
+    EXPECT_TRUE(askedOnce(pool)) << "another process";
+}
+
 TEST(DecoderPool, SaysWhenItsProgramIsMissing)
 {
     TempFolder const folder;
