@@ -66,9 +66,9 @@ int main(int argc, char** argv)
     InterruptWatch const interrupt;
     Terminal terminal;
     terminal.stop = interrupt.token();
-    terminal.decoders
-        = std::make_shared<lamina::dicom::DecoderPool>(lamina::dicom::DecoderPool::Options {
-            .program = lamina::programFolder() / "lamina-decoder" });
+    terminal.decoders = std::make_shared<lamina::dicom::DecoderPool>(
+        lamina::dicom::DecoderPool::Options { .program = lamina::programFolder() / "lamina-decoder",
+            .videoProgram = lamina::programFolder() / "lamina-video-decoder" });
     if (::isatty(STDERR_FILENO) != 0)
         terminal.progress = lamina::Progress(showProgress);
     app.add_flag("--json", terminal.json, "Print JSON");

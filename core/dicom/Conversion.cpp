@@ -4,6 +4,7 @@
 #include "dicom/FrameEncoder.h"
 #include "dicom/GeneratedUid.h"
 #include "dicom/ResultFile_p.h"
+#include "dicom/VideoReader.h"
 
 #include <dcmtk/dcmdata/dcpixseq.h>
 #include <dcmtk/dcmdata/dcpxitem.h>
@@ -247,10 +248,14 @@ Status repack(Work& work, DecodePlace const& place, Progress const& progress)
     FragmentPile fragments;
     std::optional<PixelLayout> layout;
     std::string photometric;
+    std::unique_ptr<VideoReader> video;
+    if (work.frames->isVideo()) {
+        LAMINA_TRY(video, work.frames->openVideo(place.pool));
+    }
     for (std::int64_t n = 0; n < total; ++n) {
         if (place.stop.stop_requested())
             return cancelled();
-        LAMINA_TRY(auto frame, work.frames->decode(n, place));
+        LAMINA_TRY(auto frame, video ? video->frame(n, place.stop) : work.frames->decode(n, place));
         LAMINA_TRY(frame.layout.photometric, photometricOf(frame));
         if (layout && !(frame.layout == *layout))
             return damaged("frames differ in depth or colours");

@@ -20,6 +20,12 @@ DecoderPool::DecoderPool(Options options)
 
 DecoderPool::~DecoderPool() = default;
 
+bool DecoderPool::playsVideo() const
+{
+    std::error_code code;
+    return !options_.videoProgram.empty() && std::filesystem::exists(options_.videoProgram, code);
+}
+
 std::size_t DecoderPool::idle() const
 {
     std::scoped_lock const lock(mutex_);

@@ -22,7 +22,8 @@ class DecoderPool {
 public:
     struct Options {
         std::filesystem::path program; ///< lamina-decoder
-        std::chrono::milliseconds limit { 30'000 }; ///< for one frame
+        std::chrono::milliseconds limit { 30'000 }; ///< for one frame, or a few of a video
+        std::filesystem::path videoProgram {}; ///< lamina-video-decoder; need not be there
     };
 
     explicit DecoderPool(Options options);
@@ -32,6 +33,10 @@ public:
     /// answer, and with cancelled as soon as `stop` is requested.
     Result<DecodedFrame> decode(std::span<std::byte const> packed, PixelLayout const& layout,
         Packing packing, std::stop_token const& stop);
+
+    /// Whether there is a program for videos: it is built where FFmpeg is.
+    [[nodiscard]] bool playsVideo() const;
+    [[nodiscard]] Options const& options() const { return options_; }
 
     /// Processes that wait for work.
     [[nodiscard]] std::size_t idle() const;

@@ -1,6 +1,5 @@
-#include "base/SharedMemory.h"
-#include "dicom/DecoderMessages_p.h"
 #include "dicom/DecoderPool.h"
+#include "dicom/DecoderService_p.h"
 
 #include <algorithm>
 #include <new>
@@ -12,7 +11,7 @@ namespace lamina::dicom {
 namespace {
 
 /// What codecs may take for one frame; the address space of this process is cut to it.
-void limitMemory([[maybe_unused]] PixelLayout const& layout)
+void limitMemory([[maybe_unused]] DecodeRequest const& request)
 {
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
     constexpr std::uint64_t atRest = std::uint64_t { 2 } << 30;
@@ -20,34 +19,39 @@ void limitMemory([[maybe_unused]] PixelLayout const& layout)
     rlimit limit {};
     if (::getrlimit(RLIMIT_AS, &limit) != 0)
         return;
-    limit.rlim_cur
-        = std::min<rlim_t>(limit.rlim_max, atRest + perSample * layout.samplesPerFrame());
+    limit.rlim_cur = std::min<rlim_t>(
+        limit.rlim_max, atRest + request.bytes + perSample * request.layout.samplesPerFrame());
     ::setrlimit(RLIMIT_AS, &limit);
 #endif
 }
 
 struct Answer {
     DecodeReply reply;
-    SharedMemory memory;
+    std::optional<SharedMemory> pixels;
 };
 
-Result<Answer> decodeOne(DecodeRequest const& request, int handle)
+Result<Answer> answerTo(
+    DecodeRequest const& request, std::optional<int> handle, Unpack const& unpack)
 {
-    LAMINA_TRY(auto const packed,
-        SharedMemory::openReadOnly(handle, static_cast<std::size_t>(request.bytes)));
-    limitMemory(request.layout);
-    LAMINA_TRY(auto const frame,
-        decodePacked(
-            { packed.data(), packed.data() + request.bytes }, request.layout, request.packing));
+    std::optional<SharedMemory> packed;
+    if (handle) {
+        LAMINA_TRY(
+            packed, SharedMemory::openReadOnly(*handle, static_cast<std::size_t>(request.bytes)));
+    }
+    limitMemory(request);
+    LAMINA_TRY(auto const frame, unpack(request, std::move(packed)));
+    if (!request.wantsPicture)
+        return Answer { { frame.layout, 0, request.number }, std::nullopt };
     LAMINA_TRY(auto memory, SharedMemory::allocate(std::max<std::size_t>(1, frame.bytes.size())));
     std::ranges::copy(frame.bytes, memory.data());
     return Answer { { frame.layout, frame.bytes.size(), request.number }, std::move(memory) };
 }
 
-Result<Answer> decodeSafely(DecodeRequest const& request, int handle)
+Result<Answer> answerSafely(
+    DecodeRequest const& request, std::optional<int> handle, Unpack const& unpack)
 {
     try {
-        return decodeOne(request, handle);
+        return answerTo(request, handle, unpack);
     } catch (std::bad_alloc const&) {
         return fail(ErrorCode::outOfMemory, "no memory to decode a frame",
             "This image would take more memory than any of its size needs: it is damaged or made "
@@ -57,7 +61,7 @@ Result<Answer> decodeSafely(DecodeRequest const& request, int handle)
 
 } // namespace
 
-void serveDecoding(Channel& channel)
+void serve(Channel& channel, Unpack const& unpack)
 {
     constexpr int forever = -1;
     while (true) {
@@ -68,18 +72,33 @@ void serveDecoding(Channel& channel)
             continue;
         auto const& handles = (*message)->handles;
         auto const request = readRequest((*message)->text);
-        if (!request || handles.size() != 1) {
+        if (!request || handles.size() > 1) {
             for (int const handle : handles)
                 ::close(handle);
             return;
         }
-        auto const answer = decodeSafely(*request, handles.front());
-        auto const sent = answer
-            ? channel.send(textOf(answer->reply), { answer->memory.handle() })
-            : channel.send(textOf(DecodeReply { fail(answer.error()), 0, request->number }));
-        if (!sent)
+        auto const answer = answerSafely(
+            *request, handles.empty() ? std::nullopt : std::optional(handles.front()), unpack);
+        std::vector<int> pixels;
+        if (answer && answer->pixels)
+            pixels.push_back(answer->pixels->handle());
+        auto const text = answer ? textOf(answer->reply)
+                                 : textOf(DecodeReply { fail(answer.error()), 0, request->number });
+        if (!channel.send(text, pixels))
             return;
     }
+}
+
+void serveDecoding(Channel& channel)
+{
+    serve(channel,
+        [](DecodeRequest const& request,
+            std::optional<SharedMemory> const& packed) -> Result<DecodedFrame> {
+            if (!packed)
+                return fail(ErrorCode::usage, "request without bytes");
+            return decodePacked({ packed->data(), packed->data() + request.bytes }, request.layout,
+                request.packing);
+        });
 }
 
 } // namespace lamina::dicom

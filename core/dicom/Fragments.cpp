@@ -115,20 +115,34 @@ void FragmentTable::assign(
     firstOfFrame_.push_back(fragments_.size());
 }
 
-Result<std::vector<std::byte>> FragmentTable::frame(DicomFile const& file, std::int64_t frame) const
+std::uint64_t FragmentTable::bytesOf(std::int64_t frame) const
 {
     auto const index = static_cast<std::size_t>(frame);
-    if (index + 1 >= firstOfFrame_.size() || firstOfFrame_[index] >= firstOfFrame_[index + 1])
+    std::uint64_t bytes = 0;
+    if (index + 1 < firstOfFrame_.size())
+        for (auto n = firstOfFrame_[index]; n < firstOfFrame_[index + 1]; ++n)
+            bytes += fragments_[n].length;
+    return bytes;
+}
+
+Status FragmentTable::read(
+    DicomFile const& file, std::int64_t frame, std::span<std::byte> target) const
+{
+    auto const index = static_cast<std::size_t>(frame);
+    if (target.empty() || target.size() != bytesOf(frame))
         return missingFrame();
-    std::vector<std::byte> bytes;
     for (auto n = firstOfFrame_[index]; n < firstOfFrame_[index + 1]; ++n) {
-        auto const& fragment = fragments_[n];
-        auto const before = bytes.size();
-        bytes.resize(before + static_cast<std::size_t>(fragment.length));
-        LAMINA_CHECK(file.source->read(fragment.value, std::span(bytes).subspan(before)));
+        auto const length = static_cast<std::size_t>(fragments_[n].length);
+        LAMINA_CHECK(file.source->read(fragments_[n].value, target.first(length)));
+        target = target.subspan(length);
     }
-    if (bytes.empty())
-        return missingFrame();
+    return {};
+}
+
+Result<std::vector<std::byte>> FragmentTable::frame(DicomFile const& file, std::int64_t frame) const
+{
+    std::vector<std::byte> bytes(static_cast<std::size_t>(bytesOf(frame)));
+    LAMINA_CHECK(read(file, frame, bytes));
     return bytes;
 }
 

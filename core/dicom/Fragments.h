@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace lamina::dicom {
@@ -14,6 +15,12 @@ class FragmentTable {
 public:
     /// Walks the fragments. A file cut off within them keeps the whole ones.
     static Result<FragmentTable> read(DicomFile const& file, std::int64_t frames);
+
+    /// How long the compressed bytes of a frame are; 0 where it has none.
+    [[nodiscard]] std::uint64_t bytesOf(std::int64_t frame) const;
+
+    /// Fills `target`, of `bytesOf` bytes, with the fragments of a frame joined.
+    Status read(DicomFile const& file, std::int64_t frame, std::span<std::byte> target) const;
 
     /// The compressed bytes of a frame, its fragments joined.
     Result<std::vector<std::byte>> frame(DicomFile const& file, std::int64_t frame) const;

@@ -3,6 +3,7 @@
 #include "dicom/DecoderPool.h"
 #include "dicom/ElementReader.h"
 #include "dicom/Inflate.h"
+#include "dicom/VideoReader.h"
 
 #include <algorithm>
 #include <bit>
@@ -42,6 +43,14 @@ tl::unexpected<Error> tooShort()
     return fail(ErrorCode::badData, "pixel data shorter than rows × columns",
         "The file holds fewer pixels than it claims: it is cut off or damaged, copy it again from "
         "its source.");
+}
+
+tl::unexpected<Error> cannotShow(TransferSyntax const& syntax)
+{
+    return fail(ErrorCode::unsupported, "transfer syntax " + syntax.uid,
+        fmt::format("Images compressed as {} cannot be shown: convert the file or ask for it "
+                    "uncompressed.",
+            syntax.name));
 }
 
 tl::unexpected<Error> unknownFragments()
@@ -160,6 +169,8 @@ Result<DecodedFrame> decodePacked(
         return decodeJpeg2000(packed, layout);
     case Packing::jpegXl:
         return decodeJpegXl(packed, layout);
+    case Packing::video:
+        return fail(ErrorCode::usage, "a frame of a video alone");
     case Packing::fragmented:
         return decodeSamples(std::move(packed), layout);
     case Packing::deflated: {
@@ -178,15 +189,14 @@ Result<FrameReader> FrameReader::open(std::filesystem::path const& path)
     LAMINA_TRY(reader.file_, openDicom(path, Reach::pixels));
     LAMINA_TRY(reader.layout_, readPixelLayout(reader.file_));
     if (reader.file_.syntax.packing == Packing::unsupported)
-        return fail(ErrorCode::unsupported, "transfer syntax " + reader.file_.syntax.uid,
-            fmt::format("Images compressed as {} cannot be shown: convert the file or ask for it "
-                        "uncompressed.",
-                reader.file_.syntax.name));
+        return cannotShow(reader.file_.syntax);
     // The pixels win over the transfer syntax: some archives unpack them and keep the name, others
     // pack them and keep it.
     reader.inFragments_ = pixelElement(reader.file_)->undefinedLength;
     if (reader.inFragments_) {
-        LAMINA_TRY(reader.fragments_, FragmentTable::read(reader.file_, reader.layout_.frames));
+        // Fragments of a video say nothing of its frames (PS3.5 8.2.5 and A.4).
+        auto const frames = reader.isVideo() ? 1 : reader.layout_.frames;
+        LAMINA_TRY(reader.fragments_, FragmentTable::read(reader.file_, frames));
     }
     return reader;
 }
@@ -246,11 +256,29 @@ Result<DecodedFrame> FrameReader::decodeFragments(
     return decodePacked(std::move(packed), layout_, packing);
 }
 
+bool FrameReader::isVideo() const { return inFragments_ && file_.syntax.packing == Packing::video; }
+
+Result<std::unique_ptr<VideoReader>> FrameReader::openVideo(DecoderPool* pool) const
+{
+    if (pool == nullptr || !pool->playsVideo())
+        return cannotShow(file_.syntax);
+    auto const bytes = fragments_.bytesOf(0);
+    if (bytes == 0)
+        return tooShort();
+    LAMINA_TRY(auto stream, SharedMemory::allocate(static_cast<std::size_t>(bytes)));
+    LAMINA_CHECK(fragments_.read(file_, 0, { stream.data(), stream.size() }));
+    return std::make_unique<VideoReader>(std::move(stream), layout_, pool->options());
+}
+
 Result<DecodedFrame> FrameReader::decode(std::int64_t frame, DecodePlace const& place) const
 {
     if (frame < 0 || frame >= layout_.frames)
         return fail(ErrorCode::badData, "no such frame",
             "The file has changed since it was opened: open the folder again.");
+    if (isVideo()) {
+        LAMINA_TRY(auto const video, openVideo(place.pool));
+        return video->frame(frame, place.stop);
+    }
     auto decoded = inFragments_ ? decodeFragments(frame, place) : decodeNative(frame);
     if (decoded && decoded->layout.isPlanar) {
         decoded->bytes = interleave(decoded->bytes, decoded->layout.samples,

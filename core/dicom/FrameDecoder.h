@@ -21,6 +21,7 @@ struct DecodedFrame {
 };
 
 class DecoderPool;
+class VideoReader;
 
 /// Where compressed frames are unpacked: in processes of their own when there is a pool, else in
 /// this one, which cannot be stopped.
@@ -42,7 +43,14 @@ public:
     /// be done and the bytes are samples in this machine's order; false when `decode` is needed.
     Result<bool> readDirectly(std::int64_t frame, std::span<std::byte> target) const;
 
-    /// Reads and unpacks a frame of any kind.
+    /// Whether the frames are those of one stream that must be gone through in order.
+    [[nodiscard]] bool isVideo() const;
+
+    /// The video of such a file, to be unpacked by a process of `pool`; the stream is read whole.
+    /// Fails with unsupported where there is no pool, or it has no program for videos.
+    Result<std::unique_ptr<VideoReader>> openVideo(DecoderPool* pool) const;
+
+    /// Reads and unpacks a frame of any kind. Of a video, that means all frames before it.
     Result<DecodedFrame> decode(std::int64_t frame, DecodePlace const& place = {}) const;
 
 private:

@@ -99,6 +99,28 @@ bool SliceReader::canBeDirect(OpenFile const& file, Frame const& frame) const
         && stack_.volume.type == storedType(file.frames.layout());
 }
 
+Result<DecodedFrame> SliceReader::readVideo(
+    OpenFile const& file, Frame const& frame, std::stop_token const& stop)
+{
+    std::scoped_lock const lock(videoMutex_);
+    if (!video_ || videoPath_ != frame.path) {
+        LAMINA_TRY(video_, file.frames.openVideo(decoders_.get()));
+        videoPath_ = frame.path;
+    }
+    return video_->frame(frame.frameNumber, stop);
+}
+
+std::vector<std::string> SliceReader::remarks() const
+{
+    std::scoped_lock const lock(videoMutex_);
+    if (!video_ || !video_->goesOn())
+        return {};
+    return {
+        "The video in this file goes on after the last frame that the file counts; what follows is "
+        "not shown."
+    };
+}
+
 Status SliceReader::read(
     std::int64_t slice, std::span<std::byte> target, std::stop_token const& stop)
 {
@@ -114,6 +136,8 @@ Status SliceReader::read(
     DecodedFrame decoded;
     if (file->mosaic) {
         decoded = tileOf(*file, frame);
+    } else if (file->frames.isVideo()) {
+        LAMINA_TRY(decoded, readVideo(*file, frame, stop));
     } else {
         LAMINA_TRY(decoded, file->frames.decode(frame.frameNumber, { decoders_.get(), stop }));
     }

@@ -3,6 +3,7 @@
 #include "base/Result.h"
 #include "dicom/Catalog.h"
 #include "dicom/FrameDecoder.h"
+#include "dicom/VideoReader.h"
 #include "dicom/VoxelWriter.h"
 
 #include <map>
@@ -21,7 +22,12 @@ public:
     explicit SliceReader(Stack const& stack, std::shared_ptr<DecoderPool> decoders = nullptr);
 
     /// Fills `target`, which is one slice of the volume that `stack` describes.
+    /// The frames of a video come fast in their order only.
     Status read(std::int64_t slice, std::span<std::byte> target, std::stop_token const& stop = {});
+
+    /// What the reader of the images should know besides: a video that goes on after its last
+    /// frame.
+    [[nodiscard]] std::vector<std::string> remarks() const;
 
 private:
     struct OpenFile {
@@ -41,8 +47,14 @@ private:
 
     Stack const& stack_;
     std::shared_ptr<DecoderPool> decoders_;
-    std::mutex mutex_;
+    Result<DecodedFrame> readVideo(
+        OpenFile const& file, Frame const& frame, std::stop_token const& stop);
+
+    mutable std::mutex mutex_;
     std::map<std::filesystem::path, std::shared_ptr<OpenFile const>> multiFrame_;
+    mutable std::mutex videoMutex_; ///< one video plays at a time
+    std::filesystem::path videoPath_;
+    std::unique_ptr<VideoReader> video_;
 };
 
 } // namespace lamina::dicom

@@ -1,7 +1,9 @@
 #include "dicom/StackLoader.h"
 
+#include "base/Log.h"
 #include "dicom/SliceQueue.h"
 #include "dicom/SliceReader.h"
+#include "dicom/TransferSyntax.h"
 #include "image/ImageFile.h"
 
 #include <algorithm>
@@ -22,18 +24,24 @@ public:
         : stack_(std::move(stack))
         , options_(std::move(options))
         , volume_(std::move(volume))
-        , queue_(volume_->size().slices, options_.firstSlice)
+        , isVideo_(transferSyntaxOf(stack_.transferSyntaxUid).packing == Packing::video)
+        , queue_(volume_->size().slices, isVideo_ ? 0 : options_.firstSlice)
         , reader_(stack_, options_.decoders)
     {
-        auto const threads = std::clamp<std::int64_t>(
-            options_.threads, 1, std::min<std::int64_t>(32, volume_->size().slices));
+        auto const most = isVideo_ ? 1 : std::min<std::int64_t>(32, volume_->size().slices);
+        auto const threads = std::clamp<std::int64_t>(options_.threads, 1, most);
         for (std::int64_t n = 0; n < threads; ++n)
             threads_.emplace_back([this](std::stop_token stop) { run(stop); });
     }
 
     [[nodiscard]] std::shared_ptr<image::Volume const> volume() const override { return volume_; }
 
-    void focus(std::int64_t slice) override { queue_.focus(slice); }
+    // The frames of a video are decoded in their order, wherever one looks.
+    void focus(std::int64_t slice) override
+    {
+        if (!isVideo_)
+            queue_.focus(slice);
+    }
 
     Status wait(std::stop_token stop) override
     {
@@ -42,6 +50,8 @@ public:
             return fail(ErrorCode::cancelled, "load cancelled");
         return {};
     }
+
+    [[nodiscard]] std::vector<std::string> remarks() const override { return reader_.remarks(); }
 
     [[nodiscard]] std::vector<SliceFailure> failures() const override
     {
@@ -88,6 +98,7 @@ private:
     Stack stack_;
     LoadOptions options_;
     std::shared_ptr<image::Volume> volume_;
+    bool isVideo_;
     SliceQueue queue_;
     SliceReader reader_;
     mutable std::mutex mutex_;
@@ -106,6 +117,7 @@ public:
     [[nodiscard]] std::shared_ptr<image::Volume const> volume() const override { return volume_; }
     void focus(std::int64_t) override { }
     Status wait(std::stop_token) override { return {}; }
+    [[nodiscard]] std::vector<std::string> remarks() const override { return {}; }
     [[nodiscard]] std::vector<SliceFailure> failures() const override { return {}; }
 
 private:
@@ -150,6 +162,8 @@ Result<std::shared_ptr<image::Volume const>> loadStack(Stack const& stack, std::
     LAMINA_CHECK(loader->wait(stop));
     auto volume = loader->volume();
     auto failed = loader->failures();
+    for (auto const& remark : loader->remarks())
+        log::warning("dicom", "{}", remark);
     loader.reset();
     if (volume->readySlices() == 0 && !failed.empty())
         return fail(std::move(failed.front().reason).in("load stack"));

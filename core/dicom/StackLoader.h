@@ -37,10 +37,12 @@ public:
     virtual ~StackLoader() = default;
 
     [[nodiscard]] virtual std::shared_ptr<image::Volume const> volume() const = 0;
-    /// Slices near this one are decoded next. [any thread]
+    /// Slices near this one are decoded next, but for those of a video. [any thread]
     virtual void focus(std::int64_t slice) = 0;
     /// Returns when every slice is decided, or with cancelled.
     virtual Status wait(std::stop_token stop) = 0;
+    /// What else is to be known of the images, a sentence each.
+    [[nodiscard]] virtual std::vector<std::string> remarks() const = 0;
     /// Slices that could not be decoded so far, with the reason.
     [[nodiscard]] virtual std::vector<SliceFailure> failures() const = 0;
 };

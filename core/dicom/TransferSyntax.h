@@ -15,6 +15,7 @@ enum class Packing {
     jpegLs,
     jpeg2000, ///< also high-throughput
     jpegXl,
+    video, ///< one stream over all frames and fragments
     unsupported
 };
 

@@ -47,14 +47,19 @@ struct OpenStack {
     std::shared_ptr<std::atomic<bool>> announced = std::make_shared<std::atomic<bool>>(false);
 };
 
-std::string failureText(std::vector<dicom::SliceFailure> const& failures, std::int64_t slices)
+/// What is to be said of a stack once it is loaded.
+std::string textAfter(dicom::StackLoader const& loader)
 {
-    if (failures.empty())
-        return {};
-    auto const& first = failures.front();
-    return fmt::format("{} of {} slices could not be decoded. Slice {}: {}", failures.size(),
-        slices, first.slice + 1,
-        first.reason.advice.empty() ? first.reason.what : first.reason.advice);
+    std::string text;
+    if (auto const failures = loader.failures(); !failures.empty()) {
+        auto const& first = failures.front();
+        text = fmt::format("{} of {} slices could not be decoded. Slice {}: {}", failures.size(),
+            loader.volume()->size().slices, first.slice + 1,
+            first.reason.advice.empty() ? first.reason.what : first.reason.advice);
+    }
+    for (auto const& remark : loader.remarks())
+        text += (text.empty() ? "" : " ") + remark;
+    return text;
 }
 
 } // namespace
@@ -69,7 +74,8 @@ struct Session::Impl {
     {
         if (!options.decoder.empty())
             decoders = std::make_shared<dicom::DecoderPool>(
-                dicom::DecoderPool::Options { .program = options.decoder });
+                dicom::DecoderPool::Options { .program = options.decoder,
+                    .videoProgram = options.decoder.parent_path() / "lamina-video-decoder" });
     }
 
     /// Runs `action` on the owner's thread unless the session is gone by then.
@@ -238,8 +244,7 @@ void Session::Impl::sliceDone(StackKey const& key)
             / static_cast<double>(stack.volume->size().slices),
         {}, {} });
     if (stack.volume->complete() && !std::exchange(stack.finished, true))
-        tell({ Event::Kind::loadFinished, 0, key, 1,
-            failureText(stack.loader->failures(), stack.volume->size().slices), {} });
+        tell({ Event::Kind::loadFinished, 0, key, 1, textAfter(*stack.loader), {} });
 }
 
 Result<std::shared_ptr<image::Volume const>> Session::load(

@@ -1,5 +1,5 @@
 # What an installation holds: programs in bin/, runners in lib/lamina/plugins, bundles in
-# share/lamina/models, the plugin header in include/. Four components for four packages.
+# share/lamina/models, the plugin header in include/. One component for each package.
 include(GNUInstallDirs)
 
 foreach(program lamina lamina-cli lamina-decoder)
@@ -7,6 +7,10 @@ foreach(program lamina lamina-cli lamina-decoder)
         install(TARGETS ${program} RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT viewer)
     endif()
 endforeach()
+# Apart, for what it needs: FFmpeg, which distributions may build under the GPL.
+if(TARGET lamina-video-decoder)
+    install(TARGETS lamina-video-decoder RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT video)
+endif()
 foreach(program lamina-worker lamina-plugin-check)
     if(TARGET ${program})
         install(TARGETS ${program} RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT ai)
@@ -32,8 +36,9 @@ set(CPACK_DEB_COMPONENT_INSTALL ON)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_VIEWER_PACKAGE_NAME lamina)
 set(CPACK_DEBIAN_VIEWER_PACKAGE_DEPENDS "qt6-qpa-plugins, libqt6svg6, libgl1-mesa-dri")
-set(CPACK_DEBIAN_VIEWER_PACKAGE_RECOMMENDS "lamina-ai")
+set(CPACK_DEBIAN_VIEWER_PACKAGE_RECOMMENDS "lamina-ai, lamina-video")
 set(CPACK_DEBIAN_AI_PACKAGE_NAME lamina-ai)
+set(CPACK_DEBIAN_VIDEO_PACKAGE_NAME lamina-video)
 # Chosen at run time among alternatives, so the dependency scan cannot see it; 30 times faster.
 set(CPACK_DEBIAN_AI_PACKAGE_DEPENDS "libopenblas0-pthread")
 set(CPACK_DEBIAN_SDK_PACKAGE_NAME lamina-plugin-dev)
