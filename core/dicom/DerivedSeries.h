@@ -4,10 +4,13 @@
 #include "dicom/ResultObjects.h"
 
 #include <filesystem>
+#include <memory>
 #include <stop_token>
 #include <string>
 
 namespace lamina::dicom {
+
+class DecoderPool;
 
 /// Writes an image that was made from `source`, on its grid, as a series of the same kind (CT or
 /// MR, one file for each slice) into the new folder `folder`: DERIVED, new UIDs, patient and study
@@ -21,8 +24,9 @@ Result<std::string> writeDerivedSeries(image::Volume const& image, Stack const& 
     ResultContext const& context, std::filesystem::path const& folder);
 
 /// Reads such a series back as an image on the grid of `source`. Fails with unsupported when the
-/// folder holds something else, and with badData when it was made from another series.
-Result<ReadResult> readDerivedSeries(
-    std::filesystem::path const& folder, Stack const& source, std::stop_token stop);
+/// folder holds something else, and with badData when it was made from another series. With
+/// `decoders` compressed images, which an archive may have made of them, are unpacked there.
+Result<ReadResult> readDerivedSeries(std::filesystem::path const& folder, Stack const& source,
+    std::stop_token stop, std::shared_ptr<DecoderPool> decoders = nullptr);
 
 } // namespace lamina::dicom

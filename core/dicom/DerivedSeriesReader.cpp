@@ -55,8 +55,8 @@ Status checkOrigin(DcmItem& data, Stack const& source)
 
 } // namespace
 
-Result<ReadResult> readDerivedSeries(
-    std::filesystem::path const& folder, Stack const& source, std::stop_token stop)
+Result<ReadResult> readDerivedSeries(std::filesystem::path const& folder, Stack const& source,
+    std::stop_token stop, std::shared_ptr<DecoderPool> decoders)
 {
     std::vector<std::filesystem::path> const paths { folder };
     LAMINA_TRY(auto const catalog, scan(paths, stop, {}));
@@ -76,7 +76,7 @@ Result<ReadResult> readDerivedSeries(
         return fail(ErrorCode::badData, "derived series on another grid",
             "The saved image does not lie on the slices of this series any more.");
     // The grid of the source itself, so that nothing shifts by a rounding error.
-    LAMINA_TRY(auto const loaded, loadStack(stack, stop, {}));
+    LAMINA_TRY(auto const loaded, loadStack(stack, stop, {}, nullptr, std::move(decoders)));
     auto description = loaded->description();
     description.indexToLps = source.volume.indexToLps;
     description.slicePositions = source.volume.slicePositions;

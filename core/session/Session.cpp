@@ -346,7 +346,7 @@ void Session::Impl::reopenResults(StackKey const& key, dicom::StackReference con
                 // concern.
                 std::error_code ignored;
                 auto read = std::filesystem::is_directory(file, ignored)
-                    ? dicom::readDerivedSeries(file, stack, stop)
+                    ? dicom::readDerivedSeries(file, stack, stop, decoders)
                     : dicom::readResultObject(file, stack);
                 if (!read)
                     continue;

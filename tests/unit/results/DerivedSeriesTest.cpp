@@ -1,7 +1,9 @@
 #include "dicom/DerivedSeries.h"
 
+#include "dicom/DecoderPool.h"
 #include "unit/results/SourceSeries.h"
 
+#include <cstdlib>
 #include <fstream>
 #include <span>
 
@@ -74,6 +76,24 @@ TEST(DerivedSeries, IsAccurateForOtherReaders)
     auto const path = folder.path() / "made";
     ASSERT_TRUE(dicom::writeDerivedSeries(*quartersOn(stack), stack, testContext(true), path));
     expectGoodForOthers(path, folder.path() / "ct");
+}
+
+TEST(DerivedSeries, ThatAnArchiveCompressedIsUnpackedApart)
+{
+    TemporaryFolder const folder;
+    auto const stack = phantomStack(folder.path() / "ct");
+    auto const image = quartersOn(stack);
+    auto const path = folder.path() / "made";
+    ASSERT_TRUE(dicom::writeDerivedSeries(*image, stack, testContext(true), path));
+    for (auto const& entry : std::filesystem::directory_iterator(path))
+        ASSERT_EQ(run("dcmcjpls +el " + quoted(entry.path()) + " " + quoted(entry.path())), 0);
+    auto const programs = std::filesystem::path(std::getenv("LAMINA_BINARY_DIR")) / "bin";
+    auto const pool = std::make_shared<dicom::DecoderPool>(
+        dicom::DecoderPool::Options { .program = programs / "lamina-decoder" });
+    auto const read = dicom::readDerivedSeries(path, stack, {}, pool);
+    ASSERT_TRUE(read) << read.error().what;
+    expectSameImage(*read->image, *image);
+    EXPECT_GE(pool->idle(), 1U) << "it was asked";
 }
 
 TEST(DerivedSeries, IsNotShownOnAnotherSeries)
