@@ -4,6 +4,7 @@
 
 #include "dicom/DecoderPool.h"
 #include "dicom/FrameDecoder.h"
+#include "dicom/VideoReader.h"
 
 #include <chrono>
 #include <cstdio>
@@ -24,8 +25,12 @@ Result<Tally> decodeAll(std::filesystem::path const& path, dicom::DecoderPool* p
 {
     LAMINA_TRY(auto const file, dicom::FrameReader::open(path));
     Tally tally;
+    std::unique_ptr<dicom::VideoReader> video;
+    if (file.isVideo()) {
+        LAMINA_TRY(video, file.openVideo(pool));
+    }
     for (std::int64_t n = 0; n < file.layout().frames; ++n) {
-        LAMINA_TRY(auto const frame, file.decode(n, { pool, {} }));
+        LAMINA_TRY(auto const frame, video ? video->frame(n, {}) : file.decode(n, { pool, {} }));
         ++tally.frames;
         tally.bytes += frame.bytes.size();
     }
@@ -41,7 +46,9 @@ int main(int argc, char** argv)
     for (int n = 1; n < argc; ++n) {
         if (std::string_view(argv[n]) == "--decoder" && n + 1 < argc) {
             dicom::DecoderPool::Options options;
-            options.program = std::filesystem::path(argv[++n]) / "lamina-decoder";
+            std::filesystem::path const folder = argv[++n];
+            options.program = folder / "lamina-decoder";
+            options.videoProgram = folder / "lamina-video-decoder";
             pool = std::make_unique<dicom::DecoderPool>(options);
             continue;
         }
