@@ -1,6 +1,7 @@
 #include "cli/Commands.h"
 #include "dicom/ObjectDocument.h"
 #include "dicom/Scan.h"
+#include "dicom/SeriesSplit.h"
 
 #include <array>
 #include <fmt/format.h>
@@ -212,13 +213,36 @@ std::string toText(dicom::Catalog const& catalog)
 
 } // namespace
 
+namespace {
+
+/// A series that cannot be split so stays as it is, with the reason among what could not be used.
+void splitAsWished(dicom::Catalog& catalog, Terminal const& terminal)
+{
+    for (auto& patient : catalog.patients)
+        for (auto& study : patient.studies)
+            for (auto& series : study.series) {
+                if (series.stacks.empty())
+                    continue;
+                auto changed
+                    = dicom::splitAgain(series, terminal.wish, terminal.stop, terminal.progress);
+                if (changed)
+                    series = std::move(*changed);
+                else
+                    catalog.unreadable.push_back(
+                        { series.stacks.front().frames.front().path, std::move(changed).error() });
+            }
+}
+
+} // namespace
+
 int info(std::filesystem::path const& path, Terminal const& terminal)
 {
     std::array const paths { path };
-    auto const catalog
-        = dicom::scan(paths, terminal.stop, terminal.progress, { terminal.password });
+    auto catalog = dicom::scan(paths, terminal.stop, terminal.progress, { terminal.password });
     if (!catalog)
         return terminal.refuse(catalog.error());
+    if (!terminal.wish.isEmpty())
+        splitAsWished(*catalog, terminal);
     // One of the two: each opens every object of the catalog.
     if (terminal.json)
         terminal.answer(toJson(*catalog), {});

@@ -1,6 +1,7 @@
 #include "cli/Terminal.h"
 
 #include "dicom/Scan.h"
+#include "dicom/SeriesSplit.h"
 #include "dicom/StackLoader.h"
 #include "session/StackChoice.h"
 
@@ -53,6 +54,27 @@ int Terminal::refuse(Error const& error) const
     return exitCodeOf(error);
 }
 
+namespace {
+
+/// Puts the images of the series that was asked for, or of the one that would be chosen, into other
+/// stacks.
+Status splitAsWished(dicom::Catalog& catalog, std::string const& uid, Terminal const& terminal)
+{
+    auto const wanted = uid.substr(0, uid.find('#'));
+    auto const best = session::bestStack(catalog, {});
+    for (auto& patient : catalog.patients)
+        for (auto& study : patient.studies)
+            for (auto& series : study.series)
+                if (wanted.empty() ? best && best->seriesUid == series.uid : series.uid == wanted) {
+                    LAMINA_TRY(auto changed,
+                        dicom::splitAgain(series, terminal.wish, terminal.stop, terminal.progress));
+                    series = std::move(changed);
+                }
+    return {};
+}
+
+} // namespace
+
 Result<Chosen> chooseStack(
     std::filesystem::path const& path, std::string const& uid, Terminal const& terminal)
 {
@@ -60,13 +82,17 @@ Result<Chosen> chooseStack(
     Chosen chosen;
     LAMINA_TRY(chosen.catalog,
         dicom::scan(paths, terminal.stop, terminal.progress, { terminal.password }));
-    auto const stacks = dicom::stacksOf(chosen.catalog);
+    auto stacks = dicom::stacksOf(chosen.catalog);
     if (stacks.empty()) {
         auto const& unreadable = chosen.catalog.unreadable;
         auto const reason
             = unreadable.size() == 1 ? " " + unreadable.front().reason.advice : std::string();
         return fail(
             ErrorCode::badData, "no images below the path", "There are no images here." + reason);
+    }
+    if (!terminal.wish.isEmpty()) {
+        LAMINA_CHECK(splitAsWished(chosen.catalog, uid, terminal));
+        stacks = dicom::stacksOf(chosen.catalog);
     }
     // The same choice as the viewer's, among the stacks of the series that was asked for.
     std::set<session::StackKey> others;

@@ -4,6 +4,7 @@
 #include "base/Result.h"
 #include "dicom/Catalog.h"
 #include "dicom/DecoderPool.h"
+#include "dicom/SplitWish.h"
 
 #include <filesystem>
 #include <nlohmann/json.hpp>
@@ -21,6 +22,7 @@ enum ExitCode { exitFine = 0, exitUsage = 2, exitBadData = 3, exitCancelled = 4,
 struct Terminal {
     bool json = false;
     std::string password; ///< of locked archives
+    dicom::SplitWish wish; ///< how series become stacks, when not as the rules say
     std::shared_ptr<dicom::DecoderPool> decoders; ///< where compressed images are unpacked
     std::stop_token stop;
     Progress progress;

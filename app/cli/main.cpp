@@ -76,6 +76,11 @@ int main(int argc, char** argv)
     app.add_option("--password", terminal.password, "Password of locked archives")
         ->envname("LAMINA_ARCHIVE_PASSWORD");
 
+    auto* const split = app.add_option("--split", terminal.wish.trait,
+        "Split each series by a trait, such as echo-time, in place of the rules");
+    app.add_flag("--together", terminal.wish.together, "All images of a series as one stack")
+        ->excludes(split);
+
     std::filesystem::path path;
     auto* const infoCommand = app.add_subcommand(
         "info", "List patients, studies, series, geometry and unreadable files");

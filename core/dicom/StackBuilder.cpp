@@ -126,18 +126,20 @@ Stack stackOf(SplitStack const& split)
     return stack;
 }
 
-} // namespace
-
-std::vector<Stack> buildStacks(std::vector<ImageHeader const*> const& images)
+std::vector<FrameReference> framesOf(std::vector<ImageHeader const*> const& images)
 {
     std::vector<FrameReference> frames;
     for (auto const* image : images)
         for (std::size_t n = 0; n < image->frames.size(); ++n)
             frames.push_back({ image, n });
+    return frames;
+}
+
+/// Stacks with their ids, and those of their axis.
+std::vector<Stack> numbered(std::vector<SplitStack> const& splits)
+{
     std::vector<Stack> stacks;
-    if (frames.empty())
-        return stacks;
-    for (auto const& split : splitIntoStacks(frames)) {
+    for (auto const& split : splits) {
         stacks.push_back(stackOf(split));
         auto const number = stacks.size() - 1;
         auto& stack = stacks.back();
@@ -149,6 +151,40 @@ std::vector<Stack> buildStacks(std::vector<ImageHeader const*> const& images)
             stack.fourthAxis->stackIds.push_back(std::to_string(first + n));
     }
     return stacks;
+}
+
+/// The places of the stacks that are to be one.
+std::vector<std::size_t> joinedIn(SplitWish const& wish, std::size_t count)
+{
+    std::vector<std::size_t> which;
+    for (std::size_t n = 0; n < count; ++n)
+        if (wish.together || std::ranges::find(wish.joined, std::to_string(n)) != wish.joined.end())
+            which.push_back(n);
+    return which;
+}
+
+} // namespace
+
+std::vector<Stack> buildStacks(std::vector<ImageHeader const*> const& images)
+{
+    auto const frames = framesOf(images);
+    return frames.empty() ? std::vector<Stack>() : numbered(splitIntoStacks(frames));
+}
+
+Result<std::vector<Stack>> buildStacks(
+    std::vector<ImageHeader const*> const& images, SplitWish const& wish)
+{
+    auto const frames = framesOf(images);
+    if (frames.empty() || wish.isEmpty())
+        return buildStacks(images);
+    if (!wish.trait.empty()) {
+        LAMINA_TRY(auto const split, splitByTrait(frames, wish.trait));
+        return numbered(split);
+    }
+    auto stacks = splitIntoStacks(frames);
+    auto const which = joinedIn(wish, stacks.size());
+    LAMINA_TRY(auto const joined, joinStacks(std::move(stacks), which));
+    return numbered(joined);
 }
 
 } // namespace lamina::dicom

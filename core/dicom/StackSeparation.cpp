@@ -296,6 +296,25 @@ bool comesBefore(FrameReference const& a, FrameReference const& b)
         < std::tie(b.file->instanceNumber, b.file->path, b.number);
 }
 
+std::optional<std::vector<SplitStack>> volumesByRank(Frames const& frames)
+{
+    auto const positions = arrange(withoutCopies(frames));
+    auto const most = largest(positions);
+    if (most == 1)
+        return { { { ofRank(positions, 0), "joined", false, {}, {} } } };
+    if (std::ranges::any_of(positions, [&](auto const& p) { return p.size() != most; }))
+        return std::nullopt;
+    FourthAxis axis { "volume", {}, {}, {}, 0 };
+    for (std::size_t n = 0; n < most; ++n)
+        axis.values.push_back(fmt::format("{}", n + 1));
+    auto stacks = byRank(positions, false);
+    for (auto& stack : stacks) {
+        stack.axis = axis;
+        ++axis.index;
+    }
+    return stacks;
+}
+
 std::vector<SplitStack> separateRepeated(Frames const& frames, bool isLocalizer)
 {
     auto const positions = arrange(withoutCopies(frames));

@@ -12,4 +12,9 @@ namespace lamina::dicom {
 [[nodiscard]] std::vector<SplitStack> separateRepeated(
     std::vector<FrameReference> const& frames, bool isLocalizer);
 
+/// One stack of all frames, or, where each position holds as many, one volume for each rank by
+/// instance number. Nothing when positions hold different counts.
+[[nodiscard]] std::optional<std::vector<SplitStack>> volumesByRank(
+    std::vector<FrameReference> const& frames);
+
 } // namespace lamina::dicom

@@ -22,4 +22,13 @@ struct SplitStack {
 /// axis stand next to each other in its order.
 [[nodiscard]] std::vector<SplitStack> splitIntoStacks(std::vector<FrameReference> const& frames);
 
+/// The same for each value of a trait. Fails with unsupported when all images share it.
+[[nodiscard]] Result<std::vector<SplitStack>> splitByTrait(
+    std::vector<FrameReference> const& frames, std::string const& trait);
+
+/// Stacks of which those at `which` are one, or a row of volumes where they lie at the same
+/// positions. Fails with unsupported, and the reason, when they cannot share a grid.
+[[nodiscard]] Result<std::vector<SplitStack>> joinStacks(
+    std::vector<SplitStack> stacks, std::vector<std::size_t> const& which);
+
 } // namespace lamina::dicom

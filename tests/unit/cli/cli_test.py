@@ -70,6 +70,18 @@ class Cli(unittest.TestCase):
         self.assertEqual(run("export", self.phantom).returncode, 2)
         self.assertEqual(run("snapshot", self.phantom, "--size", "big", "-o", self.folder / "x.png").returncode, 2)
 
+    def test_series_are_split_and_joined_as_wished(self):
+        refused = run("export", self.phantom, "--split", "echo-time", "-o", self.folder / "split.nii")
+        self.assertEqual(refused.returncode, 3)
+        self.assertIn("do not say", refused.stderr)
+        refused = run("export", self.phantom, "--together", "-o", self.folder / "split.nii")
+        self.assertEqual(refused.returncode, 3)
+        self.assertIn("one stack", refused.stderr)
+        self.assertFalse((self.folder / "split.nii").exists())
+        listed = json.loads(run("info", self.phantom, "--split", "image-type", "--json").stdout)
+        self.assertIn("image-type", listed["unreadable"][0]["advice"])
+        self.assertEqual(run("info", self.phantom, "--split", "kernel", "--together").returncode, 2)
+
     def test_export_holds_hounsfield_units(self):
         output = self.folder / "ct.nii.gz"
         answer = run("export", self.phantom, "-o", output, "--json")
