@@ -62,12 +62,24 @@ void ReadingDesk::open(QStringList const& paths)
     int const task = session_->open(std::move(files));
     knownBefore_[task] = session::keysOf(session_->catalog());
     started(task, QStringLiteral("Opening"));
+    Q_EMIT opened(paths);
+}
+
+void ReadingDesk::add(std::vector<std::filesystem::path> files)
+{
+    started(session_->add(std::move(files)), QStringLiteral("Adding new files"));
+}
+
+void ReadingDesk::split(std::string const& seriesUid, dicom::SplitWish const& wish)
+{
+    started(session_->split(seriesUid, wish), QStringLiteral("Sorting the series anew"));
 }
 
 void ReadingDesk::closeAll()
 {
     current_.reset();
     session_->close();
+    Q_EMIT closed();
     Q_EMIT currentChanged();
     Q_EMIT layersChanged();
 }
@@ -211,7 +223,7 @@ void ReadingDesk::receive(session::Event const& event)
 
 void ReadingDesk::taskFinished(session::Event const& event)
 {
-    auto const opened = knownBefore_.extract(event.task);
+    auto const before = knownBefore_.extract(event.task);
     bool const ours = tasks_.erase(event.task) > 0;
     Q_EMIT tasksChanged();
     if (event.error) {
@@ -220,8 +232,26 @@ void ReadingDesk::taskFinished(session::Event const& event)
     }
     if (ours && !event.text.empty())
         Q_EMIT message(MessageKind::note, QString::fromStdString(event.text));
-    if (!opened.empty())
-        showNewest(opened.mapped());
+    if (!before.empty())
+        showNewest(before.mapped());
+    else if (current_ && !session_->volume(*current_))
+        showChanged();
+}
+
+/// The stack on the screen was replaced: the one in its place is shown, or else the series' best.
+void ReadingDesk::showChanged()
+{
+    auto key = *current_;
+    if (session_->find(key).stack == nullptr) {
+        auto others = session::keysOf(session_->catalog());
+        std::erase_if(others, [&](auto const& other) { return other.seriesUid == key.seriesUid; });
+        auto const best = session::bestStack(session_->catalog(), others);
+        if (!best)
+            return;
+        key = *best;
+    }
+    if (auto const shown = show(key); !shown)
+        report(shown.error());
 }
 
 void ReadingDesk::showNewest(std::set<session::StackKey> const& known)

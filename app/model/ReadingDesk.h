@@ -44,6 +44,10 @@ public:
 
     /// Opens files and folders; the best of what is new is shown when it is found.
     void open(QStringList const& paths);
+    /// Adds files that came to a place that is open; what is on the screen stays there.
+    void add(std::vector<std::filesystem::path> files);
+    /// Puts the images of a series into other stacks.
+    void split(std::string const& seriesUid, dicom::SplitWish const& wish);
     void closeAll();
     /// Puts a stack on the screen and starts to load it.
     Status show(session::StackKey const& key);
@@ -67,6 +71,9 @@ public:
 Q_SIGNALS:
     void catalogChanged();
     void currentChanged();
+    /// The reader opened these files and folders.
+    void opened(QStringList const& paths);
+    void closed();
     /// At most every 40 ms.
     void slicesArrived(lamina::session::StackKey const& key);
     void loadFinished(lamina::session::StackKey const& key);
@@ -84,6 +91,7 @@ private:
     void receive(session::Event const& event);
     void taskFinished(session::Event const& event);
     void showNewest(std::set<session::StackKey> const& known);
+    void showChanged();
     void started(int task, QString const& title);
     void report(Error const& error);
 

@@ -279,15 +279,21 @@ void ReadingArea::show(
         return;
     }
     impl_->play(false);
-    impl_->state.open(std::move(volume), stack, text);
-    impl_->active = impl_->state.nativePlane();
+    bool const isSame = impl_->state.isSame(stack);
+    if (isSame) {
+        impl_->state.reopen(std::move(volume), stack, text);
+    } else {
+        impl_->state.open(std::move(volume), stack, text);
+        impl_->active = impl_->state.nativePlane();
+    }
     impl_->toldFocus = -1;
     impl_->state.followVoxels();
     impl_->volume->reset();
-    for (auto* pane : impl_->slices) {
-        pane->setTurn({});
-        pane->resetZoom();
-    }
+    for (auto* pane : impl_->slices)
+        if (!isSame) {
+            pane->setTurn({});
+            pane->resetZoom();
+        }
     impl_->arrange();
     impl_->volume->refresh();
     Q_EMIT windowChanged(impl_->state.window);

@@ -77,6 +77,7 @@ void ReadingState::open(
     slabs_ = {};
     axis_ = stack.fourthAxis;
     seriesUid_ = stack.seriesInstanceUid;
+    stackId_ = stack.id;
     layers.clear();
     annotations.clear();
     selected.clear();
@@ -105,11 +106,30 @@ bool ReadingState::isBeside(dicom::Stack const& stack) const
         && (stack.volume.type == image::VoxelType::rgb8) == isColor();
 }
 
+bool ReadingState::isSame(dicom::Stack const& stack) const
+{
+    return volume_ && seriesUid_ == stack.seriesInstanceUid && stackId_ == stack.id
+        && (stack.volume.type == image::VoxelType::rgb8) == isColor();
+}
+
+void ReadingState::reopen(
+    std::shared_ptr<image::Volume const> volume, dicom::Stack const& stack, CornerText const& text)
+{
+    auto const keptWindow = window;
+    auto const keptChoice = windowChosen_;
+    auto const point = crosshair_;
+    open(std::move(volume), stack, text);
+    window = keptWindow;
+    windowChosen_ = keptChoice;
+    jumpTo(point);
+}
+
 void ReadingState::exchange(
     std::shared_ptr<image::Volume const> volume, dicom::Stack const& stack, CornerText const& text)
 {
     volume_ = std::move(volume);
     axis_ = stack.fourthAxis;
+    stackId_ = stack.id;
     corners = text;
     health = stack.health;
     fileWindows_ = stack.windows;

@@ -28,6 +28,11 @@ public:
     /// Shows such a stack; planes, slices, window and what is set for the panes stay.
     void exchange(std::shared_ptr<image::Volume const> volume, dicom::Stack const& stack,
         CornerText const& corners);
+    /// True when this is the stack that is open, with more or fewer images.
+    [[nodiscard]] bool isSame(dicom::Stack const& stack) const;
+    /// Opens such a stack; window and point stay.
+    void reopen(std::shared_ptr<image::Volume const> volume, dicom::Stack const& stack,
+        CornerText const& corners);
     void close();
 
     [[nodiscard]] bool isOpen() const { return volume_ != nullptr; }
@@ -161,6 +166,7 @@ private:
     std::array<render::Slab, 3> slabs_ {};
     std::optional<dicom::FourthAxis> axis_;
     std::string seriesUid_;
+    std::string stackId_;
     std::vector<dicom::FileWindow> fileWindows_;
     image::Vec3 crosshair_;
     interact::PlaneKind native_ = interact::PlaneKind::axial;

@@ -1,6 +1,7 @@
 #include "viewer/Application.h"
 
 #include "base/Log.h"
+#include "model/FolderWatch.h"
 #include "session/AnnotationBook.h"
 #include "session/UserModels.h"
 #include "viewer/Script.h"
@@ -64,6 +65,7 @@ session::SessionOptions sessionOptions(Options const& options)
     made.decoder = program / "lamina-decoder";
     made.modelFolders = modelFolders(options, program);
     made.resultsFolder = options.results.empty() ? session::userResultsFolder() : options.results;
+    made.wishesFile = session::userJournalFolder().parent_path() / "stacks.json";
     return made;
 }
 
@@ -101,6 +103,15 @@ int runApplication(int argc, char** argv)
     applyTheme(application, options.scale > 0 ? options.scale : 1);
 
     ReadingDesk desk(sessionOptions(options));
+    FolderWatch watch;
+    QObject::connect(&desk, &ReadingDesk::opened, &watch, &FolderWatch::watch);
+    QObject::connect(&desk, &ReadingDesk::closed, &watch, &FolderWatch::stop);
+    QObject::connect(&watch, &FolderWatch::filesArrived, &desk, &ReadingDesk::add);
+    QObject::connect(&watch, &FolderWatch::tooLarge, &desk, [&desk] {
+        Q_EMIT desk.message(MessageKind::note,
+            QStringLiteral("This folder holds more files than are watched: open it again to see "
+                           "new ones."));
+    });
     MainWindow window(desk, options.scale, session::userJournalFolder());
     window.show();
     if (!options.paths.isEmpty())

@@ -56,8 +56,9 @@ bool usesSpace(QWidget const* widget)
 bool needsImage(QString const& id)
 {
     static constexpr std::array families { "preset.", "slice.", "tool.", "turn.", "scale.",
-        "colors.", "cine.", "axis.", "slab.", "planes.", "compare.", "measure.save", "key.",
-        "measure.paste", "view.invert", "ai.run", "picture.copy", "picture.save", "window.from-" };
+        "colors.", "cine.", "axis.", "slab.", "stack.", "planes.", "compare.", "measure.save",
+        "key.", "measure.paste", "view.invert", "ai.run", "picture.copy", "picture.save",
+        "window.from-" };
     return std::ranges::any_of(
         families, [&](char const* family) { return id.startsWith(QLatin1String(family)); });
 }
@@ -83,6 +84,7 @@ MainWindow::MainWindow(
     addPresetActions();
     addViewActions();
     addNavigationActions();
+    addStackActions();
     addToolActions();
     addAiActions();
     addHelpActions();

@@ -88,6 +88,7 @@ private:
     void copyPicture();
     [[nodiscard]] QString pictureNote() const;
     void addNavigationActions();
+    void addStackActions();
     void addToolActions();
     void addAnnotationActions(QString const& menu);
     void addAiActions();

@@ -1,3 +1,4 @@
+#include "dicom/SeriesSplit.h"
 #include "interact/Presets.h"
 #include "model/AxisCine.h"
 #include "window/AiPanel.h"
@@ -352,6 +353,33 @@ void MainWindow::choosePaths(bool folder)
         takeKeys();
     });
     dialog->open();
+}
+
+/// Other stacks of the images on the screen than the rules made.
+void MainWindow::addStackActions()
+{
+    QString const menu = tr("Series");
+    auto const act = [this](dicom::SplitWish const& wish) {
+        return [this, wish] {
+            if (auto const current = desk_.current())
+                desk_.split(current->seriesUid, wish);
+        };
+    };
+    QStringList traits;
+    for (auto const* modality : { "MR", "CT", "PT", "*" })
+        for (auto const& trait : dicom::splittingTraits(modality))
+            if (auto const name = QString::fromStdString(trait); !traits.contains(name))
+                traits << name;
+    for (auto const& trait : traits) {
+        auto const words = QString(trait).replace(QLatin1Char('-'), QLatin1Char(' '));
+        actions_->add({ QStringLiteral("stack.split.") + trait, menu + tr("/Split by"), words, {},
+            tr("A stack for each %1").arg(words), {}, false, false,
+            act({ trait.toStdString(), false, {} }) });
+    }
+    actions_->add({ QStringLiteral("stack.join"), menu, tr("Join all stacks"), {},
+        tr("All images of the series as one stack"), {}, false, false, act({ {}, true, {} }) });
+    actions_->add({ QStringLiteral("stack.rules"), menu, tr("Stacks as the rules say"), {},
+        tr("Forget how this series was split or joined"), {}, false, false, act({}) });
 }
 
 void MainWindow::stepSeries(int direction)

@@ -1,5 +1,7 @@
 #include "window/SeriesPanel.h"
 
+#include "dicom/SeriesSplit.h"
+#include "model/SeriesText.h"
 #include "window/SeriesDelegate.h"
 #include "window/Theme.h"
 
@@ -82,7 +84,38 @@ void SeriesPanel::offerMenu(QPoint at)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(tr("Show"), this, [this, index = list_->indexAt(at)] { choose(index); });
     menu->addAction(tr("Show beside"), this, [this, key] { Q_EMIT besideRequested(*key); });
+    offerStacks(*menu, *key);
     menu->popup(list_->viewport()->mapToGlobal(at));
+}
+
+/// Other stacks of the same images than the rules made.
+void SeriesPanel::offerStacks(QMenu& menu, session::StackKey const& key)
+{
+    auto const reference = desk_.session().find(key);
+    if (reference.stack == nullptr || reference.stack->isImageFile)
+        return;
+    auto const& series = *reference.series;
+    auto const act
+        = [this, uid = series.uid](QMenu& in, QString const& text, dicom::SplitWish const& wish) {
+              return in.addAction(text, this, [this, uid, wish] { desk_.split(uid, wish); });
+          };
+    menu.addSeparator();
+    auto* split = menu.addMenu(tr("Split series by"));
+    for (auto const& trait : dicom::splittingTraits(series.modality))
+        act(*split, QString::fromStdString(trait).replace(QLatin1Char('-'), QLatin1Char(' ')),
+            { trait, false, {} });
+    auto const wish = desk_.session().wish(series.uid);
+    if (series.stacks.size() > 1) {
+        auto* join = menu.addMenu(tr("Join with"));
+        act(*join, tr("All stacks of the series"), { {}, true, {} });
+        // Names of stacks are those of the rules.
+        if (wish.isEmpty())
+            for (auto const& other : series.stacks)
+                if (other.id != key.stackId)
+                    act(*join, seriesTitle(series, &other),
+                        { {}, false, { key.stackId, other.id } });
+    }
+    act(menu, tr("Stacks as the rules say"), {})->setEnabled(!wish.isEmpty());
 }
 
 void SeriesPanel::summarise()

@@ -6,6 +6,8 @@
 #include <QLabel>
 #include <QListView>
 
+class QMenu;
+
 namespace lamina::app {
 
 /// The left panel: what is open. Click or Enter shows a series.
@@ -29,6 +31,7 @@ Q_SIGNALS:
 private:
     void choose(QModelIndex const& index);
     void offerMenu(QPoint at);
+    void offerStacks(QMenu& menu, session::StackKey const& key);
     void summarise();
 
     ReadingDesk& desk_;

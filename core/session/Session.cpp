@@ -3,14 +3,18 @@
 #include "base/Log.h"
 #include "dicom/DecoderPool.h"
 #include "dicom/DerivedSeries.h"
+#include "dicom/SeriesSplit.h"
 #include "session/CatalogMerge.h"
+#include "session/RememberedWishes.h"
 #include "session/SavedLayers.h"
+#include "session/SeriesChanges.h"
 #include "session/TaskPool.h"
 
 #include <algorithm>
 #include <atomic>
 #include <fmt/format.h>
 #include <map>
+#include <set>
 #include <tuple>
 #include <unistd.h>
 
@@ -69,6 +73,7 @@ struct Session::Impl {
         : options(std::move(given))
         , listener(std::move(listen))
         , models(ai::findBundles(options.modelFolders))
+        , wishes(RememberedWishes::read(options.wishesFile))
         , worker(options.worker)
         , pool(3)
     {
@@ -146,6 +151,9 @@ struct Session::Impl {
         return at == found->second.layers.end() ? nullptr : &*at;
     }
 
+    [[nodiscard]] bool waitsForDecision(std::string const& seriesUid) const;
+    void takeNew(dicom::Catalog&& found);
+    void replaceStacks(dicom::Series&& series);
     void sliceDone(StackKey const& key);
     void makeRoom();
     void reopenResults(StackKey const& key, dicom::StackReference const& reference);
@@ -164,6 +172,7 @@ struct Session::Impl {
     dicom::Catalog catalog;
     std::vector<ai::CatalogEntry> models;
     std::shared_ptr<dicom::DecoderPool> decoders; ///< null: images are decoded in this process
+    RememberedWishes wishes;
     std::map<StackKey, OpenStack> open;
     std::map<int, std::stop_source> running;
     int lastTask = 0;
@@ -187,9 +196,10 @@ Session::~Session()
 int Session::open(std::vector<std::filesystem::path> paths)
 {
     return impl_->start({},
-        [this, paths = std::move(paths)](
+        [this, paths = std::move(paths), wishes = impl_->wishes](
             std::stop_token stop, Progress const& progress) -> Impl::Outcome {
             LAMINA_TRY(auto found, dicom::scan(paths, stop, progress));
+            LAMINA_CHECK(wishes.apply(found, stop));
             auto const shared = std::make_shared<dicom::Catalog>(std::move(found));
             if (shared->patients.empty()) {
                 auto const reason = shared->unreadable.empty() ? std::string()
@@ -208,6 +218,103 @@ int Session::open(std::vector<std::filesystem::path> paths)
                 return unreadable == 0
                     ? fmt::format("{} files read", seen)
                     : fmt::format("{} files read, {} could not be used", seen, unreadable);
+            };
+        });
+}
+
+bool Session::Impl::waitsForDecision(std::string const& seriesUid) const
+{
+    return std::ranges::any_of(open, [&](auto const& entry) {
+        return entry.first.seriesUid == seriesUid
+            && std::ranges::any_of(entry.second.layers, [](Layer const& layer) {
+                   return layer.state == LayerState::proposed && layer.savedAs.empty();
+               });
+    });
+}
+
+void Session::Impl::replaceStacks(dicom::Series&& series)
+{
+    auto* const known = seriesIn(catalog, series.uid);
+    if (known == nullptr)
+        return; // closed in the meantime
+    std::erase_if(open, [&](auto const& entry) {
+        return entry.first.seriesUid == series.uid
+            && !isUnchanged(*known, series, entry.first.stackId);
+    });
+    *known = std::move(series);
+    fits.clear();
+}
+
+int Session::split(std::string const& seriesUid, dicom::SplitWish const& wish)
+{
+    auto const* const known = seriesIn(impl_->catalog, seriesUid);
+    auto const series = known == nullptr ? dicom::Series {} : *known;
+    bool const waits = impl_->waitsForDecision(seriesUid);
+    return impl_->start({},
+        [this, series, wish, waits](
+            std::stop_token stop, Progress const& progress) -> Impl::Outcome {
+            if (series.uid.empty())
+                return fail(ErrorCode::notFound, "series not in the catalog",
+                    "This series is no longer open.");
+            if (waits)
+                return fail(ErrorCode::usage, "undecided results",
+                    "Accept or reject the results on this series first.");
+            LAMINA_TRY(auto changed, dicom::splitAgain(series, wish, stop, progress));
+            auto const shared = std::make_shared<dicom::Series>(std::move(changed));
+            return [this, shared, wish]() -> std::string {
+                auto const uid = shared->uid;
+                auto const count = shared->stacks.size();
+                impl_->replaceStacks(std::move(*shared));
+                auto const remembered = impl_->wishes.remember(uid, wish);
+                if (!remembered)
+                    log::warning("session", "wish not remembered: {}", remembered.error().what);
+                impl_->tell({ Event::Kind::catalogChanged, 0, {}, 0, {}, {} });
+                return fmt::format("The series is {} {} now{}", count,
+                    count == 1 ? "stack" : "stacks",
+                    remembered ? "" : "; this could not be saved for the next time");
+            };
+        });
+}
+
+dicom::SplitWish Session::wish(std::string const& seriesUid) const
+{
+    return impl_->wishes.of(seriesUid);
+}
+
+/// What was found anew takes the place of what it completes.
+void Session::Impl::takeNew(dicom::Catalog&& found)
+{
+    for (auto& patient : found.patients)
+        for (auto& study : patient.studies)
+            for (auto& series : study.series)
+                if (auto const* known = seriesIn(catalog, series.uid);
+                    known != nullptr && imagesOf(series) > imagesOf(*known))
+                    replaceStacks(dicom::Series(series));
+    mergeInto(catalog, std::move(found));
+    fits.clear();
+}
+
+int Session::add(std::vector<std::filesystem::path> files)
+{
+    auto known = pathsBySeries(impl_->catalog);
+    std::set<std::string> waiting;
+    for (auto const& [key, stack] : impl_->open)
+        if (impl_->waitsForDecision(key.seriesUid))
+            waiting.insert(key.seriesUid);
+    return impl_->start({},
+        [this, files = std::move(files), known = std::move(known), waiting = std::move(waiting),
+            wishes = impl_->wishes](
+            std::stop_token stop, Progress const& progress) -> Impl::Outcome {
+            LAMINA_TRY(auto found, scanWithKnown(files, known, stop, progress));
+            LAMINA_CHECK(wishes.apply(found, stop));
+            // Results that wait for a decision belong to the images as they are.
+            dropSeries(found, waiting);
+            auto const shared = std::make_shared<dicom::Catalog>(std::move(found));
+            return [this, files, shared]() -> std::string {
+                forget(impl_->catalog.unreadable, files);
+                impl_->takeNew(std::move(*shared));
+                impl_->tell({ Event::Kind::catalogChanged, 0, {}, 0, {}, {} });
+                return fmt::format("{} new {}", files.size(), files.size() == 1 ? "file" : "files");
             };
         });
 }

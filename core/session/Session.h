@@ -5,6 +5,7 @@
 #include "dicom/Catalog.h"
 #include "dicom/ResultObjects.h"
 #include "dicom/Scan.h"
+#include "dicom/SplitWish.h"
 #include "dicom/StackLoader.h"
 
 #include <array>
@@ -81,6 +82,8 @@ struct SessionOptions {
     /// Accepted results are saved in, and reopened from, a folder per study below this one.
     /// Empty: nothing is reopened, and `accept` needs a folder.
     std::filesystem::path resultsFolder;
+    /// Remembers how the reader wants series split into stacks. Empty: until the session ends.
+    std::filesystem::path wishesFile;
     int threads = 2;
     /// Voxels of stacks that were shown before and are kept; the four newest are kept in any case.
     std::uint64_t voxelBytes = usualVoxelBytes();
@@ -103,7 +106,17 @@ public:
     /// results folder reopen as layers, in the state they were saved in, when their stack is
     /// loaded. Returns the task's number.
     int open(std::vector<std::filesystem::path> paths);
+    /// Adds files that came to a place that is open: a series that is open gets its new images, and
+    /// its stacks that changed are no longer loaded. Returns the task's number.
+    int add(std::vector<std::filesystem::path> files);
     void close();
+
+    /// Puts the images of a series into other stacks; those that changed are no longer loaded.
+    /// Remembered for the next time the series opens. Fails when that cannot be, and while results
+    /// of models on the series wait for a decision. Returns the task's number.
+    int split(std::string const& seriesUid, dicom::SplitWish const& wish);
+    /// What was wished for a series; empty: as the rules say.
+    [[nodiscard]] dicom::SplitWish wish(std::string const& seriesUid) const;
 
     [[nodiscard]] dicom::Catalog const& catalog() const;
     [[nodiscard]] dicom::StackReference find(StackKey const& key) const;

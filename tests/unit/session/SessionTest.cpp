@@ -60,6 +60,7 @@ protected:
         options.worker.program = build / "bin" / "lamina-worker";
         options.modelFolders = { build / "bundles" };
         options.resultsFolder = folder / "results";
+        options.wishesFile = folder / "stacks.json";
         options.voxelBytes = 1;
         session = std::make_unique<Session>(
             options, [this](Event const& event) { events.push_back(event); });
@@ -103,6 +104,75 @@ protected:
 };
 
 } // namespace
+
+TEST_F(SessionTest, AddsImagesToASeriesThatIsOpen)
+{
+    auto const key = openSeries();
+    test::TestImage image;
+    image.columns = 16;
+    image.rows = 12;
+    image.instanceNumber = 6;
+    image.position.z = 10;
+    auto const files = test::writeSeries(folder / "more", image, 2, { 0, 0, 2 });
+    auto const end = finish(session->add(files));
+    ASSERT_FALSE(end.error);
+    EXPECT_EQ(session->find(key).stack->frames.size(), 7u);
+    EXPECT_EQ(session->find(key).series->stacks.size(), 1u);
+    EXPECT_FALSE(session->volume(key)); // it has to be loaded with its new images
+    auto const volume = session->load(key, 0);
+    ASSERT_TRUE(volume);
+    EXPECT_TRUE(loop.runUntil([&] { return (*volume)->complete(); }));
+    EXPECT_EQ((*volume)->size().slices, 7);
+}
+
+TEST_F(SessionTest, TakesAFileThatWasHalfWrittenWhenItIsWhole)
+{
+    auto const key = openSeries();
+    test::TestImage image;
+    image.columns = 16;
+    image.rows = 12;
+    image.instanceNumber = 6;
+    image.position.z = 10;
+    auto const file = test::writeSeries(folder / "more", image, 1, {}).front();
+    auto const size = std::filesystem::file_size(file);
+    std::filesystem::copy_file(file, folder / "whole");
+    std::filesystem::resize_file(file, 300);
+    EXPECT_FALSE(finish(session->add({ file })).error);
+    EXPECT_EQ(session->catalog().unreadable.size(), 1u);
+    EXPECT_TRUE(session->volume(key)); // nothing of it changed
+    std::filesystem::copy_file(
+        folder / "whole", file, std::filesystem::copy_options::overwrite_existing);
+    ASSERT_EQ(std::filesystem::file_size(file), size);
+    EXPECT_FALSE(finish(session->add({ file })).error);
+    EXPECT_TRUE(session->catalog().unreadable.empty());
+    EXPECT_EQ(session->find(key).stack->frames.size(), 6u);
+}
+
+TEST_F(SessionTest, SplitsASeriesAndRemembersIt)
+{
+    test::TestImage image;
+    image.attributes = { { "ConvolutionKernel", "SOFT" } };
+    test::writeSeries(folder / "series" / "a", image, 4, { 0, 0, 2 });
+    image.attributes = { { "ConvolutionKernel", "SHARP" } };
+    image.instanceNumber = 5;
+    image.position.z = 8;
+    test::writeSeries(folder / "series" / "b", image, 4, { 0, 0, 2 });
+    EXPECT_FALSE(finish(session->open({ folder / "series" })).error);
+    auto const uid = dicom::stacksOf(session->catalog()).front().series->uid;
+    ASSERT_EQ(dicom::stacksOf(session->catalog()).size(), 1u);
+    dicom::SplitWish const wish { "kernel", false, {} };
+    EXPECT_FALSE(finish(session->split(uid, wish)).error);
+    EXPECT_EQ(dicom::stacksOf(session->catalog()).size(), 2u);
+    EXPECT_EQ(session->wish(uid), wish);
+    EXPECT_TRUE(finish(session->split(uid, { "echo-time", false, {} })).error);
+    EXPECT_EQ(session->wish(uid), wish);
+    session->close();
+    EXPECT_FALSE(finish(session->open({ folder / "series" })).error);
+    EXPECT_EQ(dicom::stacksOf(session->catalog()).size(), 2u);
+    EXPECT_FALSE(finish(session->split(uid, {})).error);
+    EXPECT_EQ(dicom::stacksOf(session->catalog()).size(), 1u);
+    EXPECT_TRUE(session->wish(uid).isEmpty());
+}
 
 TEST_F(SessionTest, SaysWhatIsWrongWithAFolderWithoutImages)
 {
