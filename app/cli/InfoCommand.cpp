@@ -79,6 +79,7 @@ json toJson(dicom::Stack const& stack)
         { "regions", regions },
         { "frames", frames },
         { "is_volume", stack.isVolume },
+        { "algorithm", stack.algorithm },
         { "fourth_axis", axis },
         { "geometry_known", volume.geometryKnown },
         { "spacing_mm", toJson(volume.indexToLps.spacing()) },
@@ -170,6 +171,8 @@ std::string toText(dicom::Stack const& stack)
         : "no spacing";
     text += fmt::format(", {}{}{}\n", stack.transferSyntaxName,
         stack.description.empty() ? "" : ", ", stack.description);
+    if (!stack.algorithm.empty())
+        text += fmt::format("      made by {}: research use; not for diagnosis\n", stack.algorithm);
     for (auto const& finding : stack.health)
         text += fmt::format("      {}: {}\n", dicom::nameOf(finding.severity), finding.text);
     return text;

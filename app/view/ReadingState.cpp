@@ -59,6 +59,7 @@ void ReadingState::open(
     volume_ = std::move(volume);
     corners = text;
     health = stack.health;
+    artificial_ = !stack.algorithm.empty();
     fileWindows_ = stack.windows;
     fileTables_.clear();
     fileFunction_ = render::VoiFunction::linear;
@@ -132,6 +133,7 @@ void ReadingState::exchange(
     stackId_ = stack.id;
     corners = text;
     health = stack.health;
+    artificial_ = !stack.algorithm.empty();
     fileWindows_ = stack.windows;
     // Positions are compared by eye: all are seen through one window.
     windowChosen_ = true;
@@ -419,9 +421,9 @@ session::Layer const* ReadingState::imageLayer() const
 
 bool ReadingState::showsArtificial() const
 {
-    return !layersHidden && std::any_of(layers.begin(), layers.end(), [](auto const& layer) {
-        return layer.isArtificial && isDrawn(layer);
-    });
+    auto const isShown
+        = [](session::Layer const& layer) { return layer.isArtificial && isDrawn(layer); };
+    return artificial_ || (!layersHidden && std::ranges::any_of(layers, isShown));
 }
 
 } // namespace lamina::app

@@ -114,8 +114,10 @@ public:
     {
         return !layersHidden && layer.image && isDrawn(layer) && layer.opacity > 0;
     }
-    /// True when something that a program made appears on the image.
+    /// True when a program made the image, or something that appears on it.
     [[nodiscard]] bool showsArtificial() const;
+    /// True when a program made the image itself.
+    [[nodiscard]] bool isArtificial() const { return artificial_; }
 
     /// True when the annotation lies on the slice that this plane shows.
     [[nodiscard]] bool isOn(image::Annotation const& annotation, interact::PlaneKind kind) const;
@@ -171,6 +173,7 @@ private:
     image::Vec3 crosshair_;
     interact::PlaneKind native_ = interact::PlaneKind::axial;
     bool asAcquired_ = false;
+    bool artificial_ = false;
     bool windowChosen_ = false;
     std::int64_t readyAtWindow_ = 0;
     struct NamedTable {

@@ -271,7 +271,7 @@ void VolumePane::drawTexts(QPainter& painter) const
         drawLetters(painter, area);
     }
     render::LabelStyle style;
-    if (newestLabels(style) && state_.showsArtificial()) {
+    if (state_.isArtificial() || (newestLabels(style) && state_.showsArtificial())) {
         auto const right = area.adjusted(half.width(), 0, 0, 0);
         drawPill(painter, right, Qt::AlignRight | Qt::AlignBottom, artificialMark(),
             theme::artificial(), PillSign::artificial);

@@ -107,6 +107,7 @@ struct Stack {
     std::string frameOfReferenceUid;
     std::string modality;
     std::string description; ///< what tells it from its siblings, for the reader
+    std::string algorithm; ///< that made the images, by name; empty: a scanner did
     std::vector<Frame> frames; ///< slice k is frames[k]
     image::VolumeDescription volume; ///< complete before any voxel is decoded
     bool isImageFile = false; ///< NIfTI: frames[0].path, read by image::readImageFile

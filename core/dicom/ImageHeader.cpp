@@ -48,6 +48,9 @@ void readTexts(DcmItem& dataset, ImageHeader& header)
     header.accessionNumber = text(DCM_AccessionNumber);
     header.seriesDescription = text(DCM_SeriesDescription);
     header.bodyPart = text(DCM_BodyPartExamined);
+    for (auto* const maker : allItemsIn(dataset, DCM_ContributingEquipmentSequence))
+        if (auto name = textIn(*maker, DCM_AlgorithmName).substr(0, maxShown); !name.empty())
+            header.algorithm = toUtf8(name, sets, false);
     header.seriesDate = text(DCM_SeriesDate);
     header.seriesTime = text(DCM_SeriesTime);
     if (header.seriesDate.empty()) {

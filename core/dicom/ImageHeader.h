@@ -85,6 +85,9 @@ struct ImageHeader {
     std::string seriesTime;
     std::string modality;
     std::string imageType;
+    /// (0066,0036) of the equipment that contributed: the algorithm that made the image, "" when
+    /// none is named.
+    std::string algorithm;
     std::int64_t seriesNumber = 0;
     std::int64_t instanceNumber = 0;
 

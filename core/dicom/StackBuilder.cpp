@@ -104,6 +104,7 @@ Stack stackOf(SplitStack const& split)
     stack.modality = file.modality;
     stack.description = split.description;
     stack.fourthAxis = split.axis;
+    stack.algorithm = file.algorithm;
     for (auto const& frame : split.frames)
         stack.frames.push_back(frameOf(frame));
     stack.volume.size = { file.layout.columns, file.layout.rows, std::ssize(split.frames) };

@@ -26,6 +26,20 @@ EdgeLetters lettersOf(ReadingState const& state, PlaneKind kind)
 
 } // namespace
 
+TEST(ArtificialMark, StaysOnAnImageThatAProgramMade)
+{
+    auto const volume = sampleVolume();
+    auto stack = stackOf(*volume);
+    ReadingState state;
+    state.open(volume, stack, {});
+    EXPECT_FALSE(state.showsArtificial());
+    stack.algorithm = "Noise reduction";
+    state.open(volume, stack, {});
+    EXPECT_TRUE(state.showsArtificial());
+    state.layersHidden = true; // the image itself cannot be hidden
+    EXPECT_TRUE(state.showsArtificial());
+}
+
 TEST(EdgeLettersOfPlanes, HavePatientRightOnTheLeftOfTheScreen)
 {
     auto const state = stateOf(sampleVolume());

@@ -1,6 +1,7 @@
 #include "dicom/DerivedSeries.h"
 
 #include "dicom/DecoderPool.h"
+#include "dicom/Scan.h"
 #include "unit/results/SourceSeries.h"
 
 #include <cstdlib>
@@ -108,6 +109,21 @@ TEST(DerivedSeries, IsNotShownOnAnotherSeries)
     EXPECT_EQ(dicom::readDerivedSeries(path, other, {}).error().code, ErrorCode::badData);
     EXPECT_EQ(dicom::readDerivedSeries(folder.path() / "ct", stack, {}).error().code,
         ErrorCode::unsupported);
+}
+
+TEST(DerivedSeries, SaysThatAProgramMadeItWhenItIsOpenedAlone)
+{
+    TemporaryFolder const folder;
+    auto const source = phantomStack(folder.path() / "ct");
+    EXPECT_EQ(source.algorithm, "");
+    auto const path = folder.path() / "derived";
+    auto const context = testContext(true);
+    ASSERT_TRUE(dicom::writeDerivedSeries(*quartersOn(source), source, context, path));
+    auto const catalog = dicom::scan(std::span(&path, 1), {}, {});
+    ASSERT_TRUE(catalog);
+    auto const stacks = dicom::stacksOf(*catalog);
+    ASSERT_EQ(stacks.size(), 1u);
+    EXPECT_EQ(stacks.front().stack->algorithm, context.algorithm.name);
 }
 
 TEST(DerivedSeries, LeavesNothingWhenItFails)
