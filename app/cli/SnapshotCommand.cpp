@@ -144,7 +144,8 @@ Result<render::Picture> draw(SnapshotOptions const& options,
     return whole;
 }
 
-Status write(SnapshotOptions const& options, Terminal const& terminal)
+/// Writes the picture and returns what must be said with it.
+Result<std::string> write(SnapshotOptions const& options, Terminal const& terminal)
 {
     LAMINA_TRY(auto size, parseSize(options.size));
     LAMINA_TRY(auto slab, parseSlab(options.slab));
@@ -154,17 +155,21 @@ Status write(SnapshotOptions const& options, Terminal const& terminal)
         dicom::loadStack(stack, terminal.stop, terminal.progress, nullptr, terminal.decoders));
     LAMINA_TRY(auto window, parseWindow(options.window, stack, *volume));
     LAMINA_TRY(auto picture, draw(options, volume, window, size, slab));
-    return render::writePng(picture, options.output);
+    LAMINA_CHECK(render::writePng(picture, options.output));
+    return stack.algorithm.empty()
+        ? std::string()
+        : fmt::format("Made by {}: research use; not for diagnosis", stack.algorithm);
 }
 
 } // namespace
 
 int snapshot(SnapshotOptions const& options, Terminal const& terminal)
 {
-    if (auto written = write(options, terminal); !written)
-        return terminal.refuse(written.error());
-    return terminal.answer({ { "output", options.output.string() } },
-        fmt::format("Wrote {}", options.output.string()));
+    auto const notice = write(options, terminal);
+    if (!notice)
+        return terminal.refuse(notice.error());
+    return terminal.answer({ { "output", options.output.string() }, { "notice", *notice } },
+        fmt::format("Wrote {}{}{}", options.output.string(), notice->empty() ? "" : "\n", *notice));
 }
 
 } // namespace lamina::cli
