@@ -260,7 +260,8 @@ void MainWindow::addHelpActions()
 void MainWindow::buildMenus()
 {
     QHash<QString, QMenu*> known;
-    for (auto const& path : { tr("File"), tr("View"), tr("Measure"), tr("AI"), tr("Help") })
+    for (auto const& path :
+        { tr("File"), tr("View"), tr("Series"), tr("Measure"), tr("AI"), tr("Help") })
         menuFor(*menuBar(), known, path);
     for (auto const& row : actions_->rows()) {
         auto* menu = menuFor(*menuBar(), known, row.entry.menu);
