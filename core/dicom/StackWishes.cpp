@@ -1,6 +1,8 @@
+#include "dicom/StackRules.h"
 #include "dicom/StackSeparation_p.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <fmt/format.h>
 #include <map>
@@ -73,6 +75,25 @@ Result<std::vector<SplitStack>> joinFrames(Frames const& frames)
 
 } // namespace
 
+/// "echo time 108 ms": in the words of the rules where they know the trait.
+std::string sayingOf(FrameReference const& frame, std::string const& trait)
+{
+    auto value = traitOf(frame, trait);
+    if (value.empty())
+        return trait + " –";
+    for (auto const& axis : stackRuleFor(frame.file->modality).axes) {
+        if (axis.isClock || axis.traits != std::vector { trait })
+            continue;
+        double number = 0;
+        auto const* const end = value.data() + value.size();
+        auto const [at, problem] = std::from_chars(value.data(), end, number);
+        if (problem == std::errc() && at == end)
+            value = fmt::format("{:.6g}", number);
+        return fmt::format("{} {}{}{}", axis.name, value, axis.unit.empty() ? "" : " ", axis.unit);
+    }
+    return trait + ' ' + value;
+}
+
 Result<std::vector<SplitStack>> splitByTrait(Frames const& frames, std::string const& trait)
 {
     std::map<std::string, Frames> groups;
@@ -96,10 +117,10 @@ Result<std::vector<SplitStack>> splitByTrait(Frames const& frames, std::string c
     });
     std::vector<SplitStack> stacks;
     for (auto const& group : ordered) {
-        auto const value = traitOf(group.front(), trait);
+        auto const saying = sayingOf(group.front(), trait);
         for (auto& stack : splitIntoStacks(group)) {
-            stack.description = fmt::format("{} {}{}{}", trait, value.empty() ? "–" : value,
-                stack.description.empty() ? "" : ", ", stack.description);
+            stack.description
+                = saying + (stack.description.empty() ? "" : ", " + stack.description);
             stacks.push_back(std::move(stack));
         }
     }

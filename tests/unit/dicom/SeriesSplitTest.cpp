@@ -67,6 +67,20 @@ TEST_F(SeriesSplit, MakesAStackOfEachValueOfATrait)
     EXPECT_EQ(back->stacks.size(), 1U);
 }
 
+TEST_F(SeriesSplit, NamesStacksInTheWordsOfTheRules)
+{
+    auto image = with("EchoTime", "14.00000762939453");
+    image.modality = "MR";
+    write(1, 4, 0, image);
+    image.attributes = { { "EchoTime", "108" } };
+    write(5, 4, 8, image);
+    auto const changed = split({ "echo-time", false, {} });
+    ASSERT_TRUE(changed);
+    ASSERT_EQ(changed->stacks.size(), 2U);
+    EXPECT_EQ(changed->stacks[0].description, "echo time 14 ms");
+    EXPECT_EQ(changed->stacks[1].description, "echo time 108 ms");
+}
+
 TEST_F(SeriesSplit, RefusesATraitThatAllImagesShare)
 {
     write(1, 4, 0, with("ConvolutionKernel", "SOFT"));
