@@ -80,14 +80,14 @@ void FolderWatch::look()
         // The pool is waited for before this object goes.
         QMetaObject::invokeMethod(
             this,
-            [this, generation, found = std::move(found), took = clock.elapsed()] {
-                compare(generation, found, took);
+            [this, generation, found = std::move(found), took = clock.elapsed()]() mutable {
+                compare(generation, std::move(found), took);
             },
             Qt::QueuedConnection);
     });
 }
 
-void FolderWatch::compare(int generation, std::optional<Seen> const& found, qint64 milliseconds)
+void FolderWatch::compare(int generation, std::optional<Seen> found, qint64 milliseconds)
 {
     if (generation != generation_)
         return;
@@ -112,7 +112,7 @@ void FolderWatch::compare(int generation, std::optional<Seen> const& found, qint
         told_.insert_or_assign(path, stamp);
         arrived.push_back(path);
     }
-    last_ = *found;
+    last_ = std::move(*found);
     isFirst_ = false;
     timer_.start(static_cast<int>(
         std::max<qint64>(interval_, std::min<qint64>(milliseconds * restFactor, 600'000))));

@@ -46,7 +46,7 @@ private:
 
     static std::optional<Seen> list(std::vector<std::filesystem::path> const& folders);
     void look();
-    void compare(int generation, std::optional<Seen> const& found, qint64 milliseconds);
+    void compare(int generation, std::optional<Seen> found, qint64 milliseconds);
 
     std::vector<std::filesystem::path> folders_;
     Seen told_; ///< what was there, or has been told of

@@ -55,8 +55,7 @@ Result<DecoderPool::Child> DecoderPool::takeAndAsk(DecodeRequest const& request,
     }
     return fail(ErrorCode::badData, "decoders die as they start",
         "The decoder failed over this image, before it saw it: if it does over others, too, "
-        "install "
-        "Lamina again.");
+        "install Lamina again.");
 }
 
 Result<DecodedFrame> DecoderPool::decode(std::span<std::byte const> packed,

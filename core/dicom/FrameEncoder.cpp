@@ -171,8 +171,7 @@ Result<EncodedFrame> encodeFrame(DecodedFrame const& frame, LosslessPacking pack
         layout.photometric = "YBR_RCT";
     // Lossless is a promise: it is kept here or the file is not written.
     layout.isPlanar = false;
-    LAMINA_TRY(auto const back, decodePacked(bytes, layout, packingOf(packing)));
-    auto again = back;
+    LAMINA_TRY(auto again, decodePacked(bytes, layout, packingOf(packing)));
     if (packing == LosslessPacking::jpeg2000)
         keepStoredBits(again.bytes, frame.layout);
     auto const count = static_cast<std::size_t>(layout.samplesPerFrame())

@@ -1,25 +1,14 @@
 #include "dicom/FrameDecoder.h"
 #include "dicom/Jpeg2000Stream.h"
+#include "dicom/openjpeg_p.h"
 
 #include <algorithm>
 #include <cstring>
 #include <fmt/format.h>
-#include <memory>
-#include <openjpeg.h>
 
 namespace lamina::dicom {
 
 namespace {
-
-struct CodecEnd {
-    void operator()(opj_codec_t* codec) const { opj_destroy_codec(codec); }
-};
-struct StreamEnd {
-    void operator()(opj_stream_t* stream) const { opj_stream_destroy(stream); }
-};
-struct ImageEnd {
-    void operator()(opj_image_t* image) const { opj_image_destroy(image); }
-};
 
 /// Where the codec reads from.
 struct Cursor {
@@ -59,17 +48,15 @@ OPJ_BOOL seekTo(OPJ_OFF_T offset, void* user)
     return OPJ_TRUE;
 }
 
-void ignoreMessage(char const*, void*) { }
-
 tl::unexpected<Error> damaged(std::string what)
 {
     return fail(ErrorCode::badData, "JPEG 2000: " + std::move(what),
         "The compressed image in this file is damaged: copy it again from its source.");
 }
 
-std::unique_ptr<opj_stream_t, StreamEnd> streamOver(Cursor& cursor)
+OpenJpegStream streamOver(Cursor& cursor)
 {
-    std::unique_ptr<opj_stream_t, StreamEnd> stream(opj_stream_create(1 << 16, OPJ_TRUE));
+    OpenJpegStream stream(opj_stream_create(1 << 16, OPJ_TRUE));
     if (stream) {
         opj_stream_set_user_data(stream.get(), &cursor, nullptr);
         opj_stream_set_user_data_length(stream.get(), cursor.bytes.size());
@@ -149,22 +136,19 @@ Result<DecodedFrame> decodeJpeg2000(std::span<std::byte const> packed, PixelLayo
     LAMINA_CHECK(checkJpeg2000(packed, layout));
     constexpr std::byte streamMark { 0xff };
     bool const isBoxed = packed.front() != streamMark;
-    std::unique_ptr<opj_codec_t, CodecEnd> codec(
-        opj_create_decompress(isBoxed ? OPJ_CODEC_JP2 : OPJ_CODEC_J2K));
+    OpenJpegCodec codec(opj_create_decompress(isBoxed ? OPJ_CODEC_JP2 : OPJ_CODEC_J2K));
     Cursor cursor { packed };
     auto const stream = streamOver(cursor);
     if (!codec || !stream)
         return fail(ErrorCode::outOfMemory, "JPEG 2000: no codec");
-    opj_set_info_handler(codec.get(), ignoreMessage, nullptr);
-    opj_set_warning_handler(codec.get(), ignoreMessage, nullptr);
-    opj_set_error_handler(codec.get(), ignoreMessage, nullptr);
+    silence(codec);
     opj_dparameters_t parameters;
     opj_set_default_decoder_parameters(&parameters);
     if (!opj_setup_decoder(codec.get(), &parameters))
         return damaged("set-up");
     opj_image_t* raw = nullptr;
     bool const hasHeader = opj_read_header(stream.get(), codec.get(), &raw) == OPJ_TRUE;
-    std::unique_ptr<opj_image_t, ImageEnd> const image(raw);
+    OpenJpegImage const image(raw);
     if (!hasHeader || !image)
         return damaged("header");
     LAMINA_CHECK(checkSize(*image, layout));

@@ -1,24 +1,13 @@
 #include "dicom/FrameEncoder.h"
+#include "dicom/openjpeg_p.h"
 
 #include <algorithm>
 #include <bit>
 #include <cstring>
-#include <memory>
-#include <openjpeg.h>
 
 namespace lamina::dicom {
 
 namespace {
-
-struct CodecEnd {
-    void operator()(opj_codec_t* codec) const { opj_destroy_codec(codec); }
-};
-struct StreamEnd {
-    void operator()(opj_stream_t* stream) const { opj_stream_destroy(stream); }
-};
-struct ImageEnd {
-    void operator()(opj_image_t* image) const { opj_image_destroy(image); }
-};
 
 /// Where the codec writes to.
 struct Sink {
@@ -63,8 +52,6 @@ OPJ_BOOL seekTo(OPJ_OFF_T offset, void* user)
     return OPJ_TRUE;
 }
 
-void ignoreMessage(char const*, void*) { }
-
 tl::unexpected<Error> notEncoded(std::string what)
 {
     return fail(ErrorCode::unsupported, "JPEG 2000: " + std::move(what),
@@ -83,7 +70,7 @@ template <typename T> void copySamples(DecodedFrame const& frame, opj_image_t& i
         }
 }
 
-std::unique_ptr<opj_image_t, ImageEnd> imageOf(DecodedFrame const& frame)
+OpenJpegImage imageOf(DecodedFrame const& frame)
 {
     auto const& layout = frame.layout;
     opj_image_cmptparm_t component {};
@@ -93,9 +80,8 @@ std::unique_ptr<opj_image_t, ImageEnd> imageOf(DecodedFrame const& frame)
     component.prec = static_cast<OPJ_UINT32>(layout.bitsStored);
     component.sgnd = layout.isSigned ? 1 : 0;
     std::vector components(static_cast<std::size_t>(layout.samples), component);
-    std::unique_ptr<opj_image_t, ImageEnd> image(
-        opj_image_create(static_cast<OPJ_UINT32>(layout.samples), components.data(),
-            layout.samples == 3 ? OPJ_CLRSPC_SRGB : OPJ_CLRSPC_GRAY));
+    OpenJpegImage image(opj_image_create(static_cast<OPJ_UINT32>(layout.samples), components.data(),
+        layout.samples == 3 ? OPJ_CLRSPC_SRGB : OPJ_CLRSPC_GRAY));
     if (!image)
         return nullptr;
     image->x1 = component.w;
@@ -129,8 +115,8 @@ opj_cparameters_t parametersFor(PixelLayout const& layout, bool usesColourTransf
 Result<std::vector<std::byte>> encodeJpeg2000(DecodedFrame const& frame, bool usesColourTransform)
 {
     auto const image = imageOf(frame);
-    std::unique_ptr<opj_codec_t, CodecEnd> const codec(opj_create_compress(OPJ_CODEC_J2K));
-    std::unique_ptr<opj_stream_t, StreamEnd> const stream(opj_stream_create(1 << 16, OPJ_FALSE));
+    OpenJpegCodec const codec(opj_create_compress(OPJ_CODEC_J2K));
+    OpenJpegStream const stream(opj_stream_create(1 << 16, OPJ_FALSE));
     if (!image || !codec || !stream)
         return fail(ErrorCode::outOfMemory, "JPEG 2000: no codec");
     Sink sink;
@@ -138,9 +124,7 @@ Result<std::vector<std::byte>> encodeJpeg2000(DecodedFrame const& frame, bool us
     opj_stream_set_write_function(stream.get(), writeSome);
     opj_stream_set_skip_function(stream.get(), skipSome);
     opj_stream_set_seek_function(stream.get(), seekTo);
-    opj_set_info_handler(codec.get(), ignoreMessage, nullptr);
-    opj_set_warning_handler(codec.get(), ignoreMessage, nullptr);
-    opj_set_error_handler(codec.get(), ignoreMessage, nullptr);
+    silence(codec);
     auto parameters = parametersFor(frame.layout, usesColourTransform);
     bool const isDone = opj_setup_encoder(codec.get(), &parameters, image.get())
         && opj_start_compress(codec.get(), image.get(), stream.get())

@@ -66,13 +66,6 @@ Frames withoutCopies(Frames const& frames)
     return kept;
 }
 
-std::string traitOf(FrameReference const& reference, std::string const& name)
-{
-    auto const& traits = reference.frame().traits;
-    auto const found = traits.find(name);
-    return found == traits.end() ? std::string() : found->second;
-}
-
 std::string traitsOf(FrameReference const& reference, std::vector<std::string> const& names)
 {
     std::string joined;
@@ -121,14 +114,6 @@ std::optional<std::vector<Group>> separate(
             return std::nullopt;
     }
     return inOrder(std::move(groups));
-}
-
-std::optional<double> numberOf(std::string const& text)
-{
-    double value = 0;
-    auto const* const end = text.data() + text.size();
-    auto const result = std::from_chars(text.data(), end, value);
-    return result.ec == std::errc() && result.ptr == end ? std::optional(value) : std::nullopt;
 }
 
 /// A time of day, "HHMMSS.FFFFFF", in seconds.
@@ -289,6 +274,21 @@ std::vector<SplitStack> apart(std::vector<Position> const& positions, std::vecto
 }
 
 } // namespace
+
+std::string traitOf(FrameReference const& reference, std::string const& name)
+{
+    auto const& traits = reference.frame().traits;
+    auto const found = traits.find(name);
+    return found == traits.end() ? std::string() : found->second;
+}
+
+std::optional<double> numberOf(std::string const& text)
+{
+    double value = 0;
+    auto const* const end = text.data() + text.size();
+    auto const result = std::from_chars(text.data(), end, value);
+    return result.ec == std::errc() && result.ptr == end ? std::optional(value) : std::nullopt;
+}
 
 bool comesBefore(FrameReference const& a, FrameReference const& b)
 {

@@ -2,7 +2,6 @@
 #include "dicom/StackSeparation_p.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <fmt/format.h>
 #include <map>
@@ -16,13 +15,6 @@ using Frames = std::vector<FrameReference>;
 tl::unexpected<Error> refuse(std::string what, std::string advice)
 {
     return fail(ErrorCode::unsupported, std::move(what), std::move(advice));
-}
-
-std::string traitOf(FrameReference const& reference, std::string const& name)
-{
-    auto const& traits = reference.frame().traits;
-    auto const found = traits.find(name);
-    return found == traits.end() ? std::string() : found->second;
 }
 
 /// Why two images cannot be slices of one volume, or "".
@@ -84,11 +76,8 @@ std::string sayingOf(FrameReference const& frame, std::string const& trait)
     for (auto const& axis : stackRuleFor(frame.file->modality).axes) {
         if (axis.isClock || axis.traits != std::vector { trait })
             continue;
-        double number = 0;
-        auto const* const end = value.data() + value.size();
-        auto const [at, problem] = std::from_chars(value.data(), end, number);
-        if (problem == std::errc() && at == end)
-            value = fmt::format("{:.6g}", number);
+        if (auto const number = numberOf(value))
+            value = fmt::format("{:.6g}", *number);
         return fmt::format("{} {}{}{}", axis.name, value, axis.unit.empty() ? "" : " ", axis.unit);
     }
     return trait + ' ' + value;

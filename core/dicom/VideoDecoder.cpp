@@ -28,8 +28,7 @@ tl::unexpected<Error> damaged(std::string what)
 {
     return fail(ErrorCode::badData, "video: " + std::move(what),
         "The video in this file is damaged or of a kind that cannot be shown: copy it again from "
-        "its "
-        "source.");
+        "its source.");
 }
 
 tl::unexpected<Error> otherSize()
@@ -238,8 +237,7 @@ Result<DecodedFrame> VideoDecoder::picture()
     if (impl_->isDamaged)
         return fail(ErrorCode::badData, "video: damaged frame",
             "This frame of the video is damaged, or one that it builds on: copy the file again "
-            "from "
-            "its source.");
+            "from its source.");
     if (impl_->frame->data[0] == nullptr)
         return damaged("no frame");
     LAMINA_CHECK(impl_->prepareScaler());

@@ -45,6 +45,13 @@ protected:
         return image;
     }
 
+    static TestImage scout()
+    {
+        TestImage image;
+        image.imageType = "ORIGINAL\\PRIMARY\\LOCALIZER";
+        return image;
+    }
+
     TempFolder folder;
 };
 
@@ -94,10 +101,8 @@ TEST_F(SeriesSplit, RefusesATraitThatAllImagesShare)
 
 TEST_F(SeriesSplit, JoinsStacksThatContinueEachOther)
 {
-    TestImage scout;
-    scout.imageType = "ORIGINAL\\PRIMARY\\LOCALIZER";
     write(1, 4, 0);
-    write(5, 3, 8, scout);
+    write(5, 3, 8, scout());
     ASSERT_EQ(series().stacks.size(), 2U);
     for (auto const& wish : { SplitWish { {}, true, {} }, SplitWish { {}, false, { "0", "1" } } }) {
         auto const changed = split(wish);
@@ -147,10 +152,8 @@ TEST_F(SeriesSplit, RefusesToJoinSlicesOfOtherDirections)
 
 TEST_F(SeriesSplit, RefusesToJoinWherePositionsWouldHoldDifferentCounts)
 {
-    TestImage scout;
-    scout.imageType = "ORIGINAL\\PRIMARY\\LOCALIZER";
     write(1, 4, 0);
-    write(5, 3, 2, scout);
+    write(5, 3, 2, scout());
     auto const changed = split({ {}, true, {} });
     ASSERT_FALSE(changed);
     EXPECT_THAT(changed.error().advice, HasSubstr("more images than others"));

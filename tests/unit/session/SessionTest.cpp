@@ -96,6 +96,17 @@ protected:
         return key;
     }
 
+    /// The image that comes after those of openSeries.
+    static test::TestImage nextImage()
+    {
+        test::TestImage image;
+        image.columns = 16;
+        image.rows = 12;
+        image.instanceNumber = 6;
+        image.position.z = 10;
+        return image;
+    }
+
     static constexpr char const* model = "org.lamina.example.bone-threshold";
     test::TempFolder folder;
     Loop loop;
@@ -108,12 +119,7 @@ protected:
 TEST_F(SessionTest, AddsImagesToASeriesThatIsOpen)
 {
     auto const key = openSeries();
-    test::TestImage image;
-    image.columns = 16;
-    image.rows = 12;
-    image.instanceNumber = 6;
-    image.position.z = 10;
-    auto const files = test::writeSeries(folder / "more", image, 2, { 0, 0, 2 });
+    auto const files = test::writeSeries(folder / "more", nextImage(), 2, { 0, 0, 2 });
     auto const end = finish(session->add(files));
     ASSERT_FALSE(end.error);
     EXPECT_EQ(session->find(key).stack->frames.size(), 7u);
@@ -128,12 +134,7 @@ TEST_F(SessionTest, AddsImagesToASeriesThatIsOpen)
 TEST_F(SessionTest, TakesAFileThatWasHalfWrittenWhenItIsWhole)
 {
     auto const key = openSeries();
-    test::TestImage image;
-    image.columns = 16;
-    image.rows = 12;
-    image.instanceNumber = 6;
-    image.position.z = 10;
-    auto const file = test::writeSeries(folder / "more", image, 1, {}).front();
+    auto const file = test::writeSeries(folder / "more", nextImage(), 1, {}).front();
     auto const size = std::filesystem::file_size(file);
     std::filesystem::copy_file(file, folder / "whole");
     std::filesystem::resize_file(file, 300);
