@@ -83,25 +83,31 @@ void AnnotationDesk::openBook()
     books_.emplace(study, std::make_unique<session::AnnotationBook>(std::move(*opened)));
 }
 
-void AnnotationDesk::refresh()
+std::vector<interact::MeasuredAnnotation> AnnotationDesk::on(session::StackKey const& key) const
 {
     std::vector<interact::MeasuredAnnotation> now;
-    auto const volume = desk_.volume();
-    auto const* open = book();
-    if (open != nullptr && volume && desk_.current()) {
-        auto const& key = *desk_.current();
-        for (auto const& annotation : open->history().annotations()) {
-            if (annotation.image.seriesUid != key.seriesUid
-                || annotation.image.stackId != key.stackId)
-                continue;
-            auto const known = std::ranges::find_if(
-                shown_, [&](auto const& one) { return one.annotation == annotation; });
-            now.push_back(known == shown_.end()
-                    ? interact::MeasuredAnnotation { annotation, measure(annotation, *volume) }
-                    : *known);
-        }
+    auto const volume = desk_.session().volume(key);
+    auto const reference = desk_.session().find(key);
+    if (reference.stack == nullptr || !volume)
+        return now;
+    auto const open = books_.find(studyOf(reference));
+    if (open == books_.end())
+        return now;
+    for (auto const& annotation : open->second->history().annotations()) {
+        if (annotation.image.seriesUid != key.seriesUid || annotation.image.stackId != key.stackId)
+            continue;
+        auto const known = std::ranges::find_if(
+            shown_, [&](auto const& one) { return one.annotation == annotation; });
+        now.push_back(known == shown_.end()
+                ? interact::MeasuredAnnotation { annotation, measure(annotation, *volume) }
+                : *known);
     }
-    shown_ = std::move(now);
+    return now;
+}
+
+void AnnotationDesk::refresh()
+{
+    shown_ = desk_.current() ? on(*desk_.current()) : std::vector<interact::MeasuredAnnotation>();
     if (!selected_.isEmpty() && find(selected_) == nullptr)
         select({});
     Q_EMIT changed();

@@ -30,6 +30,8 @@ public:
 
     /// What was drawn on the stack on the screen.
     [[nodiscard]] std::vector<interact::MeasuredAnnotation> const& shown() const { return shown_; }
+    /// What was drawn on a stack that is loaded, of a study that was on the screen.
+    [[nodiscard]] std::vector<interact::MeasuredAnnotation> on(session::StackKey const& key) const;
     [[nodiscard]] interact::MeasuredAnnotation const* find(QString const& uid) const;
     [[nodiscard]] QString const& selected() const { return selected_; }
     [[nodiscard]] bool canUndo() const;

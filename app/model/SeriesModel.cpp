@@ -1,5 +1,6 @@
 #include "model/SeriesModel.h"
 
+#include "model/SeriesDrag.h"
 #include "model/SeriesText.h"
 #include "session/StackChoice.h"
 
@@ -100,7 +101,18 @@ Qt::ItemFlags SeriesModel::flags(QModelIndex const& index) const
 {
     if (!index.isValid() || rows_[static_cast<std::size_t>(index.row())].heading)
         return Qt::ItemIsEnabled;
-    return Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
+    return Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsDragEnabled
+        | Qt::ItemNeverHasChildren;
+}
+
+QStringList SeriesModel::mimeTypes() const { return mimeOf({})->formats(); }
+
+QMimeData* SeriesModel::mimeData(QModelIndexList const& indexes) const
+{
+    if (indexes.isEmpty())
+        return nullptr;
+    auto const& index = indexes.front();
+    return mimeOf({ keyAt(index), index.data(Qt::DisplayRole).toString() }).release();
 }
 
 std::optional<session::StackKey> SeriesModel::keyAt(QModelIndex const& index) const

@@ -34,6 +34,10 @@ public:
     [[nodiscard]] QVariant data(QModelIndex const& index, int role) const override;
     [[nodiscard]] Qt::ItemFlags flags(QModelIndex const& index) const override;
 
+    /// Rows can be dragged; those without images say so where they are dropped.
+    [[nodiscard]] QStringList mimeTypes() const override;
+    [[nodiscard]] QMimeData* mimeData(QModelIndexList const& indexes) const override;
+
     /// The stack of a row, or nothing for headings and objects.
     [[nodiscard]] std::optional<session::StackKey> keyAt(QModelIndex const& index) const;
     /// The files of a row that holds no images.

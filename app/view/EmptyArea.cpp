@@ -38,6 +38,8 @@ void drawStack(QPainter& painter, QPointF center, double size)
 
 EmptyArea::EmptyArea(QWidget* parent)
     : QWidget(parent)
+    , title_(tr("Open a folder, or drop files here"))
+    , detail_(tr("DICOM folders, ZIP archives, DICOMDIR or NIfTI"))
 {
     setObjectName(QStringLiteral("emptyArea"));
     setAccessibleName(tr("Nothing is open"));
@@ -45,11 +47,35 @@ EmptyArea::EmptyArea(QWidget* parent)
     setAttribute(Qt::WA_OpaquePaintEvent);
 }
 
+void EmptyArea::setWords(QString const& title, QString const& detail)
+{
+    title_ = title;
+    detail_ = detail;
+    update();
+}
+
+void EmptyArea::setChosen(bool chosen)
+{
+    chosen_ = chosen;
+    update();
+}
+
 void EmptyArea::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     painter.fillRect(rect(), theme::background());
+    if (chosen_) {
+        painter.setPen(QPen(theme::accent(), 1));
+        painter.drawRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5));
+    }
     auto font = paneFont(this->font(), QSizeF(size()));
+    constexpr int roomForIcon = 260;
+    if (std::min(width(), height()) < roomForIcon) {
+        painter.setFont(font);
+        painter.setPen(theme::quietText());
+        painter.drawText(rect().adjusted(8, 8, -8, -8), Qt::AlignCenter | Qt::TextWordWrap, title_);
+        return;
+    }
     auto const icon = std::clamp(std::min(width(), height()) * 0.16, 48.0, 180.0);
     auto const center = QRectF(rect()).center() - QPointF(0, icon * 0.5);
     drawStack(painter, center, icon);
@@ -58,14 +84,12 @@ void EmptyArea::paintEvent(QPaintEvent*)
     painter.setFont(font);
     painter.setPen(theme::text());
     QRectF line(0, center.y() + icon * 0.75, width(), size * 2.2);
-    painter.drawText(
-        line, Qt::AlignHCenter | Qt::AlignTop, tr("Open a folder, or drop files here"));
+    painter.drawText(line, Qt::AlignHCenter | Qt::AlignTop, title_);
     font.setPixelSize(size);
     painter.setFont(font);
     painter.setPen(theme::quietText());
     line.translate(0, size * 2.2);
-    painter.drawText(line, Qt::AlignHCenter | Qt::AlignTop,
-        tr("DICOM folders, ZIP archives, DICOMDIR or NIfTI"));
+    painter.drawText(line, Qt::AlignHCenter | Qt::AlignTop, detail_);
 }
 
 } // namespace lamina::app

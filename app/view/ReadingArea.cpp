@@ -45,6 +45,7 @@ ReadingArea::Impl::Impl(ReadingArea& owner)
     }
     volume = new VolumePane(state, &self);
     QObject::connect(volume, &VolumePane::maximised, &self, [this] { maximise(Layout::volume); });
+    QObject::connect(volume, &VolumePane::activated, &self, &ReadingArea::activated);
     QObject::connect(volume, &VolumePane::menuAsked, &self, &ReadingArea::contextMenu);
     empty = new EmptyArea(&self);
 
@@ -61,35 +62,38 @@ void ReadingArea::Impl::connectPane(SlicePane& pane)
     auto const kind = pane.kind();
     QObject::connect(
         &pane, &SlicePane::windowDragged, &self, [this](render::Window w) { setWindow(w); });
-    QObject::connect(&pane, &SlicePane::pointPicked, &self, [this, &pane](image::Vec3 lps) {
-        state.jumpTo(lps);
-        moved(&pane);
-    });
+    QObject::connect(
+        &pane, &SlicePane::pointPicked, &self, [this, &pane](image::Vec3 lps, Movement how) {
+            state.jumpTo(lps);
+            moved(&pane, how);
+        });
     QObject::connect(&pane, &SlicePane::windowPatch, &self,
         [this](image::Vec3 corner, image::Vec3 along, image::Vec3 down) {
             if (auto const window = interact::windowOfPatch(*state.volume(), corner, along, down))
                 setWindow(*window);
             self.setWindowTool(false);
         });
-    QObject::connect(&pane, &SlicePane::stepped, &self, [this, kind](int steps) {
+    QObject::connect(&pane, &SlicePane::stepped, &self, [this, kind](int steps, Movement how) {
         play(false);
         state.setSlice(kind, state.slice(kind) + steps);
-        moved(nullptr);
+        moved(nullptr, how);
     });
     QObject::connect(&pane, &SlicePane::slabStepped, &self, [this, kind](int steps) {
         active = kind;
         self.changeSlab(steps);
     });
     QObject::connect(&pane, &SlicePane::axisStepped, &self, &ReadingArea::axisStepped);
-    QObject::connect(&pane, &SlicePane::sliceAsked, &self, [this, kind](qint64 slice) {
-        play(false);
-        state.setSlice(kind, slice);
-        moved(nullptr);
-    });
+    QObject::connect(
+        &pane, &SlicePane::sliceAsked, &self, [this, kind](qint64 slice, Movement how) {
+            play(false);
+            state.setSlice(kind, slice);
+            moved(nullptr, how);
+        });
     QObject::connect(&pane, &SlicePane::planeTurned, &self,
         [this, &pane](interact::PlaneKind plane, image::Vec3 axis, double radians, bool alone) {
             turnPlane(pane, plane, axis, radians, alone);
         });
+    QObject::connect(&pane, &SlicePane::lensChanged, &self, &ReadingArea::lensChanged);
     QObject::connect(&pane, &SlicePane::planesTurned, &self, [this] { turnsEnded(); });
     QObject::connect(
         &pane, &SlicePane::maximised, &self, [this, kind] { maximise(layoutOf(kind)); });
@@ -116,6 +120,7 @@ void ReadingArea::Impl::arrange()
         pane(kind).setVisible(open && (shown == Layout::mpr || shown == layoutOf(kind)));
     volume->setVisible(open && (shown == Layout::mpr || shown == Layout::volume));
     empty->setVisible(!open);
+    state.marksPoint = tiled && shown != Layout::mpr;
     place();
     if (open && shown != Layout::mpr && shown != Layout::volume) {
         for (auto const kind : planeKinds) {
@@ -146,7 +151,9 @@ void ReadingArea::Impl::place()
 
 void ReadingArea::Impl::maximise(Layout wanted)
 {
-    if (!state.asAcquired())
+    if (tiled && (state.asAcquired() || layout != Layout::mpr))
+        Q_EMIT self.maximiseAsked();
+    else if (!state.asAcquired())
         self.setReadingLayout(layout == wanted ? Layout::mpr : wanted);
 }
 
@@ -175,8 +182,9 @@ void ReadingArea::Impl::updateLabels()
 }
 
 // The crosshair or a slice changed; `origin` is the pane whose image must stay under the pointer.
-void ReadingArea::Impl::moved(SlicePane const* origin)
+void ReadingArea::Impl::moved(SlicePane const* origin, Movement meant)
 {
+    movement = meant;
     for (auto* pane : slices) {
         if (pane != origin && !state.asAcquired())
             pane->reveal(state.crosshair());
@@ -361,7 +369,7 @@ void ReadingArea::jumpTo(image::Vec3 lps)
     if (!impl_->state.isOpen())
         return;
     impl_->state.jumpTo(lps);
-    impl_->moved(nullptr);
+    impl_->moved(nullptr, Movement::linked);
 }
 
 image::Vec3 ReadingArea::crosshair() const { return impl_->state.crosshair(); }
@@ -378,6 +386,8 @@ std::optional<interact::SliceFrame> ReadingArea::shownFrame() const
 
 void ReadingArea::setReference(std::optional<interact::SliceFrame> slice)
 {
+    if (!slice && !impl_->state.reference)
+        return;
     impl_->state.reference = slice;
     for (auto* pane : impl_->slices)
         pane->update();
@@ -392,13 +402,13 @@ void ReadingArea::setDated(bool dated)
 void ReadingArea::stepSlice(int steps)
 {
     if (impl_->state.isOpen())
-        Q_EMIT impl_->activePane().stepped(steps);
+        Q_EMIT impl_->activePane().stepped(steps, Movement::linked);
 }
 
 void ReadingArea::goToSlice(interact::PlaneKind plane, std::int64_t slice)
 {
     if (impl_->state.isOpen())
-        Q_EMIT impl_->pane(plane).sliceAsked(slice);
+        Q_EMIT impl_->pane(plane).sliceAsked(slice, Movement::linked);
 }
 
 void ReadingArea::resetView()

@@ -36,6 +36,10 @@ enum class Layout { mpr, axial, coronal, sagittal, volume };
 /// This plane alone.
 [[nodiscard]] Layout layoutOf(interact::PlaneKind kind);
 
+/// What a move means to series that are scrolled together: they follow, they stay (Alt is held), or
+/// the point is shown on all that have it (Shift is held).
+enum class Movement { linked, alone, pointing };
+
 /// What can be done to how a plane lies on its pane.
 enum class PaneTurning { flipAcross, flipDown, left, right, none };
 
@@ -148,6 +152,26 @@ public:
     /// Keeps the date of the study on small panes.
     void setDated(bool dated);
 
+    /// One of several areas on the screen: a double click on a pane that is alone asks for
+    /// `maximiseAsked`, and the crosshair is a small mark there.
+    void setTiled(bool tiled);
+    /// Of several, this is the one that is read.
+    void setChosen(bool chosen);
+    /// What stands here while nothing is shown.
+    void setEmptyWords(QString const& title, QString const& detail);
+    [[nodiscard]] bool shows(image::Volume const* volume) const;
+    /// Shown slice and number of slices of the plane that was acquired; 0 of 0 without a stack.
+    struct Place {
+        std::int64_t slice = 0;
+        std::int64_t count = 0;
+    };
+    [[nodiscard]] Place acquired() const;
+    void goToAcquired(std::int64_t slice);
+    /// Takes window, colours, zoom and turn of an area with the same stack.
+    void lookLike(ReadingArea const& other);
+    /// What the move that `moved` tells of means to others.
+    [[nodiscard]] Movement movement() const;
+
     /// More slices are ready: repaint what they touch.
     void slicesArrived();
     /// The 3D pane can be seen and its picture is still on its way.
@@ -178,10 +202,15 @@ Q_SIGNALS:
     void activated();
     /// Go so many places along the fourth axis.
     void axisStepped(int steps);
+    /// Zoomed, shifted or turned on a pane.
+    void lensChanged();
+    /// This area alone, or all again.
+    void maximiseAsked();
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
 
 private:
     struct Impl;

@@ -25,7 +25,7 @@ struct ReadingArea::Impl {
     void updateSlices();
     void updateAll();
     void updateLabels();
-    void moved(SlicePane const* origin);
+    void moved(SlicePane const* origin, Movement meant);
     void setWindow(render::Window window);
     void tellFocus();
     void dropDrawings();
@@ -52,6 +52,8 @@ struct ReadingArea::Impl {
     interact::PlaneKind active = interact::PlaneKind::axial;
     std::int64_t toldFocus = -1;
     bool keepTool = false;
+    bool tiled = false;
+    Movement movement = Movement::linked;
     QTimer arrivals;
 
     void play(bool on);

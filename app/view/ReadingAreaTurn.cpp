@@ -30,6 +30,7 @@ void ReadingArea::Impl::turnsEnded()
     state.turning = false;
     updateSlices();
     tellFocus();
+    movement = Movement::linked;
     Q_EMIT self.moved();
 }
 

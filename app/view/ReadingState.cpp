@@ -192,6 +192,8 @@ void ReadingState::close()
     fresh.annotationsHidden = annotationsHidden;
     fresh.tool = tool;
     fresh.dated = dated;
+    fresh.marksPoint = marksPoint;
+    fresh.isChosen = isChosen;
     *this = std::move(fresh);
 }
 
@@ -376,6 +378,17 @@ void ReadingState::chooseColors(std::string colorMap, bool isInverted)
     colors_ = colorMap_ == "grey" && !inverted_
         ? nullptr
         : std::make_shared<render::ColorTable const>(render::colorTable(colorMap_, inverted_));
+}
+
+void ReadingState::takeLook(ReadingState const& other)
+{
+    window = other.window;
+    windowChosen_ = other.windowChosen_;
+    voiTable_ = other.voiTable_;
+    voiTableName_ = other.voiTableName_;
+    colors_ = other.colors_;
+    colorMap_ = other.colorMap_;
+    inverted_ = other.inverted_;
 }
 
 void ReadingState::chooseWindow(render::Window chosen)

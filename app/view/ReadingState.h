@@ -127,6 +127,8 @@ public:
     [[nodiscard]] render::SliceLook look() const { return { window, voiTable_, colors_ }; }
     /// By the id of render::colorMaps().
     void chooseColors(std::string colorMap, bool isInverted);
+    /// Window or table, colours and inversion of another state.
+    void takeLook(ReadingState const& other);
     [[nodiscard]] std::string const& colorMap() const { return colorMap_; }
     [[nodiscard]] bool isInverted() const { return inverted_; }
 
@@ -150,6 +152,9 @@ public:
     bool patientShown = true; ///< words about patient and study may be drawn
     bool textShown = true;
     bool crosshairShown = true;
+    /// A small mark stands at the point of the crosshair, without lines of the other planes.
+    bool marksPoint = false;
+    bool isChosen = false; ///< of several areas on the screen, the one that is read
     /// Count changes of what is drawn that the other members do not show.
     int layersRevision = 0;
     int slicesRevision = 0;

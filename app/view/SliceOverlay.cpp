@@ -78,8 +78,12 @@ SliceOverlay::Places SliceOverlay::draw(QPainter& painter) const
                 drawBoxes(painter, layer, view, state.plane(kind).step, ratio);
         }
     }
-    if (state.crosshairShown && !state.asAcquired())
-        drawCrosshair(painter);
+    if (state.crosshairShown && !state.asAcquired()) {
+        if (state.marksPoint)
+            drawPoint(painter);
+        else
+            drawCrosshair(painter);
+    }
     drawReference(painter);
     drawLetters(painter);
     drawScrollBar(painter);
@@ -138,6 +142,17 @@ void SliceOverlay::drawCrosshair(QPainter& painter) const
             drawRimmedLine(painter, line->p1() + along * (middle + gap), line->p2(), color, width);
     }
     drawHandles(painter);
+}
+
+// Four ticks around the point, which itself stays free.
+void SliceOverlay::drawPoint(QPainter& painter) const
+{
+    auto const at = onPane(state.crosshair());
+    auto const unit = QFontMetricsF(painter.font()).height();
+    QPointF const center(std::round(at.x()) + 0.5, std::round(at.y()) + 0.5);
+    for (auto const& way : { QPointF(1, 0), QPointF(-1, 0), QPointF(0, 1), QPointF(0, -1) })
+        drawRimmedLine(
+            painter, center + way * (0.35 * unit), center + way * (0.8 * unit), theme::accent(), 1);
 }
 
 // Where the slab of another plane begins and ends.

@@ -39,6 +39,7 @@ private:
     [[nodiscard]] QPointF onPane(image::Vec3 lps) const;
     void drawPending(QPainter& painter) const;
     void drawCrosshair(QPainter& painter) const;
+    void drawPoint(QPainter& painter) const;
     void drawSlab(QPainter& painter, interact::PlaneKind other, QColor color) const;
     void drawHandles(QPainter& painter) const;
     void drawReference(QPainter& painter) const;

@@ -40,6 +40,11 @@ QString objectNameOf(interact::PlaneKind kind)
     return {};
 }
 
+Movement movementOf(Qt::KeyboardModifiers held)
+{
+    return held & Qt::AltModifier ? Movement::alone : Movement::linked;
+}
+
 } // namespace
 
 SlicePane::SlicePane(ReadingState const& state, interact::PlaneKind kind, QWidget* parent)
@@ -83,6 +88,14 @@ void SlicePane::resetZoom()
 {
     zoom_ = {};
     refresh();
+    Q_EMIT lensChanged();
+}
+
+void SlicePane::lookThrough(PaneZoom zoom, interact::PlaneTurn turn)
+{
+    zoom_ = zoom;
+    turn_ = turn;
+    refresh();
 }
 
 void SlicePane::setTurn(interact::PlaneTurn turn)
@@ -93,6 +106,7 @@ void SlicePane::setTurn(interact::PlaneTurn turn)
     zoom_.right = dot(shift, view().right);
     zoom_.down = dot(shift, view().down);
     refresh();
+    Q_EMIT lensChanged();
 }
 
 void SlicePane::setScale(double mmPerPixel)
@@ -101,6 +115,7 @@ void SlicePane::setScale(double mmPerPixel)
     zoom_ = zoomedAbout(
         zoom_, shown, { shown.width / 2.0, shown.height / 2.0 }, shown.mmPerPixel / mmPerPixel);
     refresh();
+    Q_EMIT lensChanged();
 }
 
 void SlicePane::reveal(image::Vec3 lps)
@@ -151,7 +166,7 @@ void SlicePane::drawBorder(QPainter& painter) const
 {
     if (!state_.asAcquired())
         painter.fillRect(QRectF(0, 0, width(), 2), theme::plane(kind_));
-    if (hasFocus() && !state_.picturing) {
+    if ((hasFocus() || state_.isChosen) && !state_.picturing) {
         painter.setPen(QPen(theme::accent(), 1));
         painter.setBrush(Qt::NoBrush);
         painter.drawRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5));
@@ -199,7 +214,7 @@ void SlicePane::mouseMoveEvent(QMouseEvent* event)
     else if (pen_.move(paneView(), event->position(), event->buttons() & Qt::LeftButton))
         update();
     else if (event->modifiers() & Qt::ShiftModifier)
-        Q_EMIT pointPicked(lpsAt(event->position()));
+        Q_EMIT pointPicked(lpsAt(event->position()), Movement::pointing);
     setReadout(event->position());
     showPointer(event->position());
 }
@@ -310,11 +325,13 @@ void SlicePane::drag(QPointF position)
     case Qt::MiddleButton:
         zoom_ = panned(drag_->zoom, drag_->view, distance * ratio);
         update();
+        Q_EMIT lensChanged();
         break;
     case Qt::RightButton:
         zoom_ = zoomedAbout(
             drag_->zoom, drag_->view, drag_->start * ratio, std::pow(zoomPerPixel, -distance.y()));
         update();
+        Q_EMIT lensChanged();
         break;
     default:
         break;
@@ -341,7 +358,7 @@ void SlicePane::mouseReleaseEvent(QMouseEvent* event)
     if (finished.moved || !state_.isOpen())
         return;
     if (finished.button == Qt::LeftButton)
-        Q_EMIT pointPicked(lpsAt(event->position()));
+        Q_EMIT pointPicked(lpsAt(event->position()), movementOf(event->modifiers()));
     else if (finished.button == Qt::RightButton)
         Q_EMIT menuAsked(event->globalPosition().toPoint());
 }
@@ -393,6 +410,7 @@ void SlicePane::wheelEvent(QWheelEvent* event)
         zoom_ = zoomedAbout(
             zoom_, view(), at, std::pow(zoomPerNotch, static_cast<double>(delta) / notch));
         refresh();
+        Q_EMIT lensChanged();
         return;
     }
     // Fine wheels and touchpads send parts of a notch; a turn back starts anew.
@@ -404,26 +422,31 @@ void SlicePane::wheelEvent(QWheelEvent* event)
     pointer_ = event->position();
     if (notches == 0)
         return;
-    if (event->modifiers() & Qt::AltModifier)
+    // A slab has the wheel with Alt; among linked panes one without a slab goes alone.
+    bool const goesAlone = state_.marksPoint && state_.slab(kind_).isNone();
+    if (event->modifiers() & Qt::AltModifier && !goesAlone)
         Q_EMIT slabStepped(notches);
     else if (event->modifiers() & Qt::ShiftModifier && state_.axis())
         Q_EMIT axisStepped(-notches);
     else
-        Q_EMIT stepped(-notches);
+        Q_EMIT stepped(-notches, movementOf(event->modifiers()));
 }
 
 void SlicePane::keyPressEvent(QKeyEvent* event)
 {
-    if (!state_.isOpen() || (event->modifiers() & ~(Qt::KeypadModifier | Qt::ShiftModifier)) != 0) {
+    if (!state_.isOpen()
+        || (event->modifiers() & ~(Qt::KeypadModifier | Qt::ShiftModifier | Qt::AltModifier))
+            != 0) {
         QWidget::keyPressEvent(event);
         return;
     }
+    auto const how = movementOf(event->modifiers());
     switch (event->key()) {
     case Qt::Key_Up:
-        Q_EMIT stepped(-1);
+        Q_EMIT stepped(-1, how);
         break;
     case Qt::Key_Down:
-        Q_EMIT stepped(1);
+        Q_EMIT stepped(1, how);
         break;
     case Qt::Key_Left:
         Q_EMIT axisStepped(-1);
@@ -432,16 +455,16 @@ void SlicePane::keyPressEvent(QKeyEvent* event)
         Q_EMIT axisStepped(1);
         break;
     case Qt::Key_PageUp:
-        Q_EMIT stepped(-pageSlices);
+        Q_EMIT stepped(-pageSlices, how);
         break;
     case Qt::Key_PageDown:
-        Q_EMIT stepped(pageSlices);
+        Q_EMIT stepped(pageSlices, how);
         break;
     case Qt::Key_Home:
-        Q_EMIT sliceAsked(0);
+        Q_EMIT sliceAsked(0, how);
         break;
     case Qt::Key_End:
-        Q_EMIT sliceAsked(state_.plane(kind_).count - 1);
+        Q_EMIT sliceAsked(state_.plane(kind_).count - 1, how);
         break;
     default:
         QWidget::keyPressEvent(event);

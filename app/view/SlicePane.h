@@ -37,6 +37,8 @@ public:
     void resetZoom();
     /// Enlarges about the middle of the pane until a device pixel shows this many mm.
     void setScale(double mmPerPixel);
+    /// Zoom, shift and turn at once, without telling.
+    void lookThrough(PaneZoom zoom, interact::PlaneTurn turn);
     /// Shifts the image so that the crosshair is inside, if it is enlarged.
     void reveal(image::Vec3 lps);
     /// The image was replaced or scrolled: what lies under the pointer is new.
@@ -49,19 +51,21 @@ Q_SIGNALS:
     /// A rectangle was drawn to set the window from: corner and edges.
     void windowPatch(
         lamina::image::Vec3 corner, lamina::image::Vec3 along, lamina::image::Vec3 down);
-    void pointPicked(lamina::image::Vec3 lps);
-    void stepped(int steps);
+    void pointPicked(lamina::image::Vec3 lps, lamina::app::Movement how);
+    void stepped(int steps, lamina::app::Movement how);
     /// Go so many places along the fourth axis.
     void axisStepped(int steps);
     /// The slab should be thicker by so many steps.
     void slabStepped(int steps);
-    void sliceAsked(qint64 slice);
+    void sliceAsked(qint64 slice, lamina::app::Movement how);
     /// A plane should turn about a direction (unit, LPS) through the crosshair; alone, or with the
     /// third one.
     void planeTurned(
         lamina::interact::PlaneKind plane, lamina::image::Vec3 axis, double radians, bool alone);
     /// The handle was let go.
     void planesTurned();
+    /// Zoomed, shifted or turned.
+    void lensChanged();
     void maximised();
     void menuAsked(QPoint globalPosition);
     void readoutChanged(QString const& text);

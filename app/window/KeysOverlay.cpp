@@ -63,7 +63,7 @@ std::vector<KeysOverlay::Line> KeysOverlay::lines() const
     };
     QString menu;
     for (auto const& row : actions_.rows()) {
-        if (row.entry.keys.isEmpty())
+        if (row.entry.keys.isEmpty() || !row.action->isVisible())
             continue;
         if (row.entry.menu != menu) {
             menu = row.entry.menu;

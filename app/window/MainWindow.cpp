@@ -2,14 +2,14 @@
 
 #include "interact/Presets.h"
 #include "model/AxisCine.h"
-#include "model/FileVois.h"
 #include "model/SeriesText.h"
 #include "window/AiPanel.h"
 #include "window/AnnotationPanel.h"
 #include "window/AxisBar.h"
 #include "window/CommandPalette.h"
-#include "window/Comparison.h"
 #include "window/DocumentCard.h"
+#include "window/GridPicker.h"
+#include "window/Hanging.h"
 #include "window/KeysOverlay.h"
 #include "window/MessageBar.h"
 #include "window/MetadataPanel.h"
@@ -71,7 +71,6 @@ MainWindow::MainWindow(
     , fixedScale_(fixedScale)
     , actions_(new ActionTable(this))
     , annotations_(new AnnotationDesk(desk, journalFolder, this))
-    , vois_(new FileVois(this))
     , axis_(new AxisCine(desk, this))
 {
     setWindowTitle(QStringLiteral("Lamina"));
@@ -97,6 +96,9 @@ MainWindow::MainWindow(
     connectDesk();
     connectPanels();
     connectAnnotations();
+    connectArea(area_);
+    connect(hanging_, &Hanging::made, this, &MainWindow::connectArea);
+    connect(hanging_, &Hanging::activeChanged, this, &MainWindow::lookAtActive);
     updateEnabled();
     qApp->installEventFilter(this);
     resize(QSize(1280, 800).boundedTo(screen()->availableSize()));
@@ -133,14 +135,10 @@ void MainWindow::buildLayout()
     auto* stageColumn = new QVBoxLayout(stage);
     stageColumn->setContentsMargins(0, 0, 0, 0);
     stageColumn->setSpacing(0);
-    auto* panes = new QSplitter(Qt::Horizontal, stage);
-    panes->setHandleWidth(2);
-    panes->setChildrenCollapsible(false);
-    area_ = new ReadingArea(panes);
-    area_->setFocusPolicy(Qt::StrongFocus);
-    eye_ = area_;
-    comparison_ = new Comparison(desk_, *area_, *panes, this);
-    stageColumn->addWidget(panes, 1);
+    grid_ = new TileGrid(stage);
+    hanging_ = new Hanging(desk_, *grid_, this);
+    area_ = &hanging_->active();
+    stageColumn->addWidget(grid_, 1);
     stageColumn->addWidget(new AxisBar(*axis_, stage));
     metadata_ = new MetadataPanel(desk_, middle_);
     middle_->setStretchFactor(0, 1);
@@ -171,19 +169,10 @@ void MainWindow::buildLayout()
 void MainWindow::connectDesk()
 {
     connect(&desk_, &ReadingDesk::currentChanged, this, &MainWindow::showCurrent);
-    connect(&desk_, &ReadingDesk::slicesArrived, this, [this](session::StackKey const& key) {
-        if (desk_.current() == key)
-            area_->slicesArrived();
-    });
-    connect(&desk_, &ReadingDesk::loadFinished, this, [this](session::StackKey const& key) {
-        if (desk_.current() == key)
-            area_->slicesArrived();
-    });
     connect(&desk_, &ReadingDesk::layersChanged, this, [this] {
         area_->setLayers(desk_.layers());
         updateEnabled();
     });
-    connect(vois_, &FileVois::ready, area_, &ReadingArea::takeFileVoi);
     connect(&desk_, &ReadingDesk::message, message_, &MessageBar::post);
     connect(&desk_, &ReadingDesk::tasksChanged, this, &MainWindow::updateEnabled);
 }
@@ -201,10 +190,8 @@ void MainWindow::connectPanels()
             actions_->find(QStringLiteral("panel.metadata"))->setChecked(true);
             metadata_->showFiles(files);
         });
-    connect(area_, &ReadingArea::axisStepped, axis_, &AxisCine::step);
     connect(axis_, &AxisCine::failed, this,
         [this](QString const& text) { message_->post(MessageKind::error, text); });
-    connect(area_, &ReadingArea::focusSlice, metadata_, &MetadataPanel::setSlice);
     connect(metadata_, &MetadataPanel::closeRequested, this,
         [this] { actions_->find(QStringLiteral("panel.metadata"))->setChecked(false); });
     connect(document_, &DocumentCard::failed, this,
@@ -213,10 +200,8 @@ void MainWindow::connectPanels()
         [this](QString const& text) { message_->post(MessageKind::note, text); });
     connect(series_, &SeriesPanel::failed, this,
         [this](QString const& text) { message_->post(MessageKind::error, text); });
-    connect(area_, &ReadingArea::cursorText, cursor_, &QLabel::setText);
-    connect(area_, &ReadingArea::focusSlice, &desk_, &ReadingDesk::focusSlice);
-    connect(area_, &ReadingArea::layoutChanged, this, &MainWindow::syncLook);
-    connect(area_, &ReadingArea::windowChanged, this, &MainWindow::tellWindow);
+    connect(hanging_, &Hanging::failed, this,
+        [this](QString const& text) { message_->post(MessageKind::error, text); });
     auto& models = ai_->models();
     connect(&models, &ModelsPanel::runRequested, this, &MainWindow::runChosen);
     connect(&models, &ModelsPanel::cardRequested, this, [this] {
@@ -226,7 +211,8 @@ void MainWindow::connectPanels()
         }
     });
     auto& findings = ai_->findings();
-    connect(&findings, &FindingsPanel::jumpRequested, area_, &ReadingArea::jumpTo);
+    connect(&findings, &FindingsPanel::jumpRequested, this,
+        [this](image::Vec3 lps) { area_->jumpTo(lps); });
     connect(&findings, &FindingsPanel::acceptRequested, this,
         [this] { actions_->trigger(QStringLiteral("ai.accept")); });
     connect(&findings, &FindingsPanel::rejectRequested, this,
@@ -235,10 +221,8 @@ void MainWindow::connectPanels()
 
 void MainWindow::tellWindow()
 {
-    auto const volume = eye_ != area_ && comparison_->shown()
-        ? desk_.session().volume(*comparison_->shown())
-        : desk_.volume();
-    auto const window = eye_->window();
+    auto const volume = desk_.volume();
+    auto const window = area_->window();
     double const factor = volume ? interact::readersUnit(volume->description()).factor : 1;
     auto const text = tr("W %1  L %2")
                           .arg(window.width * factor, 0, 'g', 5)
@@ -250,9 +234,9 @@ QString MainWindow::messageText() const { return message_->text(); }
 
 bool MainWindow::idle() const
 {
-    return desk_.idle() && !annotations_->busy() && !vois_->busy() && !area_->drawing()
-        && !series_->model().picturesPending() && !ai_->findings().model().pending()
-        && !document_->reading() && !metadata_->pending() && comparison_->idle();
+    return desk_.idle() && !annotations_->busy() && !series_->model().picturesPending()
+        && !ai_->findings().model().pending() && !document_->reading() && !metadata_->pending()
+        && hanging_->idle();
 }
 
 void MainWindow::setLayersHidden(bool hidden)
@@ -264,9 +248,8 @@ void MainWindow::setLayersHidden(bool hidden)
 
 void MainWindow::hideLayers(bool hidden)
 {
-    area_->setLayersHidden(hidden);
-    if (auto* beside = comparison_->area())
-        beside->setLayersHidden(hidden);
+    for (auto* area : areas())
+        area->setLayersHidden(hidden);
 }
 
 bool MainWindow::stepFinding(int direction) { return ai_->findings().step(direction); }
@@ -276,22 +259,19 @@ std::optional<int> MainWindow::chosenLayer() const { return ai_->findings().chos
 void MainWindow::showCurrent()
 {
     auto const reference = desk_.currentReference();
-    auto volume = desk_.volume();
+    auto const volume = desk_.volume();
+    bool const isNew = hanging_->showCurrent();
     if (reference.stack == nullptr || !volume) {
-        area_->clear();
         windowText_->clear();
         setWindowTitle(QStringLiteral("Lamina"));
     } else {
-        bool const isBeside = area_->isBeside(*reference.stack);
-        area_->show(std::move(volume), *reference.stack, cornerTextOf(reference));
         // The series alone: titles are seen in task bars and screen sharing.
         setWindowTitle(
             seriesTitle(*reference.series, reference.stack) + QStringLiteral(" – Lamina"));
-        if (!isBeside) {
-            vois_->ask(*reference.stack);
+        if (isNew)
             takeKeys();
-        }
     }
+    showAnnotations();
     updateEnabled();
 }
 
@@ -306,7 +286,7 @@ void MainWindow::showEvent(QShowEvent* event)
 void MainWindow::takeKeys()
 {
     if (qobject_cast<QLineEdit*>(focusWidget()) == nullptr)
-        eye_->focusActivePane();
+        area_->focusActivePane();
 }
 
 void MainWindow::syncLayout(Layout layout)
@@ -331,7 +311,8 @@ void MainWindow::updateEnabled()
              std::pair("measure.delete", !annotations_->selected().isEmpty()),
              std::pair("measure.delete-all", !annotations_->shown().empty()) })
         actions_->find(QString::fromLatin1(id))->setEnabled(can);
-    actions_->find(QStringLiteral("compare.swap"))->setEnabled(comparison_->shown().has_value());
+    for (auto const* id : { "compare.swap", "layout.pane-next", "layout.pane-previous" })
+        actions_->find(QString::fromLatin1(id))->setEnabled(hanging_->count() > 1);
     bool const any = !desk_.layers().empty();
     for (auto const* id : { "ai.accept", "ai.reject", "ai.toggle" })
         actions_->find(QString::fromLatin1(id))->setEnabled(any);
@@ -342,9 +323,9 @@ void MainWindow::placeOverlays()
 {
     if (card_ == nullptr || document_ == nullptr)
         return;
-    QPoint const origin = area_->mapTo(this, QPoint(0, 0));
-    card_->place(QRect(origin, area_->size()));
-    document_->place(QRect(origin, area_->size()));
+    QPoint const origin = grid_->mapTo(this, QPoint(0, 0));
+    card_->place(QRect(origin, grid_->size()));
+    document_->place(QRect(origin, grid_->size()));
     if (keys_->isVisible())
         keys_->setGeometry(rect());
 }
@@ -384,7 +365,7 @@ void MainWindow::resizeEvent(QResizeEvent* event)
 bool MainWindow::eventFilter(QObject* watched, QEvent* event)
 {
     // The cards lie over the panes.
-    if (watched == area_ && event->type() == QEvent::Resize)
+    if (watched == grid_ && event->type() == QEvent::Resize)
         placeOverlays();
     bool const press = event->type() == QEvent::KeyPress;
     bool const release = event->type() == QEvent::KeyRelease;

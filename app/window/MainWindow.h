@@ -6,6 +6,7 @@
 #include "render/SliceImage.h"
 #include "view/ReadingArea.h"
 #include "window/ActionTable.h"
+#include "window/TileGrid.h"
 
 #include <QMainWindow>
 
@@ -20,14 +21,15 @@ class AiPanel;
 class AnnotationPanel;
 class AxisCine;
 class CommandPalette;
-class Comparison;
-class FileVois;
 class DocumentCard;
+class GridPicker;
+class Hanging;
 class KeysOverlay;
 class MessageBar;
 class MetadataPanel;
 class ModelCard;
 class SeriesPanel;
+class TileGrid;
 
 /// The window: series at the left, panes in the middle, AI at the right. Wires the desk to the
 /// widgets; owns the table of actions. [gui thread]
@@ -42,8 +44,10 @@ public:
     ~MainWindow() override;
 
     [[nodiscard]] ActionTable& actions() { return *actions_; }
+    /// The area that is read: of several the one used last.
     [[nodiscard]] ReadingArea& area() { return *area_; }
-    [[nodiscard]] Comparison& comparison() { return *comparison_; }
+    [[nodiscard]] Hanging& hanging() { return *hanging_; }
+    [[nodiscard]] TileGrid& grid() { return *grid_; }
     [[nodiscard]] AnnotationDesk& annotations() { return *annotations_; }
     /// The text of the message bar; empty when it is hidden.
     [[nodiscard]] QString messageText() const;
@@ -75,6 +79,7 @@ private:
     void addTurningActions();
     void addSlabActions();
     void addPlaneActions();
+    void addGridActions();
     void addCompareActions();
     void addColorActions();
     void addFileWindowActions();
@@ -105,16 +110,27 @@ private:
     void askForWords(image::Annotation const& drawn);
 
     void showCurrent();
-    void connectBeside(ReadingArea* beside);
-    /// Views, presets and looks act on this area from now on.
-    void look(ReadingArea* area);
+    /// What an area tells goes to the window while it is the one that is read.
+    void connectArea(ReadingArea* area);
+    void connectLook(ReadingArea* area);
+    void connectTools(ReadingArea* area);
+    void lookAtActive();
+    void showAnnotations();
+    [[nodiscard]] std::vector<ReadingArea*> areas() const;
     void syncLook();
+    void syncGrid();
+    void pickGrid();
+    void chooseGrid(GridShape shape);
+    void stepPane(int direction);
+    [[nodiscard]] TileGrid::Verdict judgeDrop(ReadingArea const& area, QMimeData const& mime) const;
+    void dropSeries(ReadingArea& area, QMimeData const& mime);
     void tellWindow();
     void toggleComparison();
     void compareWith(session::StackKey const& key);
     void swapCompared();
     void syncLayout(Layout layout);
     void escape();
+    /// One pane or all, within the area, or of several areas.
     void maximise();
     /// The keys belong to the images again, unless somebody types.
     void takeKeys();
@@ -132,12 +148,12 @@ private:
     ReadingDesk& desk_;
     double fixedScale_;
     ActionTable* actions_ = nullptr;
-    ReadingArea* area_ = nullptr; ///< what is measured and run through models
-    ReadingArea* eye_ = nullptr; ///< where the reader is: area_, or the one beside it
-    Comparison* comparison_ = nullptr;
+    ReadingArea* area_ = nullptr; ///< the one that is read; views, tools and models act there
+    TileGrid* grid_ = nullptr;
+    Hanging* hanging_ = nullptr;
+    GridPicker* picker_ = nullptr;
     AnnotationDesk* annotations_ = nullptr;
     AnnotationPanel* measurements_ = nullptr;
-    FileVois* vois_ = nullptr;
     AxisCine* axis_ = nullptr;
     QSplitter* left_ = nullptr;
     SeriesPanel* series_ = nullptr;

@@ -3,6 +3,7 @@
 #include "model/AxisCine.h"
 #include "window/AiPanel.h"
 #include "window/CommandPalette.h"
+#include "window/Hanging.h"
 #include "window/KeysOverlay.h"
 #include "window/MainWindow.h"
 #include "window/MessageBar.h"
@@ -83,13 +84,14 @@ void MainWindow::addLayoutActions()
         QString const id = QString::fromLatin1(choice.id);
         auto* action = actions_->add({ QStringLiteral("layout.") + id, menu, choice.text,
             { key(choice.key) }, {}, QStringLiteral("layout-") + id, true, false,
-            [this, layout = choice.layout] { eye_->setReadingLayout(layout); } });
+            [this, layout = choice.layout] { area_->setReadingLayout(layout); } });
         group->addAction(action);
     }
-    syncLayout(eye_->readingLayout());
+    syncLayout(area_->readingLayout());
     actions_->add({ QStringLiteral("layout.maximise"), menu, tr("One pane or all"),
         { key("M"), key("F") }, tr("Show the last single pane alone, or all four again"),
         QStringLiteral("maximise"), false, true, [this] { maximise(); } });
+    addGridActions();
 }
 
 void MainWindow::addPresetActions()
@@ -108,7 +110,7 @@ void MainWindow::addPresetActions()
                                                  .arg(preset.window->center)
                                            : tr("Window %1").arg(name);
         actions_->add({ QStringLiteral("preset.") + id, tr("View/Window preset"), name, keys, hint,
-            {}, false, false, [this, id] { eye_->applyPreset(id); } });
+            {}, false, false, [this, id] { area_->applyPreset(id); } });
     }
 }
 
@@ -119,7 +121,7 @@ void MainWindow::addViewActions()
         tr("Zoom, position and window as at the start"), QStringLiteral("reset"), false, false,
         [this] { escape(); } });
     actions_->add({ QStringLiteral("view.invert"), menu, tr("Invert grey"), { key("Shift+I") }, {},
-        QStringLiteral("invert"), false, false, [this] { eye_->invert(); } });
+        QStringLiteral("invert"), false, false, [this] { area_->invert(); } });
     addTurningActions();
     addSlabActions();
     addPlaneActions();
@@ -130,10 +132,10 @@ void MainWindow::addViewActions()
     addPictureActions();
     actions_->add({ QStringLiteral("view.overlays"), menu, tr("Text on the image"), { key("I") },
         tr("Show or hide the text on the image"), QStringLiteral("overlay"), false, true,
-        [this] { eye_->toggleOverlayText(); } });
+        [this] { area_->toggleOverlayText(); } });
     actions_->add({ QStringLiteral("view.crosshair"), menu, tr("Crosshair"), { key("X") },
         tr("Show or hide the crosshair"), QStringLiteral("crosshair"), false, false,
-        [this] { eye_->toggleCrosshair(); } });
+        [this] { area_->toggleCrosshair(); } });
     addPanelActions(menu);
     actions_->add({ QStringLiteral("view.full-screen"), menu, tr("Full screen"), { key("F11") }, {},
         {}, false, false, [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); } });
@@ -189,10 +191,10 @@ void MainWindow::addNavigationActions()
     for (auto const& step : steps) {
         auto* action
             = actions_->add({ QString::fromLatin1(step.id), menu, step.text, { key(step.key) }, {},
-                {}, false, false, [this, slices = step.slices] { eye_->stepSlice(slices); } });
+                {}, false, false, [this, slices = step.slices] { area_->stepSlice(slices); } });
         // Lists need the arrow keys themselves.
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-        area_->addAction(action);
+        grid_->addAction(action);
     }
     actions_->add({ QStringLiteral("series.next"), menu, tr("Next series"), { key("Ctrl+PgDown") },
         {}, {}, false, true, [this] { stepSeries(1); } });
@@ -269,8 +271,6 @@ void MainWindow::buildMenus()
             menu->addSeparator();
         menu->addAction(row.action);
     }
-    auto* view = known.value(tr("View"));
-    connect(area_, &ReadingArea::contextMenu, view, [view](QPoint at) { view->popup(at); });
 }
 
 QToolButton* MainWindow::menuButton(QToolBar& bar, QString const& icon, QString const& name,
@@ -293,7 +293,8 @@ void MainWindow::buildToolBar()
     bar->setMovable(false);
     char const* const groups[][6] {
         { "file.open-folder", "file.open-files" },
-        { "layout.mpr", "layout.axial", "layout.coronal", "layout.sagittal", "layout.3d" },
+        { "layout.grid", "layout.mpr", "layout.axial", "layout.coronal", "layout.sagittal",
+            "layout.3d" },
         { "preset", "view.invert", "view.reset" },
         { "tool.length", "tool.angle", "tool.ellipse", "tool.rectangle", "tool.arrow", "tool" },
         { "key.toggle", "edit.undo", "edit.redo" },
@@ -333,13 +334,16 @@ void MainWindow::escape()
         axis_->stop();
     else if (!messageText().isEmpty())
         message_->dismiss();
-    else if (!eye_->putAway())
-        eye_->resetView();
+    else if (!area_->putAway())
+        area_->resetView();
 }
 
 void MainWindow::maximise()
 {
-    eye_->setReadingLayout(eye_->readingLayout() == Layout::mpr ? single_ : Layout::mpr);
+    if (hanging_->count() > 1)
+        grid_->showAlone(grid_->alone() == nullptr ? area_ : nullptr);
+    else
+        area_->setReadingLayout(area_->readingLayout() == Layout::mpr ? single_ : Layout::mpr);
 }
 
 void MainWindow::choosePaths(bool folder)

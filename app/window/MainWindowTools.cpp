@@ -3,6 +3,7 @@
 #include "interact/AnnotationShape.h"
 #include "interact/AnnotationText.h"
 #include "window/AnnotationPanel.h"
+#include "window/Hanging.h"
 #include "window/MainWindow.h"
 #include "window/MessageBar.h"
 #include "window/Theme.h"
@@ -66,7 +67,7 @@ void MainWindow::addToolActions()
     bool first = true;
     for (auto const& tool : tools) {
         auto const name = QString::fromUtf8(nameOf(tool.kind));
-        auto* action = actions_->add(
+        actions_->add(
             { QStringLiteral("tool.") + name, menu, QString::fromUtf8(interact::titleOf(tool.kind)),
                 { QKeySequence(QLatin1String(tool.key)) }, hintOf(tool.kind),
                 QStringLiteral("tool-") + name, true,
@@ -75,17 +76,54 @@ void MainWindow::addToolActions()
                     area_->setTool(
                         area_->tool() == kind ? std::nullopt : std::optional<AnnotationKind>(kind));
                 } });
-        connect(area_, &ReadingArea::toolChanged, action,
-            [this, action, kind = tool.kind] { action->setChecked(area_->tool() == kind); });
     }
     auto* keep = actions_->add({ QStringLiteral("tool.keep"), menu, tr("Keep the tool"),
         { QKeySequence(QStringLiteral("Ctrl+L")) }, tr("Draw many with one tool"), {}, true, true,
         {} });
-    connect(keep, &QAction::toggled, area_, &ReadingArea::setKeepTool);
+    connect(keep, &QAction::toggled, this, [this](bool on) {
+        for (auto* area : areas())
+            area->setKeepTool(on);
+    });
     auto* hide = actions_->add({ QStringLiteral("measure.hide"), menu, tr("Hide measurements"),
         { QKeySequence(QStringLiteral("Shift+H")) }, {}, {}, true, false, {} });
-    connect(hide, &QAction::toggled, area_, &ReadingArea::setAnnotationsHidden);
+    connect(hide, &QAction::toggled, this, [this](bool on) {
+        for (auto* area : areas())
+            area->setAnnotationsHidden(on);
+    });
     addAnnotationActions(menu);
+}
+
+// A tool in hand is in hand on every pane.
+void MainWindow::connectTools(ReadingArea* area)
+{
+    area->setTool(area_->tool());
+    area->setKeepTool(actions_->find(QStringLiteral("tool.keep"))->isChecked());
+    area->setAnnotationsHidden(actions_->find(QStringLiteral("measure.hide"))->isChecked());
+    connect(area, &ReadingArea::toolChanged, this, [this, area] {
+        for (auto* other : areas())
+            other->setTool(area->tool());
+        for (auto const& tool : tools)
+            actions_->find(QStringLiteral("tool.") + QString::fromUtf8(nameOf(tool.kind)))
+                ->setChecked(area->tool() == tool.kind);
+    });
+    connect(area, &ReadingArea::annotationSelected, annotations_, &AnnotationDesk::select);
+    connect(area, &ReadingArea::annotationEdited, this, [this](image::Annotation const& drawn) {
+        bool const isNew = annotations_->find(QString::fromStdString(drawn.uid)) == nullptr;
+        auto const kind = drawn.kind;
+        if (isNew && (kind == AnnotationKind::text || kind == AnnotationKind::arrow)) {
+            askForWords(drawn);
+            return;
+        }
+        annotations_->keep(drawn);
+        annotations_->select(QString::fromStdString(drawn.uid));
+    });
+}
+
+void MainWindow::showAnnotations()
+{
+    for (std::size_t n = 0; n < hanging_->count(); ++n)
+        if (auto const& key = hanging_->keyAt(n))
+            hanging_->areaAt(n).setAnnotations(annotations_->on(*key));
 }
 
 void MainWindow::addAnnotationActions(QString const& menu)
@@ -198,30 +236,19 @@ void MainWindow::pasteMeasurement()
 void MainWindow::connectAnnotations()
 {
     connect(annotations_, &AnnotationDesk::changed, this, [this] {
-        area_->setAnnotations(annotations_->shown());
+        showAnnotations();
         showHistogram();
         updateEnabled();
     });
     connect(annotations_, &AnnotationDesk::selectionChanged, this, [this] {
-        area_->selectAnnotation(annotations_->selected());
+        for (auto* area : areas())
+            area->selectAnnotation(annotations_->selected());
         showHistogram();
         updateEnabled();
     });
     connect(annotations_, &AnnotationDesk::message, message_, &MessageBar::post);
-    connect(area_, &ReadingArea::annotationSelected, annotations_, &AnnotationDesk::select);
-    connect(area_, &ReadingArea::refused, this,
-        [this](QString const& reason) { message_->post(MessageKind::warning, reason); });
-    connect(area_, &ReadingArea::annotationEdited, this, [this](image::Annotation const& drawn) {
-        bool const isNew = annotations_->find(QString::fromStdString(drawn.uid)) == nullptr;
-        auto const kind = drawn.kind;
-        if (isNew && (kind == AnnotationKind::text || kind == AnnotationKind::arrow)) {
-            askForWords(drawn);
-            return;
-        }
-        annotations_->keep(drawn);
-        annotations_->select(QString::fromStdString(drawn.uid));
-    });
-    connect(measurements_, &AnnotationPanel::jumpRequested, area_, &ReadingArea::jumpTo);
+    connect(measurements_, &AnnotationPanel::jumpRequested, this,
+        [this](image::Vec3 lps) { area_->jumpTo(lps); });
 }
 
 // A line to type in where the pointer is; nothing modal.

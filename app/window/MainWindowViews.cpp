@@ -28,8 +28,8 @@ void MainWindow::addTurningActions()
             newGroup, std::move(run) });
     };
     auto const turn
-        = [this](PaneTurning turning) { return [this, turning] { eye_->turnPane(turning); }; };
-    auto const scale = [this](PaneScale size) { return [this, size] { eye_->scalePane(size); }; };
+        = [this](PaneTurning turning) { return [this, turning] { area_->turnPane(turning); }; };
+    auto const scale = [this](PaneScale size) { return [this, size] { area_->scalePane(size); }; };
     add("turn.flip-across", tr("Flip left to right"), "Shift+F", {}, turn(PaneTurning::flipAcross));
     add("turn.flip-down", tr("Flip top to bottom"), "Shift+V", {}, turn(PaneTurning::flipDown));
     add("turn.right", tr("Turn right by 90°"), "]", {}, turn(PaneTurning::right));
@@ -53,27 +53,27 @@ void MainWindow::addSlabActions()
             false, newGroup, std::move(run) });
     };
     add("slab.maximum", tr("Maximum (MIP)"), {}, tr("The brightest across the active pane"),
-        [this] { eye_->setSlab(SlabMode::maximum); });
+        [this] { area_->setSlab(SlabMode::maximum); });
     add("slab.minimum", tr("Minimum (MinIP)"), {}, tr("The darkest across the active pane"),
-        [this] { eye_->setSlab(SlabMode::minimum); });
+        [this] { area_->setSlab(SlabMode::minimum); });
     add("slab.mean", tr("Mean"), {}, tr("The mean across the active pane"),
-        [this] { eye_->setSlab(SlabMode::mean); });
-    add("slab.none", tr("A plane again"), {}, {}, [this] { eye_->setSlab(std::nullopt); });
+        [this] { area_->setSlab(SlabMode::mean); });
+    add("slab.none", tr("A plane again"), {}, {}, [this] { area_->setSlab(std::nullopt); });
     add("slab.next", tr("Next kind of slab"), { key("Shift+M") },
         tr("Maximum, minimum, mean, a plane again"), [this] {
-            auto const now = eye_->slab();
+            auto const now = area_->slab();
             if (now.isNone())
-                eye_->setSlab(SlabMode::maximum);
+                area_->setSlab(SlabMode::maximum);
             else if (now.mode == SlabMode::mean)
-                eye_->setSlab(std::nullopt);
+                area_->setSlab(std::nullopt);
             else
-                eye_->setSlab(now.mode == SlabMode::maximum ? SlabMode::minimum : SlabMode::mean);
+                area_->setSlab(now.mode == SlabMode::maximum ? SlabMode::minimum : SlabMode::mean);
         });
     add(
         "slab.thicker", tr("Thicker"), { key("Alt+Up") }, tr("Also Alt and the wheel"),
-        [this] { eye_->changeSlab(1); }, true);
+        [this] { area_->changeSlab(1); }, true);
     add("slab.thinner", tr("Thinner"), { key("Alt+Down") }, tr("Also Alt and the wheel"),
-        [this] { eye_->changeSlab(-1); });
+        [this] { area_->changeSlab(-1); });
 }
 
 void MainWindow::addPlaneActions()
@@ -86,13 +86,13 @@ void MainWindow::addPlaneActions()
     };
     add("planes.turn-right", tr("Turn the others to the right"), "Alt+Right",
         tr("By 5° about the crosshair of the active pane; or drag a handle of the crosshair"),
-        [this] { eye_->turnPlanes(degrees); });
+        [this] { area_->turnPlanes(degrees); });
     add("planes.turn-left", tr("Turn the others to the left"), "Alt+Left",
         tr("By 5° about the crosshair of the active pane; with Ctrl a handle turns one plane "
            "alone"),
-        [this] { eye_->turnPlanes(-degrees); });
+        [this] { area_->turnPlanes(-degrees); });
     add("planes.straighten", tr("Straight again"), "Shift+X", tr("The planes as the volume lies"),
-        [this] { eye_->straightenPlanes(); });
+        [this] { area_->straightenPlanes(); });
 }
 
 void MainWindow::addColorActions()
@@ -102,18 +102,18 @@ void MainWindow::addColorActions()
         auto const id = QString::fromUtf8(map.id);
         auto* action = actions_->add(
             { QStringLiteral("colors.") + id, tr("View/Colours"), QString::fromUtf8(map.name), {},
-                {}, {}, true, false, [this, id] { eye_->setColorMap(id); } });
+                {}, {}, true, false, [this, id] { area_->setColorMap(id); } });
         group->addAction(action);
-        action->setChecked(id == eye_->colorMap());
+        action->setChecked(id == area_->colorMap());
     }
     actions_->add({ QStringLiteral("colors.next"), tr("View/Colours"), tr("Next colours"),
         { key("L") }, {}, {}, false, true, [this] {
             auto const maps = render::colorMaps();
             std::size_t next = 0;
             for (std::size_t n = 0; n < maps.size(); ++n)
-                if (QString::fromUtf8(maps[n].id) == eye_->colorMap())
+                if (QString::fromUtf8(maps[n].id) == area_->colorMap())
                     next = (n + 1) % maps.size();
-            eye_->setColorMap(QString::fromUtf8(maps[next].id));
+            area_->setColorMap(QString::fromUtf8(maps[next].id));
         } });
 }
 
@@ -122,20 +122,17 @@ void MainWindow::addFileWindowActions()
     for (int n = 0; n < fileWindowActions; ++n)
         actions_->add({ QStringLiteral("window.file-%1").arg(n + 1), tr("View/Window of the file"),
             tr("Window %1 of the file").arg(n + 1), {}, {}, {}, false, false,
-            [this, n] { eye_->applyFileVoi(n); } });
-    for (auto changed : { &ReadingArea::colorsChanged, &ReadingArea::stackShown })
-        connect(area_, changed, this, &MainWindow::syncLook);
+            [this, n] { area_->applyFileVoi(n); } });
     nameFileWindows();
-    auto* tool = actions_->add(
+    actions_->add(
         { QStringLiteral("window.from-rectangle"), tr("View/Window preset"), tr("From a rectangle"),
             { key("J") }, tr("Draw a rectangle; the window is set from the values in it"), {}, true,
-            true, [this] { eye_->setWindowTool(actions_->find(windowTool)->isChecked()); } });
-    connect(area_, &ReadingArea::windowToolChanged, tool, &QAction::setChecked);
+            true, [this] { area_->setWindowTool(actions_->find(windowTool)->isChecked()); } });
 }
 
 void MainWindow::nameFileWindows()
 {
-    auto const names = eye_->fileVois();
+    auto const names = area_->fileVois();
     for (int n = 0; n < fileWindowActions; ++n) {
         auto* action = actions_->find(QStringLiteral("window.file-%1").arg(n + 1));
         bool const there = n < names.size();
@@ -158,7 +155,7 @@ void MainWindow::addCineActions()
     };
     add("cine.play", tr("Play or stop"), { key("C") },
         tr("Play the slices of the active pane at the rate of the file, else 10 a second"),
-        [this] { eye_->togglePlay(); });
+        [this] { area_->togglePlay(); });
     add("cine.faster", tr("Faster"), { key("+"), key("=") }, {}, [this] { changeSpeed(1.25); });
     add("cine.slower", tr("Slower"), { key("-") }, {}, [this] { changeSpeed(0.8); });
     add("cine.bounce", tr("To and fro"), { key("Shift+C") },
@@ -191,7 +188,7 @@ void MainWindow::changeSpeed(double factor)
     if (axis_->isPlaying())
         axis_->changeSpeed(factor);
     else
-        eye_->changeSpeed(factor);
+        area_->changeSpeed(factor);
 }
 
 void MainWindow::toggleBounce()
@@ -199,7 +196,7 @@ void MainWindow::toggleBounce()
     if (axis_->isPlaying())
         axis_->toggleBounce();
     else
-        eye_->toggleBounce();
+        area_->toggleBounce();
 }
 
 void MainWindow::addPictureActions()
@@ -227,7 +224,7 @@ QString MainWindow::pictureNote() const
 void MainWindow::copyPicture()
 {
     auto const picture
-        = eye_->picture(actions_->find(QStringLiteral("picture.with-patient"))->isChecked());
+        = area_->picture(actions_->find(QStringLiteral("picture.with-patient"))->isChecked());
     if (picture.isNull())
         return;
     QApplication::clipboard()->setImage(picture);
@@ -237,7 +234,7 @@ void MainWindow::copyPicture()
 void MainWindow::savePicture()
 {
     auto const picture
-        = eye_->picture(actions_->find(QStringLiteral("picture.with-patient"))->isChecked());
+        = area_->picture(actions_->find(QStringLiteral("picture.with-patient"))->isChecked());
     if (picture.isNull())
         return;
     auto* dialog = new QFileDialog(this, tr("Save view"));

@@ -1,0 +1,290 @@
+#include "model/AxisCine.h"
+#include "model/SeriesDrag.h"
+#include "model/SeriesText.h"
+#include "render/ColorMap.h"
+#include "session/StackChoice.h"
+#include "window/GridPicker.h"
+#include "window/Hanging.h"
+#include "window/MainWindow.h"
+#include "window/MessageBar.h"
+#include "window/MetadataPanel.h"
+#include "window/SeriesPanel.h"
+
+#include <QLabel>
+#include <QMenu>
+#include <QMenuBar>
+#include <QToolBar>
+
+namespace lamina::app {
+
+namespace {
+
+struct GridKey {
+    GridShape shape;
+    char const* key;
+};
+
+/// Alt and the number of panes.
+constexpr GridKey gridKeys[] { { { 1, 1 }, "Alt+1" }, { { 1, 2 }, "Alt+2" }, { { 1, 3 }, "Alt+3" },
+    { { 2, 2 }, "Alt+4" }, { { 2, 3 }, "Alt+6" }, { { 2, 4 }, "Alt+8" }, { { 3, 3 }, "Alt+9" } };
+
+QString gridId(GridShape shape)
+{
+    return QStringLiteral("layout.grid-%1x%2").arg(shape.rows).arg(shape.columns);
+}
+
+} // namespace
+
+void MainWindow::addGridActions()
+{
+    QString const menu = tr("View/Layout");
+    auto const add = [&](char const* id, QString const& text, char const* keys, QString const& hint,
+                         std::function<void()> run, bool checkable = false) {
+        return actions_->add(
+            { QString::fromLatin1(id), menu, text, { QKeySequence(QString::fromLatin1(keys)) },
+                hint, {}, checkable, false, std::move(run) });
+    };
+    actions_->add({ QStringLiteral("layout.grid"), menu, tr("Grid of panes…"),
+        { QKeySequence(QStringLiteral("Shift+G")) },
+        tr("Choose 1 × 1 to 5 × 5 panes, each for a series of its own"),
+        QStringLiteral("layout-grid"), false, true, [this] { pickGrid(); } });
+    for (int rows = 1; rows <= GridShape::most; ++rows)
+        for (int columns = 1; columns <= GridShape::most; ++columns) {
+            GridShape const shape { rows, columns };
+            auto const* known = std::ranges::find(gridKeys, shape, &GridKey::shape);
+            QList<QKeySequence> keys;
+            if (known != std::end(gridKeys))
+                keys << QKeySequence(QString::fromLatin1(known->key));
+            actions_->add({ gridId(shape), tr("View/Layout/Grid"),
+                tr("%1 × %2").arg(rows).arg(columns), keys, tr("Panes in rows × columns"), {},
+                false, columns == 1 && rows > 1, [this, shape] { chooseGrid(shape); } });
+        }
+    add(
+        "layout.consecutive", tr("Slice after slice"), "Ctrl+T",
+        tr("All panes of the grid show one series, one slice after the other"),
+        [this] {
+            hanging_->setConsecutive(
+                actions_->find(QStringLiteral("layout.consecutive"))->isChecked());
+            takeKeys();
+        },
+        true);
+    add("layout.fill", tr("Fill empty panes"), "Shift+T",
+        tr("With the other series of the study, then of the patient"),
+        [this] { hanging_->fill(); });
+    add("layout.pane-next", tr("Next pane"), "Ctrl+Tab", {}, [this] { stepPane(1); });
+    add("layout.pane-previous", tr("Previous pane"), "Ctrl+Shift+Tab", {},
+        [this] { stepPane(-1); });
+    connect(hanging_, &Hanging::changed, this, &MainWindow::syncGrid);
+    connect(grid_, &TileGrid::dropped, this,
+        [this](ReadingArea* area, QMimeData const* mime) { dropSeries(*area, *mime); });
+    grid_->setJudge(
+        [this](ReadingArea const& area, QMimeData const& mime) { return judgeDrop(area, mime); });
+}
+
+void MainWindow::addCompareActions()
+{
+    auto const add = [this](char const* id, QString const& text, char const* keys,
+                         QString const& hint, bool checkable, std::function<void()> run) {
+        return actions_->add({ QString::fromLatin1(id), tr("View/Compare"), text,
+            { QKeySequence(QString::fromLatin1(keys)) }, hint, {}, checkable, false,
+            std::move(run) });
+    };
+    add("compare.beside", tr("Another series beside it"), "S",
+        tr("The series of this patient that is most like it; again: close it"), false,
+        [this] { toggleComparison(); });
+    add("compare.swap", tr("Swap with the next pane"), "Shift+S", {}, false, [this] {
+        auto const place = hanging_->activePlace();
+        hanging_->exchange(place, (place + 1) % hanging_->count());
+        takeKeys();
+    });
+    auto* link = add("compare.link", tr("Scroll together"), "Shift+L",
+        tr("By place, or two by the distance that they have now; Alt held moves one pane alone"),
+        true, {});
+    link->setChecked(true);
+    connect(link, &QAction::toggled, hanging_, &Hanging::setLinked);
+    connect(series_, &SeriesPanel::besideRequested, this, &MainWindow::compareWith);
+}
+
+std::vector<ReadingArea*> MainWindow::areas() const { return grid_->areas(); }
+
+void MainWindow::connectArea(ReadingArea* area)
+{
+    connectLook(area);
+    connectTools(area);
+    connect(area, &ReadingArea::cursorText, cursor_, &QLabel::setText);
+    connect(area, &ReadingArea::refused, this,
+        [this](QString const& reason) { message_->post(MessageKind::warning, reason); });
+    connect(area, &ReadingArea::contextMenu, this,
+        [this](QPoint at) { menuBar()->findChild<QMenu*>(tr("View"))->popup(at); });
+    // The wheel turns over a pane that nobody has clicked.
+    connect(area, &ReadingArea::axisStepped, this, [this, area](int steps) {
+        hanging_->activate(hanging_->placeOf(*area));
+        axis_->step(steps);
+    });
+    connect(area, &ReadingArea::focusSlice, this, [this, area](qint64 slice) {
+        if (area == area_)
+            metadata_->setSlice(slice);
+    });
+}
+
+void MainWindow::connectLook(ReadingArea* area)
+{
+    auto* fromRectangle = actions_->find(QStringLiteral("window.from-rectangle"));
+    area->setLayersHidden(actions_->find(QStringLiteral("ai.hide"))->isChecked());
+    area->setWindowTool(fromRectangle->isChecked());
+    auto const isRead = [this, area](auto&& then) {
+        return [this, area, then] {
+            if (area == area_)
+                (this->*then)();
+        };
+    };
+    for (auto changed : { &ReadingArea::colorsChanged, &ReadingArea::stackShown })
+        connect(area, changed, this, isRead(&MainWindow::syncLook));
+    connect(area, &ReadingArea::layoutChanged, this, isRead(&MainWindow::syncLook));
+    connect(area, &ReadingArea::windowChanged, this, isRead(&MainWindow::tellWindow));
+    connect(area, &ReadingArea::windowToolChanged, this, [this, fromRectangle](bool on) {
+        fromRectangle->setChecked(on);
+        for (auto* other : areas())
+            other->setWindowTool(on);
+    });
+}
+
+void MainWindow::lookAtActive()
+{
+    area_ = &hanging_->active();
+    syncLook();
+    tellWindow();
+}
+
+// Menus tell what is true of the area that they act on.
+void MainWindow::syncLook()
+{
+    for (auto const& map : render::colorMaps()) {
+        auto const id = QString::fromUtf8(map.id);
+        if (auto* action = actions_->find(QStringLiteral("colors.") + id))
+            action->setChecked(area_->colorMap() == id);
+    }
+    nameFileWindows();
+    syncLayout(area_->readingLayout());
+}
+
+void MainWindow::syncGrid()
+{
+    actions_->find(QStringLiteral("layout.consecutive"))->setChecked(hanging_->isConsecutive());
+    updateEnabled();
+}
+
+void MainWindow::pickGrid()
+{
+    if (picker_ == nullptr) {
+        picker_ = new GridPicker(this);
+        connect(picker_, &GridPicker::chosen, this, &MainWindow::chooseGrid);
+    }
+    // Below its button, or over the panes where there is none.
+    auto at = grid_->mapToGlobal(QPoint(0, 0));
+    if (auto const* bar = findChild<QToolBar*>(QStringLiteral("tools")))
+        if (auto const* button
+            = bar->widgetForAction(actions_->find(QStringLiteral("layout.grid"))))
+            at = button->mapToGlobal(QPoint(0, button->height()));
+    picker_->present(at, grid_->shape());
+}
+
+void MainWindow::chooseGrid(GridShape shape)
+{
+    hanging_->setShape(shape);
+    if (!hanging_->isConsecutive())
+        hanging_->fill();
+    takeKeys();
+}
+
+void MainWindow::stepPane(int direction)
+{
+    auto const count = static_cast<int>(hanging_->count());
+    auto const at = static_cast<int>(hanging_->activePlace());
+    hanging_->activate(static_cast<std::size_t>((at + direction + count) % count));
+    takeKeys();
+}
+
+TileGrid::Verdict MainWindow::judgeDrop(ReadingArea const& area, QMimeData const& mime) const
+{
+    auto const dragged = seriesOf(mime);
+    if (!dragged)
+        return { false, tr("This cannot be shown in a pane.") };
+    if (!dragged->stack)
+        return { false,
+            tr("“%1” holds no images. Click it in the list to read it.").arg(dragged->title) };
+    auto const place = hanging_->placeOf(area);
+    auto const found = desk_.session().find(*dragged->stack);
+    if (found.stack == nullptr)
+        return { false, tr("This series is no longer open.") };
+    auto const& there = hanging_->keyAt(place);
+    if (there == dragged->stack)
+        return { false, tr("“%1” is shown here.").arg(dragged->title) };
+    auto const before = there ? desk_.session().find(*there) : dicom::StackReference {};
+    QStringList words;
+    if (hanging_->isConsecutive())
+        words << tr("Show “%1” on all panes, slice after slice").arg(dragged->title);
+    else if (before.stack == nullptr)
+        words << tr("Show “%1” here").arg(dragged->title);
+    else
+        words << tr("Show “%1” in place of “%2”")
+                     .arg(dragged->title, seriesTitle(*before.series, before.stack));
+    if (auto const read = desk_.currentReference();
+        read.stack != nullptr && read.patient != found.patient)
+        words << tr("It is of another patient");
+    return { true, words.join(QLatin1Char('\n')) };
+}
+
+void MainWindow::dropSeries(ReadingArea& area, QMimeData const& mime)
+{
+    auto const dragged = seriesOf(mime);
+    if (!dragged || !dragged->stack)
+        return;
+    hanging_->activate(hanging_->placeOf(area));
+    report(desk_.show(*dragged->stack));
+    activateWindow();
+    takeKeys();
+}
+
+void MainWindow::toggleComparison()
+{
+    if (hanging_->count() == 2) {
+        hanging_->activate(0);
+        hanging_->setShape({ 1, 1 });
+        takeKeys();
+        return;
+    }
+    auto const read = desk_.current();
+    auto const other = read ? session::companionOf(desk_.session().catalog(), *read) : std::nullopt;
+    if (other) {
+        hanging_->setShape({ 1, 1 });
+        compareWith(*other);
+    } else {
+        message_->post(MessageKind::note,
+            tr("There is no other series like this one of the same patient. Right-click a series "
+               "to show it beside."));
+    }
+}
+
+void MainWindow::compareWith(session::StackKey const& key)
+{
+    if (!desk_.current()) {
+        report(desk_.show(key));
+        return;
+    }
+    if (hanging_->count() == 1)
+        hanging_->setShape({ 1, 2 });
+    std::size_t place = 0;
+    while (place < hanging_->count() && hanging_->keyAt(place))
+        ++place;
+    if (place == hanging_->count())
+        place = (hanging_->activePlace() + 1) % hanging_->count();
+    if (auto const shown = hanging_->hang(place, key); !shown) {
+        report(shown);
+        return;
+    }
+    if (desk_.session().find(key).patient != desk_.currentReference().patient)
+        message_->post(MessageKind::warning, tr("The two series are of different patients."));
+}
+
+} // namespace lamina::app
