@@ -79,6 +79,7 @@ struct Manifest {
     std::vector<NetworkFile> files; ///< every file to verify, the main network first
     std::vector<image::Label> labels;
     std::optional<OutputImage> output; ///< of a task that makes an image
+    bool outputOnInputScale = false; ///< its values come out normalised like the input
     std::optional<RegionRule> region;
     double secondsLimit = 0; ///< 0: none
     std::string json;

@@ -25,7 +25,7 @@ class ClassifyRunner {
 public:
     explicit ClassifyRunner(Host const& host)
         : manifest_(parseManifest(host.manifest()))
-        , network_(host, manifest_.network.file)
+        , network_(host, manifest_.network)
     {
     }
 
@@ -80,7 +80,7 @@ private:
     {
         auto const& orientation = field.orientation();
         auto const& axis = field.axes()[0];
-        if (orientation.axis[0] != 2 || axis.size != axis.source)
+        if (orientation.axis[0] != 2 || axis.size != orientation.size[0])
             return;
         for (std::int64_t n = 0; n < table.size(0); ++n)
             give(job, orientation.stride[0] < 0 ? axis.source - 1 - n : n, table[n]);

@@ -71,7 +71,7 @@ public:
     explicit ImageRunner(Host const& host)
         : host_(host)
         , manifest_(parseManifest(host.manifest()))
-        , network_(host, manifest_.network.file)
+        , network_(host, manifest_.network)
     {
     }
 

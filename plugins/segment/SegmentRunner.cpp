@@ -19,7 +19,7 @@ class SegmentRunner {
 public:
     explicit SegmentRunner(Host const& host)
         : manifest_(parseManifest(host.manifest()))
-        , network_(host, manifest_.network.file)
+        , network_(host, manifest_.network)
     {
     }
 
@@ -30,12 +30,12 @@ public:
         job.step(0, "reading");
         auto* map = job.labelMap();
         Field field(volume, manifest_.preprocess, Stage(job, 0, 0.05, "reading"));
-        LabelWriter writer(field, allowedLabels(), manifest_.postprocess.threshold, map);
+        LabelWriter writer(field, allowedLabels(), manifest_.postprocess, map);
         infer(field, network_, manifest_, Stage(job, 0.05, 0.95, "network"),
             [&](std::int64_t slice, at::Tensor const& probabilities) {
                 writer.push(slice, probabilities);
             });
-        keepLargestPieces(map, volume, Stage(job, 0.95, 1, "pieces"));
+        tidy(map, volume, Stage(job, 0.95, 1, "pieces"));
         job.device(network_.deviceName()); // the CPU may have taken over
         job.step(1, "done");
     }
@@ -49,16 +49,24 @@ private:
         return allowed;
     }
 
-    void keepLargestPieces(std::uint8_t* map, lamina_volume const& volume, Stage stage) const
+    void tidy(std::uint8_t* map, lamina_volume const& volume, Stage stage) const
     {
-        auto const& wanted = manifest_.postprocess.largestComponent;
+        Triple const size { volume.shape[2], volume.shape[1], volume.shape[0] };
+        auto const& rule = manifest_.postprocess;
+        auto const touch = rule.allNeighbours ? Touch::all : Touch::faces;
+        auto const named = [](std::vector<std::string> const& names, std::string const& name) {
+            return std::find(names.begin(), names.end(), name) != names.end();
+        };
+        std::array<bool, 256> filled {};
         for (auto const& label : manifest_.labels) {
             stage.step(0);
-            if (label.value != 0
-                && std::find(wanted.begin(), wanted.end(), label.name) != wanted.end())
-                keepLargest(map, { volume.shape[2], volume.shape[1], volume.shape[0] },
-                    static_cast<std::uint8_t>(label.value));
+            auto const value = static_cast<std::uint8_t>(label.value);
+            if (value != 0 && named(rule.largestComponent, label.name))
+                keepLargest(map, size, value, touch);
+            filled[value] = value != 0 && named(rule.fillHoles, label.name);
         }
+        if (std::find(filled.begin(), filled.end(), true) != filled.end())
+            fillHoles(map, size, filled, touch);
     }
 
     Manifest manifest_;

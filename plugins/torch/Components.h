@@ -15,7 +15,10 @@ struct Run {
     std::int32_t component = 0;
 };
 
-/// The connected pieces of a volume, as runs row by row. Voxels touch by their faces.
+/// How voxels of one piece touch.
+enum class Touch { faces, all };
+
+/// The connected pieces of a volume, as runs row by row.
 struct Components {
     Triple size {}; ///< slices, rows, columns
     std::vector<Run> runs;
@@ -26,10 +29,16 @@ struct Components {
 /// Finds the pieces of the voxels whose value is in `belongs`. `data` has columns fastest.
 /// Throws plugin::Failure(LAMINA_BAD_BUNDLE) when the volume is noise rather than pieces, so
 /// that the memory needed stays bounded.
-Components findComponents(
-    std::uint8_t const* data, Triple const& size, std::array<bool, 256> const& belongs);
+Components findComponents(std::uint8_t const* data, Triple const& size,
+    std::array<bool, 256> const& belongs, Touch touch = Touch::faces);
 
 /// Sets every voxel of `label` to 0 that is not part of its largest piece.
-void keepLargest(std::uint8_t* data, Triple const& size, std::uint8_t label);
+void keepLargest(
+    std::uint8_t* data, Triple const& size, std::uint8_t label, Touch touch = Touch::faces);
+
+/// Gives holes, pieces of 0 that lie within a single label and nowhere at the volume's border, to
+/// that label where it is in `labels`.
+void fillHoles(std::uint8_t* data, Triple const& size, std::array<bool, 256> const& labels,
+    Touch touch = Touch::faces);
 
 } // namespace lamina::runner

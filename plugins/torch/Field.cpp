@@ -5,6 +5,7 @@
 #include <ATen/ops/empty.h>
 #include <ATen/ops/full.h>
 #include <ATen/ops/lerp.h>
+#include <ATen/ops/matmul.h>
 #include <ATen/ops/upsample_bilinear2d.h>
 #include <algorithm>
 #include <cmath>
@@ -15,17 +16,34 @@ namespace {
 
 constexpr std::int64_t maxExtent = 8192;
 
-FieldAxis axisFor(std::int64_t source, double spacing, double wanted)
+void checkExtent(double voxels)
 {
-    FieldAxis axis;
-    axis.source = axis.resampled = source;
-    if (wanted > 0)
-        axis.resampled = std::max<std::int64_t>(1, std::llround(double(source) * spacing / wanted));
-    if (axis.resampled > maxExtent)
+    if (!(voxels <= double(maxExtent)))
         throw plugin::Failure(
             LAMINA_BAD_INPUT, "The image is too large for this model at its resolution.");
+}
+
+/// Sets how many voxels of the wanted spacing there are.
+void resample(FieldAxis& axis, double spacing, double wanted, bool centres)
+{
+    axis.resampled = axis.source;
+    if (wanted > 0 && centres) {
+        axis.step = wanted / spacing;
+        // A difference that moves no voxel by a thousandth is none.
+        if (std::abs(axis.step - 1) * double(axis.source) < 1e-3)
+            axis.step = 0;
+        else
+            checkExtent(double(axis.source - 1) / axis.step);
+        if (axis.step > 0)
+            axis.resampled = static_cast<std::int64_t>(
+                std::nearbyint(double(axis.source - 1) / axis.step + 1));
+    } else if (wanted > 0) {
+        checkExtent(double(axis.source) * spacing / wanted);
+        axis.resampled
+            = std::max<std::int64_t>(1, std::llround(double(axis.source) * spacing / wanted));
+    }
+    checkExtent(double(axis.resampled));
     axis.size = axis.resampled;
-    return axis;
 }
 
 /// Rows and columns: a plane size without spacing stretches, with spacing cuts or pads.
@@ -38,11 +56,6 @@ void fitPlane(FieldAxis& axis, std::int64_t plane, bool stretch)
         axis.resampled = plane;
     else
         axis.shift = static_cast<std::int64_t>(std::floor(double(axis.resampled - plane) / 2));
-}
-
-std::int64_t floorIndex(double position, std::int64_t size)
-{
-    return std::clamp<std::int64_t>(static_cast<std::int64_t>(std::floor(position)), 0, size - 1);
 }
 
 /// Looks a plane up, or makes and keeps it, forgetting the oldest.
@@ -83,22 +96,102 @@ struct Values {
     }
 };
 
+/// Widens the box from `low` to `high` by the content of one slice.
+void extendBounds(at::Tensor const& content, std::int64_t slice, Triple& low, Triple& high)
+{
+    auto const extend = [&](std::size_t axis, std::int64_t first, std::int64_t last) {
+        low[axis] = std::min(low[axis], first);
+        high[axis] = std::max(high[axis], last);
+    };
+    for (std::int64_t axis = 0; axis < 2; ++axis) {
+        auto const found = content.any(1 - axis).nonzero();
+        if (found.numel() == 0)
+            return;
+        extend(static_cast<std::size_t>(axis + 1), found[0].item<std::int64_t>(),
+            found[-1].item<std::int64_t>());
+        extend(0, slice, slice);
+    }
+}
+
 } // namespace
 
 Field::Field(lamina_volume const& volume, Preprocess const& preprocess, Stage stage)
     : volume_(volume)
     , preprocess_(preprocess)
     , orientation_(orient(volume, preprocess.axes))
+    , intensity_(preprocess.steps)
+{
+    for (std::size_t n = 0; n < 3; ++n)
+        axes_[n].source = orientation_.size[n];
+    bool const onSource = preprocess_.crop && preprocess_.crop->onSource;
+    if (onSource)
+        cropSource(stage);
+    layOut();
+    choose();
+    measure(stage);
+    measureSteps(stage);
+    if (preprocess_.crop && !onSource)
+        crop(stage);
+}
+
+void Field::layOut()
 {
     bool const stretch = preprocess_.spacing[1] == 0 && preprocess_.spacing[2] == 0;
     for (std::size_t n = 0; n < 3; ++n) {
-        axes_[n] = axisFor(orientation_.size[n], orientation_.spacing[n], preprocess_.spacing[n]);
+        resample(axes_[n], orientation_.spacing[n], preprocess_.spacing[n],
+            preprocess_.resample.centres);
         if (n > 0)
             fitPlane(axes_[n], preprocess_.planeSize[n - 1], stretch);
     }
-    measure(stage);
-    if (preprocess_.crop)
-        crop(stage);
+}
+
+/// Chooses how each axis is resampled, there and back.
+void Field::choose()
+{
+    auto const& rule = preprocess_.resample;
+    auto kind = rule.cubic ? Interpolation::cubic : Interpolation::linear;
+    std::array<Interpolation, 3> kinds { kind, kind, kind };
+    if (rule.anisotropy > 0) {
+        std::array<double, 3> wanted {};
+        for (std::size_t n = 0; n < 3; ++n)
+            wanted[n]
+                = preprocess_.spacing[n] > 0 ? preprocess_.spacing[n] : orientation_.spacing[n];
+        auto const& source = orientation_.spacing;
+        if (auto const there = coarseAxis(source, wanted, rule.anisotropy); there >= 0)
+            kinds[static_cast<std::size_t>(there)] = Interpolation::nearest;
+        if (auto const back = coarseAxis(wanted, source, rule.anisotropy); back >= 0)
+            axes_[static_cast<std::size_t>(back)].nearestBack = true;
+    }
+    depth_ = tapsOf(axes_[0], kinds[0]);
+    slicesAlone_ = kinds[0] == Interpolation::nearest;
+    for (std::size_t n = 1; n < 3; ++n) {
+        auto const& axis = axes_[n];
+        bool const ordinary = kinds[n] == Interpolation::linear && axis.step == 0;
+        if (axis.source != axis.resampled && !ordinary)
+            (n == 1 ? rowMatrix_ : columnMatrix_) = matrixOf(tapsOf(axis, kinds[n]), axis.source);
+    }
+}
+
+/// Leaves out what lies around the content, by the values of the source.
+void Field::cropSource(Stage& stage)
+{
+    auto const& rule = *preprocess_.crop;
+    Triple low = orientation_.size;
+    Triple high { -1, -1, -1 };
+    for (std::int64_t n = 0; n < orientation_.size[0]; ++n) {
+        stage.step(0.2 * double(n) / double(orientation_.size[0]));
+        auto const plane = readPlane(n);
+        extendBounds(rule.nonzero ? plane.ne(0) : plane.gt(rule.above), n, low, high);
+    }
+    for (std::size_t axis = 0; axis < 3; ++axis) {
+        // As nnU-Net: an image without content stays whole.
+        auto const first = high[0] < 0 ? 0 : std::max<std::int64_t>(0, low[axis] - rule.margin);
+        auto const last = high[0] < 0
+            ? orientation_.size[axis] - 1
+            : std::min(orientation_.size[axis] - 1, high[axis] + rule.margin);
+        axes_[axis].first = first;
+        axes_[axis].source = last - first + 1;
+    }
 }
 
 void Field::measure(Stage& stage)
@@ -111,13 +204,12 @@ void Field::measure(Stage& stage)
         factor_ = (toHigh - toLow) / (high - low);
         summand_ = toLow - low * factor_;
     }
-    if (kind == Normalise::none || kind == Normalise::range)
+    if (kind != Normalise::minmax && kind != Normalise::zscore)
         return;
     Values values;
-    auto plane = at::empty({ orientation_.size[1], orientation_.size[2] }, at::kFloat);
-    for (std::int64_t n = 0; n < orientation_.size[0]; ++n) {
-        stage.step(0.5 * double(n) / double(orientation_.size[0]));
-        readSlice(volume_, orientation_, n, plane.data_ptr<float>());
+    for (std::int64_t n = 0; n < axes_[0].source; ++n) {
+        stage.step(0.5 * double(n) / double(axes_[0].source));
+        auto const plane = readPlane(n);
         values.add(
             preprocess_.clip ? plane.clamp((*preprocess_.clip)[0], (*preprocess_.clip)[1]) : plane);
     }
@@ -131,25 +223,56 @@ void Field::measure(Stage& stage)
     summand_ = -offset / width;
 }
 
+/// What steps and cubic resampling want to know of the whole image.
+void Field::measureSteps(Stage& stage)
+{
+    bool const cubic = preprocess_.resample.cubic;
+    auto const passes = intensity_.passes() + (cubic ? 1 : 0);
+    int pass = 0;
+    auto const at = [&](std::int64_t n, std::int64_t count) {
+        stage.step(0.2 + 0.5 * (double(pass) + double(n) / double(count)) / double(passes));
+    };
+    auto const ofSource = [&](std::function<void(at::Tensor const&)> const& take) {
+        for (std::int64_t n = 0; n < axes_[0].source; ++n) {
+            at(n, axes_[0].source);
+            take(readPlane(n));
+        }
+        ++pass;
+    };
+    auto const ofField = [&](std::function<void(at::Tensor const&)> const& take) {
+        for (std::int64_t n = 0; n < size()[0]; ++n) {
+            at(n, size()[0]);
+            take(rawSlice(n));
+        }
+        ++pass;
+    };
+    auto const findBounds = [&] {
+        std::array<double, 2> bounds { std::numeric_limits<double>::max(),
+            std::numeric_limits<double>::lowest() };
+        ofSource([&](at::Tensor const& plane) {
+            auto const values = preprocess_.stepsOnSource ? intensity_.apply(plane) : plane;
+            bounds = { std::min(bounds[0], values.min().item<double>()),
+                std::max(bounds[1], values.max().item<double>()) };
+        });
+        bounds_ = bounds;
+    };
+    if (preprocess_.stepsOnSource)
+        intensity_.measure(ofSource);
+    if (cubic)
+        findBounds();
+    if (!preprocess_.stepsOnSource)
+        intensity_.measure(ofField);
+}
+
 void Field::crop(Stage& stage)
 {
     Triple low = size();
     Triple high { -1, -1, -1 };
-    auto const extend = [&](std::size_t axis, std::int64_t first, std::int64_t last) {
-        low[axis] = std::min(low[axis], first);
-        high[axis] = std::max(high[axis], last);
-    };
     for (std::int64_t n = 0; n < size()[0]; ++n) {
-        stage.step(0.5 + 0.5 * double(n) / double(size()[0]));
-        auto const content = slice(n).gt(preprocess_.crop->above);
-        for (std::int64_t axis = 0; axis < 2; ++axis) {
-            auto const found = content.any(1 - axis).nonzero();
-            if (found.numel() == 0)
-                break;
-            extend(static_cast<std::size_t>(axis + 1), found[0].item<std::int64_t>(),
-                found[-1].item<std::int64_t>());
-            extend(0, n, n);
-        }
+        stage.step(0.7 + 0.3 * double(n) / double(size()[0]));
+        auto const plane = slice(n);
+        auto const& rule = *preprocess_.crop;
+        extendBounds(rule.nonzero ? plane.ne(0) : plane.gt(rule.above), n, low, high);
     }
     if (high[0] < 0)
         throw plugin::Failure(LAMINA_BAD_INPUT, "The image is empty where this model looks.");
@@ -168,15 +291,28 @@ at::Tensor Field::slice(std::int64_t index)
     return keep(slices_, capacity_, index, [&] { return makeSlice(index); });
 }
 
-at::Tensor Field::makeSlice(std::int64_t index)
+/// Before steps that look at the resampled image, or the values are normalised as a whole.
+at::Tensor Field::rawSlice(std::int64_t index)
 {
     auto const& axis = axes_[0];
-    auto const position = std::clamp(axis.toSource(double(index)), 0.0, double(axis.source - 1));
-    auto const lower = floorIndex(position, axis.source);
-    auto const weight = position - double(lower);
-    auto plane = sourcePlane(lower);
-    if (weight > 1e-6)
-        plane = at::lerp(plane, sourcePlane(std::min(lower + 1, axis.source - 1)), weight);
+    auto const& taps = depth_[static_cast<std::size_t>(
+        std::clamp<std::int64_t>(index + axis.shift, 0, axis.resampled - 1))];
+    auto plane = sourcePlane(taps.front().first);
+    if (taps.size() == 2 && !bounds_)
+        plane = at::lerp(plane, sourcePlane(taps.back().first), taps.back().second);
+    else if (taps.size() > 1) {
+        plane = plane * taps.front().second;
+        for (std::size_t n = 1; n < taps.size(); ++n)
+            plane.add_(sourcePlane(taps[n].first), taps[n].second);
+    }
+    return bounds_ && !slicesAlone_ ? plane.clamp((*bounds_)[0], (*bounds_)[1]) : plane;
+}
+
+at::Tensor Field::makeSlice(std::int64_t index)
+{
+    auto plane = rawSlice(index);
+    if (preprocess_.normalise == Preprocess::Normalise::steps)
+        return preprocess_.stepsOnSource ? plane : intensity_.apply(plane);
     if (preprocess_.clip)
         plane = plane.clamp((*preprocess_.clip)[0], (*preprocess_.clip)[1]);
     if (factor_ != 1 || summand_ != 0)
@@ -186,22 +322,51 @@ at::Tensor Field::makeSlice(std::int64_t index)
 
 at::Tensor Field::sourcePlane(std::int64_t index)
 {
-    return keep(planes_, 2, index, [&] { return makeSourcePlane(index); });
+    // A cubic slice is a sum of this many.
+    constexpr std::size_t cubicTaps = 32;
+    return keep(planes_, preprocess_.resample.cubic ? cubicTaps : 2, index,
+        [&] { return makeSourcePlane(index); });
+}
+
+/// A plane of the source, of the part that is looked at.
+at::Tensor Field::readPlane(std::int64_t index) const
+{
+    auto plane = at::empty({ orientation_.size[1], orientation_.size[2] }, at::kFloat);
+    readSlice(volume_, orientation_, index + axes_[0].first, plane.data_ptr<float>());
+    return plane.narrow(0, axes_[1].first, axes_[1].source)
+        .narrow(1, axes_[2].first, axes_[2].source);
+}
+
+at::Tensor Field::resampledPlane(at::Tensor const& source) const
+{
+    auto const& rows = axes_[1];
+    auto const& columns = axes_[2];
+    auto plane = source;
+    if (rowMatrix_.defined())
+        plane = at::matmul(rowMatrix_, plane);
+    if (columnMatrix_.defined())
+        plane = at::matmul(plane, columnMatrix_.t());
+    if (plane.size(0) != rows.resampled || plane.size(1) != columns.resampled)
+        plane = at::upsample_bilinear2d(plane.contiguous().unsqueeze(0).unsqueeze(0),
+            at::IntArrayRef { rows.resampled, columns.resampled }, false)[0][0];
+    if (bounds_ && slicesAlone_)
+        plane = plane.clamp(source.min().item<double>(), source.max().item<double>());
+    return plane;
 }
 
 at::Tensor Field::makeSourcePlane(std::int64_t index)
 {
     auto const& rows = axes_[1];
     auto const& columns = axes_[2];
-    auto plane = at::empty({ rows.source, columns.source }, at::kFloat);
-    readSlice(volume_, orientation_, index, plane.data_ptr<float>());
-    if (rows.source != rows.resampled || columns.source != columns.resampled)
-        plane = at::upsample_bilinear2d(plane.unsqueeze(0).unsqueeze(0),
-            at::IntArrayRef { rows.resampled, columns.resampled }, false)[0][0];
+    auto plane = readPlane(index);
+    if (preprocess_.stepsOnSource)
+        plane = intensity_.apply(plane);
+    plane = resampledPlane(plane);
     if (rows.shift == 0 && columns.shift == 0 && rows.size == rows.resampled
         && columns.size == columns.resampled)
         return plane;
-    auto out = at::full({ rows.size, columns.size }, preprocess_.padValue, at::kFloat);
+    auto const outside = preprocess_.stepsOnSource ? double(padding()) : preprocess_.padValue;
+    auto out = at::full({ rows.size, columns.size }, outside, at::kFloat);
     auto const overlap = [](FieldAxis const& axis, std::int64_t& first) {
         first = std::max<std::int64_t>(0, -axis.shift);
         return std::min(axis.size, axis.resampled - axis.shift) - first;
@@ -220,6 +385,8 @@ at::Tensor Field::makeSourcePlane(std::int64_t index)
 
 float Field::normalised(double value) const
 {
+    if (preprocess_.normalise == Preprocess::Normalise::steps)
+        return intensity_.apply(at::full({ 1 }, value, at::kFloat)).item<float>();
     if (preprocess_.clip)
         value = std::clamp(value, (*preprocess_.clip)[0], (*preprocess_.clip)[1]);
     return static_cast<float>(value * factor_ + summand_);

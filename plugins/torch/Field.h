@@ -1,37 +1,22 @@
 #pragma once
 
+#include "torch/Intensity.h"
 #include "torch/Manifest.h"
 #include "torch/Orientation.h"
+#include "torch/Resampling.h"
 #include "torch/Stage.h"
 
 #include <ATen/core/Tensor.h>
 #include <deque>
+#include <optional>
 
 namespace lamina::runner {
-
-/// How positions along one axis of a network's field relate to the oriented source. Sampling is
-/// that of torch's `interpolate(size=…, align_corners=False)`; integers are voxel centres.
-struct FieldAxis {
-    std::int64_t source = 1; ///< voxels of the source
-    std::int64_t resampled = 1; ///< voxels of the whole source after resampling
-    std::int64_t size = 1; ///< voxels of the field
-    std::int64_t shift = 0; ///< first voxel of the field among the resampled; may be negative
-
-    [[nodiscard]] double toSource(double position) const
-    {
-        return (position + double(shift) + 0.5) * double(source) / double(resampled) - 0.5;
-    }
-    [[nodiscard]] double fromSource(double position) const
-    {
-        return (position + 0.5) * double(resampled) / double(source) - 0.5 - double(shift);
-    }
-};
 
 /// What a network sees of a volume: oriented, resampled, cut, clipped and normalised. Slices are
 /// made when asked for and only a few are kept, so that memory stays bounded. [compute thread]
 class Field {
 public:
-    /// Reads the volume once or twice where the normalisation or the crop needs it.
+    /// Reads the volume as often as the normalisation and the crop need it.
     Field(lamina_volume const& volume, Preprocess const& preprocess, Stage stage);
 
     [[nodiscard]] Triple size() const { return { axes_[0].size, axes_[1].size, axes_[2].size }; }
@@ -59,19 +44,32 @@ private:
         at::Tensor plane;
     };
 
+    void cropSource(Stage& stage);
+    void layOut();
+    void choose();
     void measure(Stage& stage);
+    void measureSteps(Stage& stage);
     void crop(Stage& stage);
+    at::Tensor readPlane(std::int64_t index) const;
+    at::Tensor rawSlice(std::int64_t index);
     at::Tensor makeSlice(std::int64_t index);
     at::Tensor sourcePlane(std::int64_t index);
     at::Tensor makeSourcePlane(std::int64_t index);
+    at::Tensor resampledPlane(at::Tensor const& plane) const;
     [[nodiscard]] float normalised(double value) const;
 
     lamina_volume const& volume_;
     Preprocess preprocess_;
     Orientation orientation_;
     std::array<FieldAxis, 3> axes_;
-    double factor_ = 1; ///< normalised = clipped * factor + summand
+    double factor_ = 1; ///< normalised = clipped * factor + summand; not for steps
     double summand_ = 0;
+    Intensity intensity_; ///< steps that normalise, or none
+    std::vector<Taps> depth_; ///< of each resampled slice
+    at::Tensor rowMatrix_; ///< undefined where torch's own resampling does
+    at::Tensor columnMatrix_;
+    bool slicesAlone_ = false; ///< slices are resampled one by one
+    std::optional<std::array<double, 2>> bounds_; ///< cubic resampling stays between these
     std::size_t capacity_ = 4;
     std::deque<Kept> slices_;
     std::deque<Kept> planes_;

@@ -79,7 +79,8 @@ public:
         , stage_(stage)
         , sink_(sink)
         , grid_(windowGrid(field, manifest.network))
-        , weights_(windowWeights(grid_.patch, manifest.network.gaussian))
+        , weights_(
+              windowWeights(grid_.patch, manifest.network.gaussian, manifest.network.monaiWindows))
         , slab_(at::empty({ grid_.patch[0], grid_.padded[1], grid_.padded[2] }, at::kFloat))
     {
         for (auto const row : grid_.starts[1])
@@ -136,9 +137,13 @@ private:
             auto const output = network_.run(input, stage_);
             requireShape(output, input);
             Pulse const pulse(stage_); // a whole volume's softmax takes seconds, too
-            add(toProbabilities(output, manifest_.network.logits, manifest_.postprocess.activation),
-                first);
+            add(manifest_.network.blendOutputs ? output : activated(output), first);
         }
+    }
+
+    at::Tensor activated(at::Tensor const& output) const
+    {
+        return toProbabilities(output, manifest_.network.logits, manifest_.postprocess.activation);
     }
 
     /// The part of a slab (rows and columns in dimensions `dim` and `dim` + 1) under a window.
@@ -182,6 +187,8 @@ private:
             auto plane = sums_.select(1, slice - start);
             if (weightSums_.defined())
                 plane = plane / weightSums_[slice - start];
+            if (manifest_.network.blendOutputs)
+                plane = activated(plane.unsqueeze(0))[0];
             sink_(index,
                 plane.narrow(1, grid_.before[1], size[1]).narrow(2, grid_.before[2], size[2]));
         }
@@ -224,8 +231,8 @@ void inferSlices(Field& field, Network& network, Manifest const& manifest, Slice
         for (auto n = first; n < std::min(first + spec.batch, range.last); ++n)
             stacks.push_back(withContext(field, n, spec.context));
         auto const margin = manifest.preprocess.margin;
-        auto const input = enlarge(
-            withMargin(at::stack(stacks), manifest.preprocess), spec.multiple, field.padding());
+        auto const input = enlarge(withMargin(at::stack(stacks), manifest.preprocess),
+            spec.multiple, spec.padding == NetworkSpec::Padding::zero ? 0.0F : field.padding());
         auto const output = network.run(input, stage);
         requireShape(output, input);
         if (channels != 0 && output.size(1) != channels)
@@ -254,32 +261,44 @@ void infer(Field& field, Network& network, Manifest const& manifest, Stage stage
         inferSlices(field, network, manifest, { 0, field.size()[0] }, stage, sink);
 }
 
-std::vector<std::int64_t> windowStarts(std::int64_t extent, std::int64_t patch, double overlap)
+std::vector<std::int64_t> windowStarts(
+    std::int64_t extent, std::int64_t patch, double overlap, bool fixed)
 {
     if (extent <= patch)
         return { 0 };
+    std::vector<std::int64_t> out;
+    if (fixed) {
+        // The product's rounding is part of the rule: 96 × (1 − 0.7) is 28.8 and gives 28.
+        auto const step
+            = std::max<std::int64_t>(1, static_cast<std::int64_t>(double(patch) * (1 - overlap)));
+        for (std::int64_t start = 0; start + patch < extent; start += step)
+            out.push_back(start);
+        out.push_back(extent - patch);
+        return out;
+    }
     auto const step = std::max(1.0, double(patch) * (1 - overlap));
     auto const gaps = static_cast<std::int64_t>(std::ceil(double(extent - patch) / step - 1e-9));
-    std::vector<std::int64_t> out;
     for (std::int64_t n = 0; n <= gaps; ++n)
         out.push_back(static_cast<std::int64_t>(
-            std::floor(double(extent - patch) * double(n) / double(gaps) + 0.5)));
+            std::nearbyint(double(extent - patch) / double(gaps) * double(n))));
     return out;
 }
 
-at::Tensor windowWeights(Triple const& patch, bool gaussian)
+at::Tensor windowWeights(Triple const& patch, bool gaussian, bool centred)
 {
     auto out = at::ones({ patch[0], patch[1], patch[2] }, at::kFloat);
     if (!gaussian)
         return out;
     for (std::size_t n = 0; n < 3; ++n) {
-        auto const place = at::arange(patch[n], at::kFloat) - double(patch[n] / 2);
+        auto const middle = centred ? double(patch[n] - 1) / 2 : double(patch[n] / 2);
+        auto const place = at::arange(patch[n], at::kFloat) - middle;
         auto const deviation = double(patch[n]) / 8;
         std::array<std::int64_t, 3> shape { 1, 1, 1 };
         shape[n] = patch[n];
         out = out * (place.square() / (-2 * deviation * deviation)).exp().view(shape);
     }
-    return out.clamp_min(1e-6); // no voxel of a corner divides by nothing
+    // No voxel of a corner divides by nothing.
+    return out.clamp_min(centred ? 1e-3 : 1e-6);
 }
 
 WindowGrid windowGrid(Field const& field, NetworkSpec const& spec)
@@ -290,23 +309,31 @@ WindowGrid windowGrid(Field const& field, NetworkSpec const& spec)
         grid.patch[n] = spec.patch[n] > 0 ? spec.patch[n] : roundUp(size[n], spec.multiple);
         grid.padded[n] = std::max(size[n], grid.patch[n]);
         grid.before[n] = (grid.padded[n] - size[n]) / 2;
-        grid.starts[n] = windowStarts(grid.padded[n], grid.patch[n], spec.overlap);
+        grid.starts[n]
+            = windowStarts(grid.padded[n], grid.patch[n], spec.overlap, spec.monaiWindows);
     }
+    grid.padding = spec.padding;
     return grid;
 }
 
 at::Tensor paddedSlice(Field& field, WindowGrid const& grid, std::int64_t index)
 {
     auto const size = field.size();
-    auto const inner = index - grid.before[0];
+    bool const edge = grid.padding == NetworkSpec::Padding::edge;
+    auto const value = grid.padding == NetworkSpec::Padding::zero ? 0.0F : field.padding();
+    auto inner = index - grid.before[0];
+    if (edge)
+        inner = std::clamp<std::int64_t>(inner, 0, size[0] - 1);
     if (inner < 0 || inner >= size[0])
-        return at::full({ grid.padded[1], grid.padded[2] }, field.padding(), at::kFloat);
+        return at::full({ grid.padded[1], grid.padded[2] }, value, at::kFloat);
     auto const after = [&](std::size_t n) { return grid.padded[n] - size[n] - grid.before[n]; };
     auto const slice = field.slice(inner);
     if (grid.padded[1] == size[1] && grid.padded[2] == size[2])
         return slice;
-    return at::constant_pad_nd(
-        slice, { grid.before[2], after(2), grid.before[1], after(1) }, field.padding());
+    std::array<std::int64_t, 4> const widths { grid.before[2], after(2), grid.before[1], after(1) };
+    if (edge)
+        return at::replication_pad2d(slice.unsqueeze(0), widths)[0];
+    return at::constant_pad_nd(slice, widths, value);
 }
 
 } // namespace lamina::runner

@@ -34,11 +34,14 @@ void infer(Field& field, Network& network, Manifest const& manifest, Stage stage
 /// Slice `index` of the field and its neighbours as channels; edges are repeated.
 at::Tensor withContext(Field& field, std::int64_t index, std::int64_t context);
 
-/// First voxels of windows that cover `extent` evenly with at least the overlap.
-std::vector<std::int64_t> windowStarts(std::int64_t extent, std::int64_t patch, double overlap);
+/// First voxels of windows that cover `extent` evenly with at least the overlap, as nnU-Net lays
+/// them; with `fixed` in steps of just the overlap, the last one moved back, as MONAI does.
+std::vector<std::int64_t> windowStarts(
+    std::int64_t extent, std::int64_t patch, double overlap, bool fixed);
 
-/// Weights of a window's voxels, 1 in the middle.
-at::Tensor windowWeights(Triple const& patch, bool gaussian);
+/// Weights of a window's voxels, 1 in the middle: around its middle voxel, as nnU-Net, or,
+/// `centred` on the window itself and never below a thousandth, as MONAI.
+at::Tensor windowWeights(Triple const& patch, bool gaussian, bool centred);
 
 /// The windows' field: the field padded on both sides to at least one window.
 struct WindowGrid {
@@ -46,6 +49,7 @@ struct WindowGrid {
     Triple padded {};
     Triple before {}; ///< voxels of padding before the field
     std::array<std::vector<std::int64_t>, 3> starts;
+    NetworkSpec::Padding padding = NetworkSpec::Padding::value;
 };
 WindowGrid windowGrid(Field const& field, NetworkSpec const& spec);
 

@@ -9,10 +9,11 @@
 namespace lamina::runner {
 
 LabelWriter::LabelWriter(
-    Field const& field, std::array<bool, 256> const& allowed, double threshold, std::uint8_t* map)
+    Field const& field, std::array<bool, 256> const& allowed, Postprocess rule, std::uint8_t* map)
     : field_(field)
     , allowed_(allowed)
-    , threshold_(static_cast<float>(threshold))
+    , rule_(std::move(rule))
+    , threshold_(static_cast<float>(rule_.threshold))
     , map_(map)
 {
     auto const width = field.orientation().size[2];
@@ -23,14 +24,24 @@ LabelWriter::LabelWriter(
     winner_.resize(static_cast<std::size_t>(width));
 }
 
-LabelWriter::Tap LabelWriter::tapFor(FieldAxis const& axis, std::int64_t source)
+LabelWriter::Tap LabelWriter::tapFor(FieldAxis const& axis, std::int64_t source) const
 {
     auto const position = axis.fromSource(double(source));
-    bool const inside = position >= -0.5 && position < double(axis.size) - 0.5;
+    // Beyond the centres of the outermost voxels there are none further out to be nearer.
+    auto const resampledEnd = double(axis.resampled - axis.shift) - 1;
+    auto const within = std::clamp(position, -double(axis.shift), resampledEnd);
+    bool const inside = within >= -0.5 && within < double(axis.size) - 0.5 && source >= axis.first
+        && source < axis.first + axis.source;
     // What the network said about padding is not blended into the image's rim.
     auto const first = std::max<std::int64_t>(0, -axis.shift);
     auto const last = std::min(axis.size, axis.resampled - axis.shift) - 1;
     auto const clamped = std::clamp(position, double(first), double(std::max(first, last)));
+    if (rule_.nearest || axis.nearestBack) {
+        // Half-way between two: grid_sample takes the even one, scipy's splines the upper one.
+        auto const nearest = static_cast<std::int64_t>(
+            axis.step > 0 ? std::nearbyint(clamped) : std::floor(clamped + 0.5));
+        return { nearest, nearest, 0, inside };
+    }
     auto const lower = static_cast<std::int64_t>(std::floor(clamped));
     auto const weight = static_cast<float>(clamped - double(lower));
     if (weight < 1e-6f)
@@ -61,6 +72,10 @@ void LabelWriter::writeSlice(std::int64_t source, at::Tensor const& plane)
 {
     auto const& orientation = field_.orientation();
     auto const channels = plane.size(0);
+    auto const& regions = rule_.regions;
+    if (!regions.empty() && static_cast<std::int64_t>(regions.size()) != channels)
+        throw plugin::Failure(LAMINA_BAD_BUNDLE,
+            "The model's network gave out another number of regions than its manifest names.");
     for (std::int64_t row = 0; row < orientation.size[1]; ++row) {
         auto const tap = tapFor(field_.axes()[1], row);
         if (!tap.inside)
@@ -70,7 +85,10 @@ void LabelWriter::writeSlice(std::int64_t source, at::Tensor const& plane)
         std::fill(winner_.begin(), winner_.end(), std::uint8_t { 0 });
         for (std::int64_t channel = 0; channel < channels; ++channel) {
             blendRow(plane, channel, tap);
-            pick(blended_.data(), channels == 1 ? 1 : channel);
+            if (regions.empty())
+                pick(blended_.data(), channels == 1 ? 1 : channel);
+            else
+                cover(blended_.data(), regions[static_cast<std::size_t>(channel)]);
         }
         auto* out = map_ + orientation.offset(source, row, 0);
         for (std::size_t column = 0; column < winner_.size(); ++column)
@@ -99,6 +117,15 @@ void LabelWriter::pick(float const* row, std::int64_t channel)
             best_[column] = value;
             winner_[column] = static_cast<std::uint8_t>(channel);
         }
+    }
+}
+
+void LabelWriter::cover(float const* row, std::uint8_t label)
+{
+    for (std::size_t column = 0; column < columns_.size(); ++column) {
+        auto const& tap = columns_[column];
+        if (row[tap.lower] + tap.weight * (row[tap.upper] - row[tap.lower]) > threshold_)
+            winner_[column] = label;
     }
 }
 

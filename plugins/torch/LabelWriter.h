@@ -12,8 +12,9 @@ namespace lamina::runner {
 class LabelWriter {
 public:
     /// `map` is the host's label map on the source grid. Classes not in `allowed` become
-    /// background. One channel is foreground, class 1, above `threshold`.
-    LabelWriter(Field const& field, std::array<bool, 256> const& allowed, double threshold,
+    /// background. One channel is foreground, class 1, above the threshold; with regions each
+    /// channel above it writes its label over those before.
+    LabelWriter(Field const& field, std::array<bool, 256> const& allowed, Postprocess rule,
         std::uint8_t* map);
 
     /// Slices of the field in rising order, without gaps: classes × rows × columns.
@@ -28,13 +29,15 @@ private:
         bool inside;
     };
 
-    static Tap tapFor(FieldAxis const& axis, std::int64_t source);
+    [[nodiscard]] Tap tapFor(FieldAxis const& axis, std::int64_t source) const;
     void writeSlice(std::int64_t source, at::Tensor const& plane);
     void blendRow(at::Tensor const& plane, std::int64_t channel, Tap const& tap);
     void pick(float const* row, std::int64_t channel);
+    void cover(float const* row, std::uint8_t label);
 
     Field const& field_;
     std::array<bool, 256> allowed_;
+    Postprocess rule_;
     float threshold_;
     std::uint8_t* map_;
     std::vector<Tap> columns_;

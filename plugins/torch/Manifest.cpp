@@ -76,6 +76,42 @@ public:
         return out;
     }
 
+    [[nodiscard]] bool flag(char const* key) const
+    {
+        auto const found = json_.find(key);
+        if (found == json_.end())
+            return false;
+        if (!found->is_boolean())
+            refuse(pathOf(key), "must be true or false");
+        return found->get<bool>();
+    }
+
+    /// Whole numbers, at most `most` of them.
+    template <class T>
+    [[nodiscard]] std::vector<T> wholes(char const* key, std::size_t most, double high) const
+    {
+        std::vector<T> out;
+        auto const& node = value(key);
+        if (!node.is_array() || node.size() > most)
+            refuse(pathOf(key), "has the wrong number of entries");
+        for (auto const& entry : node)
+            out.push_back(static_cast<T>(checked(entry, key, 0, high)));
+        return out;
+    }
+
+    [[nodiscard]] std::vector<std::string> texts(char const* key) const
+    {
+        std::vector<std::string> out;
+        if (!has(key))
+            return out;
+        for (auto const& entry : value(key)) {
+            if (!entry.is_string())
+                refuse(pathOf(key), "must list names");
+            out.push_back(entry.get<std::string>());
+        }
+        return out;
+    }
+
     /// The index of the text among `choices`.
     [[nodiscard]] std::size_t choice(
         char const* key, std::initializer_list<std::string_view> choices) const
@@ -118,16 +154,79 @@ void checkAxes(std::string const& axes, std::string const& path)
         refuse(path, "must name each body axis once");
 }
 
+void readRising(Node const& node, char const* key, std::array<double, 2>& out)
+{
+    out = node.list<double, 2>(key, -anyValue, anyValue);
+    if (out[0] >= out[1])
+        refuse(node.pathOf(key), "must rise");
+}
+
+IntensityStep readStep(Node const& node)
+{
+    using Kind = IntensityStep::Kind;
+    IntensityStep out;
+    out.kind = static_cast<Kind>(
+        node.choice("kind", { "clip", "shift", "range", "minmax", "percentiles", "zscore" }));
+    if (out.kind == Kind::clip || out.kind == Kind::range)
+        readRising(node, "from", out.from);
+    if (out.kind == Kind::percentiles) {
+        out.from = node.list<double, 2>("percentiles", 0, 100);
+        if (out.from[0] >= out.from[1])
+            refuse(node.pathOf("percentiles"), "must rise");
+    }
+    if (out.kind == Kind::shift)
+        out.from = { node.number("mean", -anyValue, anyValue),
+            node.number("deviation", 1e-9, anyValue) };
+    if (out.kind == Kind::range || out.kind == Kind::minmax || out.kind == Kind::percentiles)
+        readRising(node, "to", out.to);
+    out.clip = node.flag("clip");
+    out.nonzero = node.flag("nonzero");
+    return out;
+}
+
+void readSteps(Node const& node, Preprocess& out)
+{
+    constexpr std::size_t mostSteps = 16;
+    auto const& list = node.value("steps");
+    if (!list.is_array() || list.empty() || list.size() > mostSteps)
+        refuse(node.pathOf("steps"), "has the wrong number of entries");
+    for (auto const& entry : list)
+        out.steps.push_back(readStep({ entry, node.pathOf("steps") }));
+    out.stepsOnSource = node.choice("on", { "source", "resampled" }) == 0;
+}
+
 void readNormalise(Node const& node, Preprocess& out)
 {
     out.normalise = static_cast<Preprocess::Normalise>(
-        node.choice("kind", { "none", "range", "minmax", "zscore" }));
+        node.choice("kind", { "none", "range", "minmax", "zscore", "steps" }));
+    if (out.normalise == Preprocess::Normalise::steps)
+        readSteps(node, out);
     if (out.normalise != Preprocess::Normalise::range)
         return;
-    out.from = node.list<double, 2>("from", -anyValue, anyValue);
+    readRising(node, "from", out.from);
     out.to = node.list<double, 2>("to", -anyValue, anyValue);
-    if (out.from[0] >= out.from[1])
-        refuse(node.pathOf("from"), "must rise");
+}
+
+Preprocess::Crop readCrop(Node const& node)
+{
+    Preprocess::Crop out;
+    out.nonzero = node.has("kind") && node.choice("kind", { "above", "nonzero" }) == 1;
+    if (!out.nonzero)
+        out.above = node.number("above", -anyValue, anyValue);
+    if (node.has("margin"))
+        out.margin = node.whole("margin", 0, 512);
+    out.onSource = node.has("on") && node.choice("on", { "normalised", "source" }) == 1;
+    return out;
+}
+
+Preprocess::Resample readResample(Node const& node)
+{
+    Preprocess::Resample out;
+    out.centres = node.has("grid") && node.choice("grid", { "edges", "centres" }) == 1;
+    out.cubic = node.has("order") && node.whole("order", 1, 3) == 3;
+    if (node.has("anisotropy"))
+        out.anisotropy = node.number("anisotropy", 1, 1000);
+    return out;
 }
 
 Preprocess readPreprocess(Node const& node)
@@ -144,11 +243,10 @@ Preprocess readPreprocess(Node const& node)
     if (out.clip && (*out.clip)[0] >= (*out.clip)[1])
         refuse(node.pathOf("clip"), "must rise");
     readNormalise(node.at("normalise"), out);
-    if (node.has("crop")) {
-        auto const crop = node.at("crop");
-        out.crop = Preprocess::Crop { crop.number("above", -anyValue, anyValue),
-            crop.has("margin") ? crop.whole("margin", 0, 512) : 0 };
-    }
+    if (node.has("crop"))
+        out.crop = readCrop(node.at("crop"));
+    if (node.has("resample"))
+        out.resample = readResample(node.at("resample"));
     if (node.has("pad_value"))
         out.padValue = node.number("pad_value", -anyValue, anyValue);
     if (node.has("margin")) {
@@ -185,6 +283,17 @@ NetworkSpec readNetwork(Node const& node)
     if (node.has("multiple"))
         out.multiple = node.whole("multiple", 1, 256);
     out.logits = node.choice("outputs", { "logits", "probabilities", "values" }) == 0;
+    if (node.has("padding"))
+        out.padding = static_cast<NetworkSpec::Padding>(
+            node.choice("padding", { "value", "zero", "edge" }));
+    out.monaiWindows = node.has("windows") && node.choice("windows", { "even", "monai" }) == 1;
+    out.blendOutputs
+        = node.has("blend") && node.choice("blend", { "probabilities", "outputs" }) == 1;
+    if (node.has("mirror"))
+        out.mirror = node.wholes<std::int64_t>("mirror", 3, 2);
+    if (node.has("folds"))
+        for (auto const& fold : node.value("folds"))
+            out.folds.push_back(Node(fold, node.pathOf("folds")).text("file"));
     return out;
 }
 
@@ -198,12 +307,13 @@ Postprocess readPostprocess(Node const& node)
         out.threshold = node.number("threshold", 0, 1);
     if (node.has("aggregate"))
         out.maximum = node.choice("aggregate", { "mean", "max" }) == 1;
-    if (node.has("largest_component"))
-        for (auto const& name : node.value("largest_component")) {
-            if (!name.is_string())
-                refuse(node.pathOf("largest_component"), "must list names of labels");
-            out.largestComponent.push_back(name.get<std::string>());
-        }
+    out.largestComponent = node.texts("largest_component");
+    out.fillHoles = node.texts("fill_holes");
+    out.allNeighbours
+        = node.has("neighbours") && node.choice("neighbours", { "faces", "all" }) == 1;
+    if (node.has("regions"))
+        out.regions = node.wholes<std::uint8_t>("regions", 255, 255);
+    out.nearest = node.has("decide") && node.choice("decide", { "source", "network" }) == 1;
     return out;
 }
 

@@ -12,12 +12,29 @@ namespace lamina::runner {
 /// Three numbers in the order of the input tensor: slices, rows, columns.
 using Triple = std::array<std::int64_t, 3>;
 
+/// One step of a chain that normalises (manifest key `preprocess.normalise.steps[]`).
+struct IntensityStep {
+    enum class Kind { clip, shift, range, minmax, percentiles, zscore };
+    Kind kind = Kind::clip;
+    std::array<double, 2> from { 0, 1 }; ///< of clip and range; mean and deviation of shift
+    std::array<double, 2> to { 0, 1 };
+    bool clip = false; ///< of range and percentiles: nothing comes out beyond `to`
+    bool nonzero = false; ///< of zscore: zeros are left out and stay
+};
+
 /// How stored voxels become the input of a network (manifest key `preprocess`).
 struct Preprocess {
-    enum class Normalise { none, range, minmax, zscore };
+    enum class Normalise { none, range, minmax, zscore, steps };
     struct Crop {
         double above = 0; ///< normalised value that counts as content
         std::int64_t margin = 0; ///< voxels
+        bool nonzero = false; ///< content is all but 0, instead
+        bool onSource = false; ///< before anything else, by the value in modality units
+    };
+    struct Resample {
+        bool centres = false; ///< the first voxel's centre stays; else the outer edges do
+        bool cubic = false;
+        double anisotropy = 0; ///< ratio of spacings above which the coarsest axis takes nearest
     };
 
     std::string axes = "SPL";
@@ -27,6 +44,9 @@ struct Preprocess {
     Normalise normalise = Normalise::none;
     std::array<double, 2> from { 0, 1 };
     std::array<double, 2> to { 0, 1 };
+    std::vector<IntensityStep> steps; ///< of Normalise::steps
+    bool stepsOnSource = false; ///< before resampling; else after it
+    Resample resample;
     std::optional<Crop> crop;
     double padValue = 0;
     std::int64_t margin = 0; ///< voxels put around each plane of a 2-D network and cut off after
@@ -44,6 +64,12 @@ struct NetworkSpec {
     std::int64_t batch = 1;
     std::int64_t multiple = 1;
     bool logits = false;
+    enum class Padding { value, zero, edge };
+    Padding padding = Padding::value; ///< what lies around a field smaller than a window
+    bool monaiWindows = false; ///< step and weights of MONAI; else even steps, as nnU-Net
+    bool blendOutputs = false; ///< windows are joined before the activation
+    std::vector<std::int64_t> mirror; ///< axes of the input along which it is also seen flipped
+    std::vector<std::string> folds; ///< further networks whose outputs are averaged
 };
 
 /// What becomes of a network's output (manifest key `postprocess`).
@@ -52,6 +78,10 @@ struct Postprocess {
     Activation activation = Activation::automatic;
     double threshold = 0.5;
     std::vector<std::string> largestComponent;
+    std::vector<std::string> fillHoles;
+    bool allNeighbours = false; ///< pieces touch also by edges and corners
+    std::vector<std::uint8_t> regions; ///< label of each channel above the threshold, last wins
+    bool nearest = false; ///< classes are decided on the network's grid
     bool maximum = false; ///< aggregate of slice scores: maximum instead of mean
 };
 

@@ -1,58 +1,18 @@
 #include "torch/Network.h"
 
-#include <torch/script.h>
+#include "torch/Engine.h"
 
 #include <ATen/Parallel.h>
-#include <filesystem>
-#include <fstream>
-#include <istream>
-#include <streambuf>
+#include <ATen/TensorOperators.h>
+#include <ATen/core/Tensor.h>
+#include <ATen/ops/cat.h>
+#include <ATen/ops/flip.h>
+#include <c10/util/Exception.h>
 
 namespace lamina::runner {
 namespace {
 
 [[noreturn]] void refuse(std::string const& why) { throw plugin::Failure(LAMINA_BAD_BUNDLE, why); }
-
-/// Reads from memory that somebody else owns; seekable, which torch::jit::load needs.
-class MemoryBuffer final : public std::streambuf {
-public:
-    explicit MemoryBuffer(plugin::FileBytes bytes)
-    {
-        auto* begin = const_cast<char*>(bytes.data); // never written: there is no put area
-        setg(begin, begin, begin + bytes.size);
-    }
-
-protected:
-    pos_type seekoff(off_type offset, std::ios_base::seekdir from, std::ios_base::openmode) override
-    {
-        auto const* base = from == std::ios_base::beg ? eback()
-            : from == std::ios_base::cur              ? gptr()
-                                                      : egptr();
-        auto const target = base - eback() + offset;
-        if (target < 0 || target > egptr() - eback())
-            return pos_type(off_type(-1));
-        setg(eback(), eback() + target, egptr());
-        return pos_type(target);
-    }
-    pos_type seekpos(pos_type position, std::ios_base::openmode mode) override
-    {
-        return seekoff(off_type(position), std::ios_base::beg, mode);
-    }
-};
-
-/// The model name that the driver tells of the first GPU; empty when it does not.
-std::string gpuName()
-{
-    std::error_code error;
-    for (auto const& entry :
-        std::filesystem::directory_iterator("/proc/driver/nvidia/gpus", error)) {
-        std::ifstream in(entry.path() / "information");
-        for (std::string line; std::getline(in, line);)
-            if (line.rfind("Model:", 0) == 0)
-                return line.substr(line.find_first_not_of(" \t", 6));
-    }
-    return {};
-}
 
 bool mentionsMemory(std::string const& text)
 {
@@ -87,111 +47,133 @@ template <class Body> auto guarded(plugin::Host const& host, char const* what, B
     }
 }
 
-at::Tensor checkedTensor(c10::IValue const& value, char const* name)
+at::Tensor checkedTensor(at::Tensor const& value)
 {
-    if (!value.isTensor())
-        refuse(std::string("The model's network gave out something else than numbers for its ")
-            + name + ".");
-    auto tensor = value.toTensor().to(at::kCPU, at::kFloat).contiguous();
+    auto tensor = value.to(at::kCPU, at::kFloat).contiguous();
     if (!tensor.isfinite().all().item<bool>())
         refuse("The model's network gave out values that are not numbers.");
     return tensor;
+}
+
+/// Every choice of some of the axes, none first, as dimensions of the input.
+std::vector<std::vector<std::int64_t>> flipsOf(
+    std::vector<std::int64_t> const& axes, std::int64_t dims)
+{
+    std::vector<std::vector<std::int64_t>> out { {} };
+    for (auto const axis : axes) {
+        auto const dim = axis - 3 + dims; // rows of a plane are axis 1 of a volume
+        if (dim < 2)
+            refuse("The model's network cannot be mirrored along that axis.");
+        auto const count = out.size();
+        for (std::size_t n = 0; n < count; ++n) {
+            out.push_back(out[n]);
+            out.back().push_back(dim);
+        }
+    }
+    return out;
 }
 
 } // namespace
 
 struct Network::Impl {
     plugin::Host host;
-    torch::jit::Module module;
-    at::Device device = at::kCPU;
-    std::string name;
+    std::vector<std::unique_ptr<Engine>> engines;
+    std::vector<std::int64_t> mirror;
 
-    c10::IValue forward(at::Tensor const& input)
+    void add(std::string const& file)
     {
-        c10::InferenceMode const inference;
-        return module.forward({ input.to(device) });
+        at::set_num_threads(host.threads());
+        guarded(host, "load", [&] { engines.push_back(torchEngine(host, host.file(file))); });
     }
 
-    void fallBackToCpu()
+    at::Tensor pass(Engine& engine, at::Tensor const& input)
     {
-        host.warn("The GPU's memory was not enough; the CPU goes on.");
-        module.to(at::kCPU);
-        device = at::kCPU;
+        auto const parts = engine.forward(input);
+        if (parts.size() != 1)
+            refuse("The model's network gave out several results where one was expected.");
+        auto output = checkedTensor(parts.front());
+        if (output.dim() < 2 || output.size(0) != input.size(0))
+            refuse("The model's network gave out a result of the wrong shape.");
+        return output;
     }
 
     /// The forward pass with the ladder for a GPU short of memory.
-    at::Tensor descend(at::Tensor const& input)
+    at::Tensor descend(Engine& engine, at::Tensor const& input)
     {
         try {
-            auto output = checkedTensor(forward(input), "result");
-            if (output.dim() < 2 || output.size(0) != input.size(0))
-                refuse("The model's network gave out a result of the wrong shape.");
-            return output;
+            return pass(engine, input);
         } catch (std::exception const& error) {
             // TorchScript hands on what the allocator throws as a plain runtime_error.
-            if (device.is_cpu() || !mentionsMemory(error.what()))
+            if (engine.deviceName() == "cpu" || !mentionsMemory(error.what()))
                 throw;
         }
         if (input.size(0) == 1) {
-            fallBackToCpu();
-            return descend(input);
+            host.warn("The GPU's memory was not enough; the CPU goes on.");
+            engine.fallBackToCpu();
+            return descend(engine, input);
         }
         host.warn("The GPU's memory was not enough; the batch was halved.");
         auto const half = input.size(0) / 2;
-        return at::cat({ descend(input.narrow(0, 0, half)),
-            descend(input.narrow(0, half, input.size(0) - half)) });
+        return at::cat({ descend(engine, input.narrow(0, 0, half)),
+            descend(engine, input.narrow(0, half, input.size(0) - half)) });
+    }
+
+    /// The mean over all folds and flips.
+    at::Tensor average(at::Tensor const& input)
+    {
+        auto const flips = flipsOf(mirror, input.dim());
+        at::Tensor sum;
+        for (auto const& engine : engines) {
+            for (auto const& dims : flips) {
+                auto part = dims.empty() ? descend(*engine, input)
+                                         : descend(*engine, at::flip(input, dims));
+                if (!dims.empty() && part.dim() != input.dim())
+                    refuse("The model's network gave out a result that cannot be mirrored.");
+                if (!dims.empty())
+                    part = at::flip(part, dims);
+                if (sum.defined() && sum.sizes() != part.sizes())
+                    refuse("The model's networks gave out results of different shapes.");
+                sum = sum.defined() ? sum + part : part;
+            }
+        }
+        auto const count = engines.size() * flips.size();
+        return count > 1 ? sum / double(count) : sum;
     }
 };
 
 Network::Network(plugin::Host const& host, std::string const& file)
-    : impl_(new Impl { host, {}, at::kCPU, "cpu" })
+    : impl_(new Impl { host, {}, {} })
 {
-    at::set_num_threads(host.threads());
-    guarded(host, "load", [&] {
-        MemoryBuffer buffer(host.file(file));
-        std::istream stream(&buffer);
-        impl_->module = torch::jit::load(stream, at::kCPU);
-        impl_->module.eval();
-    });
-    if (host.device() == LAMINA_DEVICE_CPU)
-        return;
-    if (!at::hasCUDA()) {
-        if (host.device() == LAMINA_DEVICE_CUDA)
-            host.warn("There is no GPU that this build can use; the CPU takes over.");
-        return;
-    }
-    try {
-        impl_->module.to(at::Device(at::kCUDA, 0));
-        impl_->device = at::Device(at::kCUDA, 0);
-        impl_->name = gpuName().empty() ? "cuda:0" : "cuda:0 " + gpuName();
-    } catch (c10::Error const& error) {
-        host.warn("The GPU cannot be used; the CPU takes over: "
-            + std::string(error.what_without_backtrace()).substr(0, 300));
-        impl_->module.to(at::kCPU);
-    }
+    impl_->add(file);
+}
+
+Network::Network(plugin::Host const& host, NetworkSpec const& spec)
+    : impl_(new Impl { host, {}, spec.mirror })
+{
+    impl_->add(spec.file);
+    for (auto const& fold : spec.folds)
+        impl_->add(fold);
 }
 
 Network::~Network() = default;
 Network::Network(Network&&) noexcept = default;
 
-std::string Network::deviceName() const { return impl_->device.is_cpu() ? "cpu" : impl_->name; }
+std::string Network::deviceName() const { return impl_->engines.front()->deviceName(); }
 
 at::Tensor Network::run(at::Tensor const& input, Stage const& stage)
 {
     Pulse const pulse(stage);
-    return guarded(impl_->host, "run", [&] { return impl_->descend(input); });
+    return guarded(impl_->host, "run", [&] { return impl_->average(input); });
 }
 
 Network::Boxes Network::runBoxes(at::Tensor const& input, Stage const& stage)
 {
     Pulse const pulse(stage);
     return guarded(impl_->host, "run", [&] {
-        auto const output = impl_->forward(input);
-        if (!output.isTuple() || output.toTupleRef().elements().size() != 3)
+        auto const parts = impl_->engines.front()->forward(input);
+        if (parts.size() != 3)
             refuse("The model's network did not give out boxes, scores and labels.");
-        auto const& parts = output.toTupleRef().elements();
-        Boxes out { checkedTensor(parts[0], "boxes"), checkedTensor(parts[1], "scores"),
-            checkedTensor(parts[2], "labels") };
+        Boxes out { checkedTensor(parts[0]), checkedTensor(parts[1]), checkedTensor(parts[2]) };
         auto const count = out.scores.numel();
         if (out.boxes.dim() != 2 || out.boxes.size(0) != count || out.boxes.size(1) != 6
             || out.scores.dim() != 1 || out.labels.dim() != 1 || out.labels.numel() != count)

@@ -18,6 +18,8 @@ public:
     /// Loads a file of the bundle, on the GPU when there is one and the reader did not ask for the
     /// CPU. Asked for a GPU that is not there, it notes so and takes the CPU.
     Network(plugin::Host const& host, std::string const& file);
+    /// The main network of a bundle and its folds, mirrored as it says.
+    Network(plugin::Host const& host, NetworkSpec const& spec);
     ~Network();
     Network(Network&&) noexcept;
     Network& operator=(Network&&) noexcept = delete;
@@ -26,8 +28,9 @@ public:
     [[nodiscard]] std::string deviceName() const;
 
     /// One pass. The result lies on the CPU, is float, finite and has the batch size of `input`;
-    /// anything else throws Failure(LAMINA_BAD_BUNDLE). When the GPU's memory is short the batch is
-    /// halved, in the end the CPU takes over, and the host is told.
+    /// anything else throws Failure(LAMINA_BAD_BUNDLE). With folds or mirroring it is the mean.
+    /// When the GPU's memory is short the batch is halved, in the end the CPU takes over, and the
+    /// host is told.
     at::Tensor run(at::Tensor const& input, Stage const& stage);
 
     /// One pass of a network that returns boxes [n×6], scores [n] and labels [n].

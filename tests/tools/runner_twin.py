@@ -168,7 +168,7 @@ def starts(extent, patch, overlap):
     if extent <= patch:
         return [0]
     gaps = int(np.ceil((extent - patch) / max(1.0, patch * (1 - overlap)) - 1e-9))
-    return [int(np.floor((extent - patch) * n / gaps + 0.5)) for n in range(gaps + 1)]
+    return [int(np.round((extent - patch) / gaps * n)) for n in range(gaps + 1)]
 
 
 def gaussian(patch):

@@ -168,9 +168,9 @@ std::int64_t JsonObject::integer(char const* key, NumberRule rule)
     return static_cast<std::int64_t>(number(key, rule));
 }
 
-bool JsonObject::flag(char const* key)
+bool JsonObject::flag(char const* key, Need need)
 {
-    auto const* const value = find(key, Need::required);
+    auto const* const value = find(key, need);
     if (value != nullptr && !value->is_boolean())
         refuse(key, "must be true or false");
     return value != nullptr && value->is_boolean() && value->get<bool>();
@@ -215,6 +215,13 @@ std::vector<std::int64_t> JsonObject::integers(char const* key, std::size_t coun
         whole.push_back(std::abs(number) < 9e15 ? static_cast<std::int64_t>(number) : 0);
     }
     return whole;
+}
+
+std::vector<std::int64_t> JsonObject::integersUpTo(
+    char const* key, std::size_t max, NumberRule rule)
+{
+    auto const* const list = array(key, 1, max, rule.need);
+    return list == nullptr ? std::vector<std::int64_t> {} : integers(key, list->size(), rule);
 }
 
 std::vector<std::string> JsonObject::texts(char const* key, std::size_t max, TextRule rule)

@@ -58,10 +58,12 @@ public:
         char const* key, std::vector<std::string_view> const& choices, Need need = Need::required);
     double number(char const* key, NumberRule rule = {});
     std::int64_t integer(char const* key, NumberRule rule = {});
-    bool flag(char const* key);
+    bool flag(char const* key, Need need = Need::required);
     /// Exactly `count` numbers; empty when absent.
     std::vector<double> numbers(char const* key, std::size_t count, NumberRule rule = {});
     std::vector<std::int64_t> integers(char const* key, std::size_t count, NumberRule rule = {});
+    /// 1 to `max` whole numbers; empty when absent.
+    std::vector<std::int64_t> integersUpTo(char const* key, std::size_t max, NumberRule rule = {});
     /// 1 to `max` texts; empty when absent.
     std::vector<std::string> texts(char const* key, std::size_t max, TextRule rule = {});
     /// Calls `read` with the object at `key`; false when absent.

@@ -30,14 +30,18 @@ constexpr auto commonText = R"({
   "preprocess": {
     "axes": "SPL", "spacing_mm": [0, 1.5, 1.5], "clip": [-1000, 1000],
     "normalise": { "kind": "range", "from": [-1000, 1000], "to": [0, 1] },
-    "crop": { "above": 0.1, "margin": 8 }, "pad_value": -1000
+    "crop": { "kind": "above", "above": 0.1, "margin": 8, "on": "normalised" },
+    "resample": { "grid": "edges", "order": 1, "anisotropy": 3 }, "pad_value": -1000
   },
   "network": {
     "file": "model.ts", "sha256": "", "mode": "2d", "patch": [96, 96, 96], "overlap": 0.5,
-    "blending": "gaussian", "batch": 4, "multiple": 16, "outputs": "logits"
+    "blending": "gaussian", "batch": 4, "multiple": 16, "outputs": "logits",
+    "windows": "even", "padding": "value", "blend": "probabilities", "mirror": [1, 2],
+    "folds": [{ "file": "fold1.ts", "sha256": "" }]
   },
   "postprocess": {
-    "activation": "softmax", "threshold": 0.5, "largest_component": ["Lung"], "aggregate": "mean"
+    "activation": "softmax", "threshold": 0.5, "largest_component": ["Lung"], "aggregate": "mean",
+    "fill_holes": ["Lung"], "neighbours": "faces", "regions": [1], "decide": "source"
   },
   "region": { "bundle": "org.lamina.other", "labels": ["Body"], "margin_mm": 3 },
   "labels": [
@@ -57,10 +61,11 @@ Json fullManifest(std::string const& task)
     json["task"] = task;
     json["runner"] = task;
     json["network"]["sha256"] = hash('a');
+    json["network"]["folds"][0]["sha256"] = hash('d');
     if (task == "image-to-image") {
         for (auto const* const key : { "labels", "postprocess", "region" })
             json.erase(key);
-        for (auto const* const key : { "spacing_mm", "crop" })
+        for (auto const* const key : { "spacing_mm", "crop", "resample" })
             json["preprocess"].erase(key);
         json["preprocess"]["margin"] = { { "mode", "reflect" }, { "voxels", 64 } };
         json["network"]["outputs"] = "values";
@@ -76,11 +81,26 @@ Json fullManifest(std::string const& task)
         return json;
     }
     json["network"]["mode"] = "3d";
+    json["network"].erase("folds");
     json["detect"] = { { "kind", "candidates" }, { "threshold", 0.5 }, { "erode", 1 },
         { "scorer",
             { { "file", "classify.ts" }, { "sha256", hash('b') }, { "crop", { 32, 48, 48 } },
                 { "class", 1 }, { "outputs", "probabilities" } } },
         { "score_min", 0.5 }, { "nms_iou", 0.3 } };
+    return json;
+}
+
+Json manifestOfSteps()
+{
+    auto json = fullManifest("segment");
+    json["preprocess"].erase("clip");
+    json["preprocess"]["normalise"] = Json::parse(R"({ "kind": "steps", "on": "source", "steps": [
+        { "kind": "clip", "from": [-1000, 1000] },
+        { "kind": "shift", "mean": 12.5, "deviation": 300 },
+        { "kind": "range", "from": [-1, 1], "to": [0, 1], "clip": true },
+        { "kind": "minmax", "to": [0, 1], "clip": false },
+        { "kind": "percentiles", "percentiles": [0.5, 99.5], "to": [-1, 1], "clip": true },
+        { "kind": "zscore", "nonzero": true } ] })");
     return json;
 }
 

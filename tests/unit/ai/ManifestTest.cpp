@@ -218,3 +218,36 @@ TEST(Manifest, RefusesControlCharacters)
     EXPECT_THAT(problemWith("/licence", std::string("a\0b", 3)), HasSubstr("licence"));
     EXPECT_THAT(problemWith("/name/en", "a\033[31m"), HasSubstr("name.en"));
 }
+
+TEST(Manifest, RefusesStepsThatDoNotFitTheirKind)
+{
+    auto const problem = [](char const* pointer, Json const& value) {
+        auto json = test::manifestOfSteps();
+        json[Json::json_pointer(pointer)] = value;
+        return problemOf(json);
+    };
+    auto const steps = std::string("/preprocess/normalise/steps");
+    EXPECT_THAT(problem((steps + "/0/from").c_str(), { 5, 5 }), HasSubstr("must rise"));
+    EXPECT_THAT(problem((steps + "/0/nonzero").c_str(), true), HasSubstr("nonzero"));
+    EXPECT_THAT(problem((steps + "/1/deviation").c_str(), 0), HasSubstr("deviation"));
+    EXPECT_THAT(problem((steps + "/4/percentiles").c_str(), { -1, 99 }), HasSubstr("percentiles"));
+    EXPECT_THAT(problem(steps.c_str(), Json::array()), HasSubstr("must not be empty"));
+    EXPECT_THAT(problem("/preprocess/clip", { 0, 1 }), HasSubstr("a step of its own"));
+    EXPECT_THAT(problem("/preprocess/normalise/kind", "minmax"), HasSubstr("only for kind steps"));
+}
+
+TEST(Manifest, ListsTheFoldsAmongItsFiles)
+{
+    auto const manifest = test::parsed(fullManifest("segment"));
+    ASSERT_EQ(manifest.files.size(), 2U);
+    EXPECT_EQ(manifest.files[1].file, "fold1.ts");
+}
+
+TEST(Manifest, RefusesWhatCannotBeWrittenIntoALabelMap)
+{
+    EXPECT_THAT(problemWith("/postprocess/regions", { 1, 9 }), HasSubstr("not in labels"));
+    EXPECT_THAT(problemWith("/postprocess/fill_holes", { "Liver" }), HasSubstr("not in labels"));
+    EXPECT_THAT(problemWith("/network/mirror", { 2, 1 }), HasSubstr("must rise"));
+    EXPECT_THAT(problemWith("/network/mirror", { 0, 1 }), HasSubstr("1 or 2 for mode 2d"));
+    EXPECT_THAT(problemWith("/preprocess/resample/order", 2), HasSubstr("order"));
+}
