@@ -75,6 +75,18 @@ int checkModel(std::filesystem::path const& folder, Terminal const& terminal);
 /// Puts a bundle into `models`, or takes one out of it.
 int installModel(std::filesystem::path const& folder, std::filesystem::path const& models,
     Terminal const& terminal);
+
+struct ImportOptions {
+    std::filesystem::path source;
+    std::filesystem::path output; ///< empty: beside the source
+    std::vector<std::string> set; ///< "key=value"
+    std::filesystem::path answers; ///< JSON object of texts; gets the questions that are open
+};
+/// Makes a bundle from a foreign model, or says what is missing.
+int importForeign(ImportOptions const& options, Terminal const& terminal);
+/// The same, and installs what it made.
+int installForeign(
+    ImportOptions const& options, std::filesystem::path const& models, Terminal const& terminal);
 int removeModel(
     std::string const& id, std::filesystem::path const& models, Terminal const& terminal);
 

@@ -1,3 +1,4 @@
+#include "ai/import/Import.h"
 #include "base/ChildProcess.h"
 #include "cli/Commands.h"
 #include "dicom/Conversion.h"
@@ -160,10 +161,23 @@ int main(int argc, char** argv)
     checkCommand->add_option("DIR", path, "Folder of the bundle")->required();
     std::filesystem::path installed = lamina::session::userModelsFolder();
     std::string modelId;
+    ImportOptions importOptions;
     auto* const installCommand
         = modelsCommand->add_subcommand("install", "Check a bundle and install it");
     installCommand->add_option("DIR", path, "Folder of the bundle")->required();
     installCommand->add_option("--to", installed, "Models folder; default: this user's");
+    installCommand->add_option(
+        "--set", importOptions.set, "Of a foreign model: KEY=VALUE that its files do not say");
+    installCommand->add_option(
+        "--answers", importOptions.answers, "Of a foreign model: JSON file of such values");
+    auto* const importCommand = modelsCommand->add_subcommand("import",
+        "Make a bundle from a MONAI bundle, an nnU-Net v2 folder, a TorchScript or ONNX file");
+    importCommand->add_option("PATH", importOptions.source, "Folder or network file")->required();
+    importCommand->add_option(
+        "-o,--output", importOptions.output, "New folder; default: beside PATH");
+    importCommand->add_option("--set", importOptions.set, "KEY=VALUE that the files do not say");
+    importCommand->add_option("--answers", importOptions.answers,
+        "JSON file of such values; what is still open is written into it");
     auto* const removeCommand
         = modelsCommand->add_subcommand("remove", "Remove a bundle that was installed");
     removeCommand->add_option("ID", modelId, "Its id, as the list shows it")->required();
@@ -203,6 +217,12 @@ int main(int argc, char** argv)
             terminal);
     if (*checkCommand)
         return checkModel(path, terminal);
+    if (*importCommand)
+        return importForeign(importOptions, terminal);
+    if (*installCommand && lamina::ai::isForeign(path)) {
+        importOptions.source = path;
+        return installForeign(importOptions, installed, terminal);
+    }
     if (*installCommand)
         return installModel(path, installed, terminal);
     if (*removeCommand)

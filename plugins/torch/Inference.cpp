@@ -297,8 +297,9 @@ at::Tensor windowWeights(Triple const& patch, bool gaussian, bool centred)
         shape[n] = patch[n];
         out = out * (place.square() / (-2 * deviation * deviation)).exp().view(shape);
     }
-    // No voxel of a corner divides by nothing.
-    return out.clamp_min(centred ? 1e-3 : 1e-6);
+    // No voxel of a corner divides by nothing. nnU-Net keeps ten times the weights in half
+    // precision, where what is less than this is none and gets the least there is.
+    return out.clamp_min(centred ? 1e-3 : 6e-9);
 }
 
 WindowGrid windowGrid(Field const& field, NetworkSpec const& spec)

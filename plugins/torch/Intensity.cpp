@@ -17,19 +17,17 @@ using Kind = IntensityStep::Kind;
 
 constexpr int passesOfQuantiles = 3;
 
-struct Line {
+struct Scale {
+    double origin = 0;
     double factor = 1;
     double summand = 0;
 };
 
-/// The line that takes `from` to `to`; a single value goes to the lower end, as in MONAI.
-Line between(double low, double high, std::array<double, 2> const& to)
+/// What takes `low` to `high` to `to`; a single value goes to the lower end.
+Scale between(double low, double high, std::array<double, 2> const& to)
 {
     auto const width = high - low;
-    if (!(width > 0))
-        return { 1, to[0] - low };
-    auto const factor = (to[1] - to[0]) / width;
-    return { factor, to[0] - low * factor };
+    return { low, width > 0 ? (to[1] - to[0]) / width : 1, to[0] };
 }
 
 [[noreturn]] void refuseValues()
@@ -42,15 +40,12 @@ Line between(double low, double high, std::array<double, 2> const& to)
 Intensity::Intensity(std::vector<IntensityStep> steps)
 {
     for (auto const& step : steps) {
-        Line line { step, 1, 0 };
-        if (step.kind == Kind::range) {
-            line.factor = (step.to[1] - step.to[0]) / (step.from[1] - step.from[0]);
-            line.summand = step.to[0] - step.from[0] * line.factor;
-        } else if (step.kind == Kind::shift) {
-            line.factor = 1 / step.from[1];
-            line.summand = -step.from[0] / step.from[1];
-        }
-        lines_.push_back(line);
+        Scale scale;
+        if (step.kind == Kind::range)
+            scale = between(step.from[0], step.from[1], step.to);
+        else if (step.kind == Kind::shift)
+            scale = { step.from[0], 1 / step.from[1], 0 };
+        lines_.push_back({ step, scale.origin, scale.factor, scale.summand });
     }
 }
 
@@ -76,6 +71,11 @@ void Intensity::measureOne(std::size_t index, Planes const& planes)
 {
     auto& line = lines_[index];
     auto const& step = line.step;
+    auto const set = [&](Scale const& scale) {
+        line.origin = scale.origin;
+        line.factor = scale.factor;
+        line.summand = scale.summand;
+    };
     auto const visit = [&](std::function<void(at::Tensor const&)> const& take) {
         planes([&](at::Tensor const& plane) { take(applyFirst(plane, index)); });
     };
@@ -88,16 +88,12 @@ void Intensity::measureOne(std::size_t index, Planes const& planes)
         });
         if (!std::isfinite(low) || !std::isfinite(high))
             refuseValues();
-        auto const [factor, summand] = between(low, high, step.to);
-        line.factor = factor;
-        line.summand = summand;
+        set(between(low, high, step.to));
     } else if (step.kind == Kind::percentiles) {
         auto const [low, high] = quantiles({ step.from[0] / 100, step.from[1] / 100 }, visit);
         if (!std::isfinite(low) || !std::isfinite(high))
             refuseValues();
-        auto const [factor, summand] = between(low, high, step.to);
-        line.factor = factor;
-        line.summand = summand;
+        set(between(low, high, step.to));
     } else if (step.kind == Kind::zscore) {
         double sum = 0;
         double squares = 0;
@@ -114,8 +110,7 @@ void Intensity::measureOne(std::size_t index, Planes const& planes)
             refuseValues();
         // As MONAI and nnU-Net: one value everywhere is shifted to 0, not refused.
         auto const deviation = variance > 0 ? std::sqrt(variance) : 1;
-        line.factor = 1 / deviation;
-        line.summand = -mean / deviation;
+        set({ mean, 1 / deviation, 0 });
     }
 }
 
@@ -127,12 +122,12 @@ at::Tensor Intensity::apply(at::Tensor const& values) const
 at::Tensor Intensity::applyFirst(at::Tensor values, std::size_t count) const
 {
     for (std::size_t n = 0; n < count; ++n) {
-        auto const& [step, factor, summand] = lines_[n];
+        auto const& [step, origin, factor, summand] = lines_[n];
         if (step.kind == Kind::clip) {
             values = values.clamp(step.from[0], step.from[1]);
             continue;
         }
-        auto const made = values * factor + summand;
+        auto const made = (values - origin) * factor + summand;
         values = step.nonzero ? at::where(values.ne(0), made, values) : made;
         if (step.clip)
             values = values.clamp(step.to[0], step.to[1]);

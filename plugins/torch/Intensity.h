@@ -27,9 +27,11 @@ public:
     [[nodiscard]] at::Tensor apply(at::Tensor const& values) const;
 
 private:
-    /// A step and what it does: value × factor + summand.
+    /// A step and what it does: (value − origin) × factor + summand, in this order, so that the
+    /// lower end of a range becomes exactly what it should.
     struct Line {
         IntensityStep step;
+        double origin = 0;
         double factor = 1;
         double summand = 0;
     };

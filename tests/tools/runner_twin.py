@@ -174,7 +174,7 @@ def starts(extent, patch, overlap):
 def gaussian(patch):
     """nnU-Net's importance map: a blurred point, an eighth of the patch wide."""
     axes = [np.exp(-((np.arange(p) - p // 2) ** 2) / (2 * (p / 8) ** 2)) for p in patch]
-    return np.maximum(axes[0][:, None, None] * axes[1][None, :, None] * axes[2][None, None, :], 1e-6)
+    return np.maximum(axes[0][:, None, None] * axes[1][None, :, None] * axes[2][None, None, :], 6e-9)
 
 
 def infer_3d(field, network, manifest):

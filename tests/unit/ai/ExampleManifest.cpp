@@ -36,12 +36,11 @@ constexpr auto commonText = R"({
   "network": {
     "file": "model.ts", "sha256": "", "mode": "2d", "patch": [96, 96, 96], "overlap": 0.5,
     "blending": "gaussian", "batch": 4, "multiple": 16, "outputs": "logits",
-    "windows": "even", "padding": "value", "blend": "probabilities", "mirror": [1, 2],
-    "folds": [{ "file": "fold1.ts", "sha256": "" }]
+    "windows": "even", "padding": "value", "blend": "probabilities", "mirror": [1, 2]
   },
   "postprocess": {
     "activation": "softmax", "threshold": 0.5, "largest_component": ["Lung"], "aggregate": "mean",
-    "fill_holes": ["Lung"], "neighbours": "faces", "regions": [1], "decide": "source"
+    "fill_holes": ["Lung"], "neighbours": "faces", "decide": "source"
   },
   "region": { "bundle": "org.lamina.other", "labels": ["Body"], "margin_mm": 3 },
   "labels": [
@@ -61,7 +60,6 @@ Json fullManifest(std::string const& task)
     json["task"] = task;
     json["runner"] = task;
     json["network"]["sha256"] = hash('a');
-    json["network"]["folds"][0]["sha256"] = hash('d');
     if (task == "image-to-image") {
         for (auto const* const key : { "labels", "postprocess", "region" })
             json.erase(key);
@@ -81,7 +79,6 @@ Json fullManifest(std::string const& task)
         return json;
     }
     json["network"]["mode"] = "3d";
-    json["network"].erase("folds");
     json["detect"] = { { "kind", "candidates" }, { "threshold", 0.5 }, { "erode", 1 },
         { "scorer",
             { { "file", "classify.ts" }, { "sha256", hash('b') }, { "crop", { 32, 48, 48 } },
@@ -93,6 +90,8 @@ Json fullManifest(std::string const& task)
 Json manifestOfSteps()
 {
     auto json = fullManifest("segment");
+    json["network"]["folds"] = Json::array({ { { "file", "fold1.ts" }, { "sha256", hash('d') } } });
+    json["postprocess"]["regions"] = { 1 };
     json["preprocess"].erase("clip");
     json["preprocess"]["normalise"] = Json::parse(R"({ "kind": "steps", "on": "source", "steps": [
         { "kind": "clip", "from": [-1000, 1000] },

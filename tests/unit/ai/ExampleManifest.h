@@ -11,7 +11,7 @@ namespace lamina::test {
 /// with a scorer for detect.
 nlohmann::json fullManifest(std::string const& task);
 
-/// One whose values are normalised by a chain of every kind of step.
+/// One with a second fold, whose values are normalised by a chain of every kind of step.
 nlohmann::json manifestOfSteps();
 
 /// One of a code plugin, with nothing that is optional.

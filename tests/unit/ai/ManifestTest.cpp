@@ -238,7 +238,7 @@ TEST(Manifest, RefusesStepsThatDoNotFitTheirKind)
 
 TEST(Manifest, ListsTheFoldsAmongItsFiles)
 {
-    auto const manifest = test::parsed(fullManifest("segment"));
+    auto const manifest = test::parsed(test::manifestOfSteps());
     ASSERT_EQ(manifest.files.size(), 2U);
     EXPECT_EQ(manifest.files[1].file, "fold1.ts");
 }
