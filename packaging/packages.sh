@@ -6,7 +6,7 @@ set -euo pipefail
 build=(
     ca-certificates ccache cmake g++ git mold ninja-build pkg-config
     libarchive-dev libavcodec-dev libavformat-dev libswscale-dev libbenchmark-dev libboost-dev libcli11-dev libdcmtk-dev libexpected-dev libfmt-dev libinsighttoolkit5-dev
-    libopencv-core-dev libopencv-imgproc-dev libjxl-dev libopenjp2-7-dev libsodium-dev libspdlog-dev
+    libopencv-core-dev libopencv-dnn-dev libopencv-imgproc-dev libjxl-dev libopenjp2-7-dev libsodium-dev libspdlog-dev
     libtorch-dev libopenblas0-pthread libvtk9-dev nlohmann-json3-dev zlib1g-dev
     qt6-base-dev libqt6opengl6-dev qt6-svg-dev libqt6svg6 qt6-qpa-plugins
     fonts-dejavu-core libgl1-mesa-dri xauth xvfb

@@ -32,4 +32,7 @@ public:
 /// A TorchScript file.
 std::unique_ptr<Engine> torchEngine(plugin::Host const& host, plugin::FileBytes bytes);
 
+/// An ONNX file, by OpenCV's DNN module.
+std::unique_ptr<Engine> onnxEngine(plugin::Host const& host, plugin::FileBytes bytes);
+
 } // namespace lamina::runner

@@ -83,7 +83,11 @@ struct Network::Impl {
     void add(std::string const& file)
     {
         at::set_num_threads(host.threads());
-        guarded(host, "load", [&] { engines.push_back(torchEngine(host, host.file(file))); });
+        bool const onnx = file.size() > 5 && file.compare(file.size() - 5, 5, ".onnx") == 0;
+        guarded(host, "load", [&] {
+            auto const bytes = host.file(file);
+            engines.push_back(onnx ? onnxEngine(host, bytes) : torchEngine(host, bytes));
+        });
     }
 
     at::Tensor pass(Engine& engine, at::Tensor const& input)

@@ -245,8 +245,39 @@ def regions(root, cli):
     case.finish(cli, back(labels), folder)
 
 
+class Look(torch.nn.Module):
+    """What ONNX can say without loops: two convolutions."""
+
+    def __init__(self, deep):
+        super().__init__()
+        conv = torch.nn.Conv3d if deep else torch.nn.Conv2d
+        self.first, self.second = conv(1, 6, 5, padding=2), conv(6, 3, 3, padding=1)
+
+    def forward(self, x):
+        return self.second(torch.relu(self.first(x))) * 8.0
+
+
+def onnx(root, cli):
+    """Two ONNX files with answers for all that they do not say."""
+    for name, deep in (("onnx_windows", True), ("onnx_slices", False)):
+        case = Case(root, name, smooth_volume((22, 30, 34), 37, (1.0, 1.2, 1.5), 0.1, "sagittal"))
+        torch.manual_seed(37)
+        network = Look(deep).eval()
+        file = os.path.join(case.foreign, name + ".onnx")
+        torch.onnx.export(network, torch.zeros((1, 1, 16, 16, 16) if deep else (1, 1, 22, 22)), file, opset_version=13)
+        array, _, back = twin.to_axes(case.values, case.matrix, "RAS")
+        field = twin.monai_normalize(array, False)
+        if deep:
+            logits = twin.monai_windows(field, network, (16, 16, 16), 0.5, "gaussian")
+        else:
+            logits = np.stack([network(torch.from_numpy(np.ascontiguousarray(p))[None, None])[0].numpy() for p in field], 1)
+        answers = ["task=segment", "modality=CT", "axes=RAS", "spacing=0,0,0", "normalise=zscore", "outputs=logits", "labels=1=one,2=two"]
+        answers += ["mode=3d", "patch=16,16,16", "windows=monai", "blend=outputs", "padding=zero", "batch=3"] if deep else ["mode=2d", "batch=2"]
+        case.finish(cli, back(logits.argmax(0).astype(np.uint8)), file, answers)
+
+
 if __name__ == "__main__":
     torch.set_num_threads(1)
     with torch.no_grad():
-        for make in (spleen, whole_body, cropped, ct, regions):
+        for make in (spleen, whole_body, cropped, ct, regions, onnx):
             make(sys.argv[1], sys.argv[2])

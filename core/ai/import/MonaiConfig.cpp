@@ -8,7 +8,7 @@ namespace lamina::ai {
 
 namespace {
 
-constexpr int deepest = 32;
+constexpr int deepest = 16;
 constexpr int mostSteps = 20'000;
 constexpr int mostReferences = 500;
 

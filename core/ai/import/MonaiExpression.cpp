@@ -7,7 +7,7 @@ namespace lamina::ai {
 
 namespace {
 
-constexpr int deepest = 24;
+constexpr int deepest = 32;
 
 bool isWordCharacter(char c)
 {
@@ -77,20 +77,31 @@ bool MonaiExpression::takeWord(std::string_view word)
 /// a if b else c
 Json MonaiExpression::choice()
 {
+    if (++nesting_ > deepest)
+        return fail();
     auto first = comparison();
-    if (failed_ || !takeWord("if"))
+    if (failed_ || !takeWord("if")) {
+        --nesting_;
         return first;
+    }
     auto const condition = comparison();
     if (failed_ || !takeWord("else"))
         return fail();
     auto other = choice();
+    --nesting_;
     return isTrue(condition) ? first : other;
 }
 
 Json MonaiExpression::comparison()
 {
-    if (takeWord("not"))
-        return !isTrue(comparison());
+    bool negated = false;
+    bool denied = false;
+    while (takeWord("not")) {
+        negated = !negated;
+        denied = true;
+    }
+    if (denied)
+        return isTrue(comparison()) != negated;
     auto const left = sum();
     struct Operator {
         std::string_view sign;

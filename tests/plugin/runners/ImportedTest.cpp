@@ -44,3 +44,9 @@ TEST(ImportedNnunetFolder, ResamplesThickSlicesAloneAndWritesRegionsInOrder)
 {
     expectTheirLabels("nnunet_regions");
 }
+
+TEST(ImportedOnnxFile, RunsInWindowsAndSliceBySlice)
+{
+    for (auto const* const name : { "onnx_windows", "onnx_slices" })
+        expectTheirLabels(name);
+}
