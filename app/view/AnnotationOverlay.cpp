@@ -120,7 +120,7 @@ void AnnotationOverlay::draw(QPainter& painter, std::vector<QRectF> occupied) co
             drawHandles(painter, annotation, colorOf(annotation));
     }
     if (key)
-        drawKeyMark(painter);
+        drawKeyMark(painter, occupied);
     // Numbers keep off the lines of every shape.
     for (auto const* one : shown)
         coverLines(one->annotation, occupied);
@@ -247,14 +247,18 @@ void AnnotationOverlay::drawText(QPainter& painter, interact::MeasuredAnnotation
     }
 }
 
-// A star in the middle of the upper edge, under the orientation letter.
-void AnnotationOverlay::drawKeyMark(QPainter& painter) const
+// A star in the middle of the upper edge, under the orientation letter and clear of the corners.
+void AnnotationOverlay::drawKeyMark(QPainter& painter, std::vector<QRectF> const& occupied) const
 {
     QFontMetricsF const metrics(painter.font());
     auto const text = QCoreApplication::translate("Panes", "★ Key image");
     auto const x = on.view.width / on.ratio / 2 - metrics.horizontalAdvance(text) / 2;
-    drawHaloText(
-        painter, { std::round(x), std::round(metrics.height() * 2.6) }, text, theme::annotation());
+    auto y = metrics.height() * 2.6;
+    QRectF const line(x, y - metrics.ascent(), metrics.horizontalAdvance(text), metrics.height());
+    for (auto const& other : occupied)
+        if (other.top() < on.view.height / on.ratio / 2 && other.intersects(line))
+            y = std::max(y, other.bottom() + metrics.ascent());
+    drawHaloText(painter, { std::round(x), std::round(y) }, text, theme::annotation());
 }
 
 } // namespace lamina::app

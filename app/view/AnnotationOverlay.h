@@ -32,7 +32,7 @@ private:
     void drawText(QPainter& painter, interact::MeasuredAnnotation const& measured,
         QColor const& color, std::vector<QRectF>& occupied) const;
     void drawArrowHead(QPainter& painter, image::Annotation const& annotation) const;
-    void drawKeyMark(QPainter& painter) const;
+    void drawKeyMark(QPainter& painter, std::vector<QRectF> const& occupied) const;
 };
 
 } // namespace lamina::app

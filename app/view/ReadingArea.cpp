@@ -65,6 +65,7 @@ void ReadingArea::Impl::connectPane(SlicePane& pane)
     QObject::connect(
         &pane, &SlicePane::pointPicked, &self, [this, &pane](image::Vec3 lps, Movement how) {
             state.jumpTo(lps);
+            state.isPointed = true;
             moved(&pane, how);
         });
     QObject::connect(&pane, &SlicePane::windowPatch, &self,
@@ -75,8 +76,8 @@ void ReadingArea::Impl::connectPane(SlicePane& pane)
         });
     QObject::connect(&pane, &SlicePane::stepped, &self, [this, kind](int steps, Movement how) {
         play(false);
-        state.setSlice(kind, state.slice(kind) + steps);
-        moved(nullptr, how);
+        state.setSlice(kind, state.stepped(kind, steps));
+        scrolled(how);
     });
     QObject::connect(&pane, &SlicePane::slabStepped, &self, [this, kind](int steps) {
         active = kind;
@@ -87,7 +88,7 @@ void ReadingArea::Impl::connectPane(SlicePane& pane)
         &pane, &SlicePane::sliceAsked, &self, [this, kind](qint64 slice, Movement how) {
             play(false);
             state.setSlice(kind, slice);
-            moved(nullptr, how);
+            scrolled(how);
         });
     QObject::connect(&pane, &SlicePane::planeTurned, &self,
         [this, &pane](interact::PlaneKind plane, image::Vec3 axis, double radians, bool alone) {
@@ -192,6 +193,12 @@ void ReadingArea::Impl::moved(SlicePane const* origin, Movement meant)
     }
     tellFocus();
     Q_EMIT self.moved();
+}
+
+void ReadingArea::Impl::scrolled(Movement meant)
+{
+    state.isPointed = false;
+    moved(nullptr, meant);
 }
 
 void ReadingArea::Impl::setWindow(render::Window window)
@@ -364,13 +371,16 @@ bool ReadingArea::applyPreset(QString const& id)
     return true;
 }
 
-void ReadingArea::jumpTo(image::Vec3 lps)
+void ReadingArea::jumpTo(image::Vec3 lps, bool isPointed)
 {
     if (!impl_->state.isOpen())
         return;
     impl_->state.jumpTo(lps);
+    impl_->state.isPointed = isPointed;
     impl_->moved(nullptr, Movement::linked);
 }
+
+bool ReadingArea::isPointed() const { return impl_->state.isPointed; }
 
 image::Vec3 ReadingArea::crosshair() const { return impl_->state.crosshair(); }
 
@@ -430,11 +440,13 @@ void ReadingArea::resetView()
         impl_->setWindow(impl_->state.firstWindow());
 }
 
-void ReadingArea::toggleOverlayText()
+void ReadingArea::setTextLevel(TextLevel level)
 {
-    impl_->state.textShown = !impl_->state.textShown;
+    impl_->state.textLevel = level;
     impl_->updateAll();
 }
+
+TextLevel ReadingArea::textLevel() const { return impl_->state.textLevel; }
 
 void ReadingArea::toggleCrosshair()
 {

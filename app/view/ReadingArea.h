@@ -36,6 +36,9 @@ enum class Layout { mpr, axial, coronal, sagittal, volume };
 /// This plane alone.
 [[nodiscard]] Layout layoutOf(interact::PlaneKind kind);
 
+/// How much is written on the image; small panes show less by themselves.
+enum class TextLevel { full, few, none };
+
 /// What a move means to series that are scrolled together: they follow, they stay (Alt is held), or
 /// the point is shown on all that have it (Shift is held).
 enum class Movement { linked, alone, pointing };
@@ -120,19 +123,23 @@ public:
     /// Gives the keys to the pane that was used last.
     void focusActivePane();
 
-    /// Moves crosshair and planes to a point.
-    void jumpTo(image::Vec3 lps);
+    /// Moves crosshair and planes to a point; with a mark there, where somebody points at it.
+    void jumpTo(image::Vec3 lps, bool isPointed = true);
+    [[nodiscard]] bool isPointed() const;
     [[nodiscard]] image::Vec3 crosshair() const;
     /// Steps the plane of the active pane.
     void stepSlice(int steps);
     void goToSlice(interact::PlaneKind plane, std::int64_t slice);
     void resetView();
-    void toggleOverlayText();
+    void setTextLevel(TextLevel level);
+    [[nodiscard]] TextLevel textLevel() const;
     void toggleCrosshair();
 
     /// What readers drew on this stack, with its numbers.
     void setAnnotations(std::vector<interact::MeasuredAnnotation> annotations);
     void setAnnotationsHidden(bool hidden);
+    /// While there are any, steps on the acquired plane go from one of these points to the next.
+    void setStops(std::vector<image::Vec3> const& points);
     /// What the left button draws; nothing: it sets the window and takes annotations. A tool is
     /// put away after one drawing unless it is kept.
     void setTool(std::optional<image::AnnotationKind> tool);

@@ -33,7 +33,7 @@ void ReadingArea::Impl::playOn()
     auto const count = state.plane(cineKind).count;
     auto const phase = interact::cinePhase(cinePhase, due, count, state.cine.bounces);
     state.setSlice(cineKind, interact::cineSlice(phase, count));
-    moved(nullptr, Movement::linked);
+    scrolled(Movement::linked);
 }
 
 void ReadingArea::togglePlay() { impl_->play(!impl_->state.cine.playing); }

@@ -26,6 +26,7 @@ struct ReadingArea::Impl {
     void updateAll();
     void updateLabels();
     void moved(SlicePane const* origin, Movement meant);
+    void scrolled(Movement meant);
     void setWindow(render::Window window);
     void tellFocus();
     void dropDrawings();

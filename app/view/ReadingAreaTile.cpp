@@ -4,6 +4,9 @@
 
 #include <QMouseEvent>
 
+#include <algorithm>
+#include <cmath>
+
 namespace lamina::app {
 
 void ReadingArea::setTiled(bool tiled)
@@ -44,7 +47,7 @@ void ReadingArea::goToAcquired(std::int64_t slice)
     if (!impl_->state.isOpen() || slice == acquired().slice)
         return;
     impl_->state.setSlice(impl_->state.nativePlane(), slice);
-    impl_->moved(nullptr, Movement::linked);
+    impl_->scrolled(Movement::linked);
 }
 
 void ReadingArea::lookLike(ReadingArea const& other)
@@ -58,6 +61,20 @@ void ReadingArea::lookLike(ReadingArea const& other)
     impl_->updateSlices();
     Q_EMIT windowChanged(impl_->state.window);
     Q_EMIT colorsChanged();
+}
+
+void ReadingArea::setStops(std::vector<image::Vec3> const& points)
+{
+    auto& state = impl_->state;
+    state.stops.clear();
+    if (!state.isOpen())
+        return;
+    auto const& plane = state.plane(state.nativePlane());
+    for (auto const& point : points)
+        state.stops.push_back(state.asAcquired()
+                ? std::llround(state.volume()->indexOf(point).z)
+                : interact::sliceAt(plane, *state.volume(), point));
+    std::ranges::sort(state.stops);
 }
 
 Movement ReadingArea::movement() const { return impl_->movement; }

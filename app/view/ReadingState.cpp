@@ -81,6 +81,8 @@ void ReadingState::open(
     stackId_ = stack.id;
     layers.clear();
     annotations.clear();
+    stops.clear();
+    isPointed = false;
     selected.clear();
     ++layersRevision;
     ++slicesRevision;
@@ -187,7 +189,7 @@ void ReadingState::close()
 {
     ReadingState fresh;
     fresh.layersRevision = layersRevision + 1;
-    fresh.textShown = textShown;
+    fresh.textLevel = textLevel;
     fresh.crosshairShown = crosshairShown;
     fresh.annotationsHidden = annotationsHidden;
     fresh.tool = tool;
@@ -262,6 +264,18 @@ void ReadingState::setSlice(interact::PlaneKind kind, std::int64_t wanted)
     if (std::abs(image::dot(along, p.normal)) < steep)
         along = p.normal;
     crosshair_ = crosshair_ + along * (offset / image::dot(along, p.normal));
+}
+
+std::int64_t ReadingState::stepped(interact::PlaneKind kind, std::int64_t steps) const
+{
+    auto const now = slice(kind);
+    if (stops.empty() || kind != native_ || !plane(kind).native)
+        return now + steps;
+    auto const last = std::ssize(stops) - 1;
+    // From between two stops the next one is a step away, either way.
+    auto const from = steps > 0 ? std::ranges::upper_bound(stops, now) - stops.begin() - 1
+                                : std::ranges::lower_bound(stops, now) - stops.begin();
+    return stops[static_cast<std::size_t>(std::clamp<std::int64_t>(from + steps, 0, last))];
 }
 
 render::Window ReadingState::firstWindow() const

@@ -82,6 +82,8 @@ public:
     void jumpTo(image::Vec3 lps);
     /// Shows a slice, clamped; the crosshair goes along.
     void setSlice(interact::PlaneKind kind, std::int64_t slice);
+    /// Where so many steps lead: from stop to stop on the acquired plane, if there are stops.
+    [[nodiscard]] std::int64_t stepped(interact::PlaneKind kind, std::int64_t steps) const;
 
     /// The window that the stack opens with: the file's first, else from the voxels.
     [[nodiscard]] render::Window firstWindow() const;
@@ -144,16 +146,20 @@ public:
     bool windowTool = false; ///< a rectangle of the left button sets the window
     interact::Cine cine;
     std::optional<interact::SliceFrame> reference; ///< a slice elsewhere, drawn as a line
+    std::vector<std::int64_t> stops; ///< slices of the acquired plane to scroll over; rising
     bool dated = false; ///< the date stays on small panes: another study is beside it
     /// A plane is being turned: pictures may be coarse for the moment.
     bool turning = false;
     /// A picture for others is being taken: no frame around the pane.
     bool picturing = false;
     bool patientShown = true; ///< words about patient and study may be drawn
-    bool textShown = true;
+    TextLevel textLevel = TextLevel::full;
+    [[nodiscard]] bool textShown() const { return textLevel != TextLevel::none; }
     bool crosshairShown = true;
-    /// A small mark stands at the point of the crosshair, without lines of the other planes.
+    /// A plane alone among others: no lines of the other planes, but a small mark where somebody
+    /// pointed, until the plane is scrolled.
     bool marksPoint = false;
+    bool isPointed = false;
     bool isChosen = false; ///< of several areas on the screen, the one that is read
     /// Count changes of what is drawn that the other members do not show.
     int layersRevision = 0;

@@ -54,7 +54,13 @@ QString loadingText(image::Volume const& volume)
     return translated("Loading %1/%2 slices").arg(volume.readySlices()).arg(volume.size().slices);
 }
 
-bool SliceOverlay::small() const { return std::min(pane().width(), pane().height() * 1.2) < 360; }
+bool SliceOverlay::small() const
+{
+    return state.textLevel == TextLevel::few
+        || std::min(pane().width(), pane().height() * 1.2) < 360;
+}
+
+bool SliceOverlay::tiny() const { return std::min(pane().width(), pane().height() * 1.2) < 190; }
 
 QRectF SliceOverlay::textArea(QPainter const& painter) const
 {
@@ -79,15 +85,15 @@ SliceOverlay::Places SliceOverlay::draw(QPainter& painter) const
         }
     }
     if (state.crosshairShown && !state.asAcquired()) {
-        if (state.marksPoint)
+        if (state.marksPoint && state.isPointed)
             drawPoint(painter);
-        else
+        else if (!state.marksPoint)
             drawCrosshair(painter);
     }
     drawReference(painter);
     drawLetters(painter);
     drawScrollBar(painter);
-    auto const barWidth = state.textShown ? drawScaleBar(painter) : 0;
+    auto const barWidth = state.textShown() && !tiny() ? drawScaleBar(painter) : 0;
     drawTop(painter, places);
     drawBottom(painter, barWidth, places);
     drawSliceMessage(painter);
@@ -149,10 +155,11 @@ void SliceOverlay::drawPoint(QPainter& painter) const
 {
     auto const at = onPane(state.crosshair());
     auto const unit = QFontMetricsF(painter.font()).height();
-    QPointF const center(std::round(at.x()) + 0.5, std::round(at.y()) + 0.5);
+    QPointF const center(std::floor(at.x()) + 0.5, std::floor(at.y()) + 0.5);
+    auto const inner = std::round(0.3 * unit);
+    auto const outer = std::round(0.75 * unit);
     for (auto const& way : { QPointF(1, 0), QPointF(-1, 0), QPointF(0, 1), QPointF(0, -1) })
-        drawRimmedLine(
-            painter, center + way * (0.35 * unit), center + way * (0.8 * unit), theme::accent(), 1);
+        drawRimmedLine(painter, center + way * inner, center + way * outer, theme::accent(), 1);
 }
 
 // Where the slab of another plane begins and ends.
@@ -205,7 +212,10 @@ void SliceOverlay::drawLetters(QPainter& painter) const
     if (!state.volume()->description().geometryKnown)
         return;
     auto const letters = edgeLetters(view.right, view.down);
-    drawEdges(painter, textArea(painter), letters.left, letters.right, letters.top, letters.bottom);
+    // The top and the bottom of tiny panes belong to the words.
+    bool const hasRoom = !tiny() || !state.textShown();
+    drawEdges(painter, textArea(painter), letters.left, letters.right,
+        hasRoom ? letters.top : QString(), hasRoom ? letters.bottom : QString());
 }
 
 double SliceOverlay::drawScaleBar(QPainter& painter) const
@@ -235,12 +245,15 @@ void SliceOverlay::drawTop(QPainter& painter, Places& places) const
     QFontMetricsF const metrics(painter.font());
     auto const column = area.width() / 2 - metrics.horizontalAdvance(QStringLiteral("AFL")) / 2
         - metrics.height();
-    QRectF const left(area.left(), area.top(), column, area.height());
+    QRectF const left(area.left(), area.top(), tiny() ? area.width() : column, area.height());
     QRectF const right(area.right() - column, area.top(), column, area.height());
     std::vector<CornerLine> patient;
     std::vector<CornerLine> study;
     auto const& text = state.corners;
-    if (state.textShown) {
+    if (state.textShown() && tiny()) {
+        addLine(patient, state.patientShown ? text.seriesDescription : text.modality,
+            theme::quietText());
+    } else if (state.textShown()) {
         if (state.patientShown)
             addLine(patient, text.patientName, theme::text());
         if (!small() && state.patientShown) {
@@ -289,13 +302,19 @@ std::vector<CornerLine> SliceOverlay::sliceLines(QFontMetricsF const& metrics, d
             addLine(lines, b, color);
         }
     };
-    addLine(lines, readout, theme::text());
+    addLine(lines, tiny() ? QString() : readout, theme::text());
     addLine(lines, axisLine(state), theme::accent());
     auto const name = state.asAcquired() ? translated("As acquired") : planeName(kind);
     auto const number = translated(state.asAcquired() ? "Frame %1/%2" : "Slice %1/%2")
                             .arg(state.slice(kind) + 1)
                             .arg(plane.count);
     auto const position = slicePositionText(state, kind);
+    if (tiny()) {
+        addLine(lines, QStringLiteral("%1/%2").arg(state.slice(kind) + 1).arg(plane.count),
+            state.asAcquired() ? theme::text() : theme::plane(kind));
+        addLine(lines, slabText(view.slab), theme::accent());
+        return lines;
+    }
     if (small()) {
         auto const count = QStringLiteral("%1 %2/%3").arg(name).arg(state.slice(kind) + 1);
         addLine(lines, count.arg(plane.count), theme::plane(kind));
@@ -323,7 +342,7 @@ void SliceOverlay::drawBottom(QPainter& painter, double barWidth, Places& places
     QFontMetricsF const metrics(painter.font());
     auto const column = std::max(20.0, (area.width() - barWidth) / 2 - metrics.height() / 2);
     QRectF right(area.right() - column, area.top(), column, area.height());
-    if (state.textShown) {
+    if (state.textShown()) {
         QRectF const left(area.left(), area.top(), column, area.height());
         places.texts.push_back(drawCorner(
             painter, left, Qt::AlignLeft | Qt::AlignBottom, sliceLines(metrics, column)));
@@ -332,7 +351,7 @@ void SliceOverlay::drawBottom(QPainter& painter, double barWidth, Places& places
         auto const* made = state.imageLayer();
         addLine(lines, imageText(state),
             made != nullptr && state.showsImage(*made) ? theme::artificial() : theme::text());
-        if (!state.isColor()) {
+        if (!state.isColor() && !tiny()) {
             auto const words = windowText(state);
             bool const fits = metrics.horizontalAdvance(words) <= column;
             for (auto const& line : fits ? QStringList { words } : windowWords(state))

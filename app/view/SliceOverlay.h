@@ -50,6 +50,7 @@ private:
     void drawScrollBar(QPainter& painter) const;
     void drawSliceMessage(QPainter& painter) const;
     [[nodiscard]] bool small() const;
+    [[nodiscard]] bool tiny() const;
     [[nodiscard]] std::vector<CornerLine> sliceLines(
         QFontMetricsF const& metrics, double width) const;
 };

@@ -246,7 +246,7 @@ void VolumePane::drawTexts(QPainter& painter) const
     auto const margin = std::round(line * 0.5);
     auto const area = QRectF(rect()).adjusted(margin, margin, -margin, -margin);
     auto const half = area.adjusted(0, 0, -area.width() * 0.5 - line, 0);
-    if (state_.textShown && state_.patientShown) {
+    if (state_.textShown() && state_.patientShown) {
         drawCorner(painter, half, Qt::AlignLeft | Qt::AlignTop,
             { { state_.corners.patientName, theme::text() } });
         std::vector<CornerLine> lines { { tr("3D · %1").arg(presetName(preset_)),

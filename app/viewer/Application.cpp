@@ -113,6 +113,9 @@ int runApplication(int argc, char** argv)
                            "new ones."));
     });
     MainWindow window(desk, options.scale, session::userJournalFolder());
+    // What a script does is the same whatever was done before.
+    if (options.actions.isEmpty())
+        window.remember(session::userJournalFolder().parent_path() / "window.json");
     window.show();
     if (!options.paths.isEmpty())
         desk.open(options.paths);

@@ -48,10 +48,7 @@ void Hanging::connectDesk()
         refreshLost();
         fillNext_ = fillNext_ && !desk_.tasks().empty();
     });
-    connect(&desk_, &ReadingDesk::opened, this, [this] {
-        if (places_.size() > 1)
-            fillNext_ = true;
-    });
+    connect(&desk_, &ReadingDesk::opened, this, [this] { fillNext_ = places_.size() > 1; });
 }
 
 Hanging::Place Hanging::make()
@@ -77,6 +74,11 @@ void Hanging::connectArea(ReadingArea& area)
             desk_.focusSlice(slice);
         else if (auto const& key = places_[place].key)
             desk_.focus(*key, slice);
+    });
+    // What the reader chooses for a place is what it is for.
+    connect(&area, &ReadingArea::layoutChanged, this, [this, &area](Layout layout) {
+        if (auto& wanted = places_[placeOf(area)].wanted)
+            wanted = layout;
     });
     for (auto changed : { &ReadingArea::colorsChanged, &ReadingArea::lensChanged })
         connect(&area, changed, this, [this, &area] { shareLook(area); });
@@ -126,6 +128,9 @@ void Hanging::setShape(GridShape shape)
         places_.push_back(make());
         fresh.push_back(places_.back().area);
     }
+    wishes_.clear();
+    for (auto& place : places_)
+        place.wanted.reset();
     grid_.arrange({}, shape);
     arrange();
     auto const& volume = desk_.volume();
@@ -213,7 +218,9 @@ Status Hanging::put(Place& place, session::StackKey const& key)
     area.show(volume, *found.stack, cornerTextOf(found));
     area.setLayers(desk_.session().layers(key));
     if (!isBeside) {
-        if (places_.size() > 1 && area.readingLayout() != Layout::volume
+        if (place.wanted)
+            area.setReadingLayout(*place.wanted);
+        else if (places_.size() > 1 && area.readingLayout() != Layout::volume
             && (area.readingLayout() != Layout::mpr || &place != &places_[active_]))
             area.setReadingLayout(layoutOf(interact::nativePlane(*volume)));
         place.vois->ask(*found.stack);
@@ -237,7 +244,6 @@ bool Hanging::showCurrent()
 {
     auto const volume = desk_.volume();
     if (desk_.currentReference().stack == nullptr || !volume) {
-        consecutive_ = false;
         for (auto& place : places_)
             clear(place);
         Q_EMIT changed();
@@ -254,7 +260,10 @@ bool Hanging::showCurrent()
     }
     if (std::exchange(fillNext_, false) && !consecutive_) {
         clearStrangers();
-        fill();
+        if (wishes_.empty())
+            fill();
+        else
+            hangWishes();
     }
     if (consecutive_)
         hangConsecutive();
@@ -309,6 +318,69 @@ void Hanging::fill()
         place.key = *next++;
         place.waits = true;
         tellEmpty(place);
+    }
+    loadWaiting();
+    Q_EMIT changed();
+}
+
+void Hanging::arrangeAs(GridShape shape, std::vector<Wish> wishes)
+{
+    setConsecutive(false);
+    setShape(shape);
+    wishes_ = std::move(wishes);
+    wishes_.resize(places_.size(), { Layout::mpr, -1 });
+    hangWishes();
+}
+
+std::vector<Hanging::Wish> Hanging::wishes() const
+{
+    std::vector<session::StackKey> seen;
+    if (auto const& read = places_[active_].key)
+        seen.push_back(*read);
+    std::vector<Wish> found;
+    for (auto const& place : places_) {
+        if (!place.key) {
+            found.push_back({ place.area->readingLayout(), -1 });
+            continue;
+        }
+        auto const at = std::ranges::find(seen, *place.key) - seen.begin();
+        if (at == std::ssize(seen))
+            seen.push_back(*place.key);
+        found.push_back({ place.area->readingLayout(), static_cast<int>(at) });
+    }
+    return found;
+}
+
+void Hanging::hangWishes()
+{
+    for (std::size_t n = 0; n < places_.size(); ++n)
+        places_[n].wanted = wishes_[n].layout;
+    auto const read = std::ranges::find(wishes_, 0, &Wish::series);
+    if (!desk_.current() || read == wishes_.end()) {
+        for (auto& place : places_)
+            place.area->setReadingLayout(*place.wanted);
+        return;
+    }
+    // The series that is read takes the first place that is for it.
+    auto const first = static_cast<std::size_t>(read - wishes_.begin());
+    if (first != active_) {
+        auto const old = active_;
+        exchange(first, old);
+        std::swap(places_[first].wanted, places_[old].wanted);
+    }
+    active().setReadingLayout(*places_[active_].wanted);
+    for (auto& place : places_)
+        if (&place != &places_[active_])
+            clear(place);
+    auto keys = candidates();
+    keys.insert(keys.begin(), *desk_.current());
+    for (std::size_t n = 0; n < places_.size(); ++n) {
+        auto const series = wishes_[n].series;
+        if (n == active_ || series < 0 || series >= std::ssize(keys))
+            continue;
+        places_[n].key = keys[static_cast<std::size_t>(series)];
+        places_[n].waits = true;
+        tellEmpty(places_[n]);
     }
     loadWaiting();
     Q_EMIT changed();

@@ -44,6 +44,17 @@ public:
     void fill();
     /// Hangs a series; the desk's current one changes when the place is the active one.
     Status hang(std::size_t place, session::StackKey const& key);
+    /// What a place is for: a view, and 0: the series that is read, 1, 2, …: others of the study,
+    /// −1: none.
+    struct Wish {
+        Layout layout = Layout::mpr;
+        int series = 0;
+    };
+    /// A grid whose places are for these, now and whenever something is opened, until another shape
+    /// is set.
+    void arrangeAs(GridShape shape, std::vector<Wish> wishes);
+    /// What the places are like now.
+    [[nodiscard]] std::vector<Wish> wishes() const;
     /// The two areas change places.
     void exchange(std::size_t a, std::size_t b);
     /// Puts the desk's current stack on the active place. True when it was not there, nor another
@@ -73,6 +84,7 @@ private:
         std::unique_ptr<FileVois> vois;
         std::optional<session::StackKey> key;
         bool waits = false; ///< for its turn to load
+        std::optional<Layout> wanted; ///< of what is put here
         std::string frame; ///< of reference
         bool hasSpace = false; ///< its geometry is known
         image::Vec3 anchor; ///< the crosshair when the distance to the others was taken
@@ -88,6 +100,7 @@ private:
     void clearStrangers();
     Status put(Place& place, session::StackKey const& key);
     void loadWaiting();
+    void hangWishes();
     void refreshLost();
     [[nodiscard]] std::vector<session::StackKey> candidates() const;
     [[nodiscard]] bool hangs(session::StackKey const& key) const;
@@ -106,6 +119,7 @@ private:
     std::vector<Place> places_;
     std::size_t active_ = 0;
     Layout before_ = Layout::mpr; ///< of the area that was alone
+    std::vector<Wish> wishes_;
     bool linked_ = true;
     bool consecutive_ = false;
     bool fillNext_ = false;

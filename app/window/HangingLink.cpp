@@ -41,7 +41,7 @@ void Hanging::joinOthers(Place& place)
             at = n;
     following_ = true;
     if (at != own && !places_[at].waits && shareSpace(at, own))
-        place.area->jumpTo(places_[at].area->crosshair());
+        place.area->jumpTo(places_[at].area->crosshair(), places_[at].area->isPointed());
     following_ = false;
     takeDistances();
     drawReferences();
@@ -73,9 +73,9 @@ void Hanging::lead(Place const& from, bool byDistance)
         if (n == own || !to.key || to.waits)
             continue;
         if (shareSpace(own, n))
-            to.area->jumpTo(point);
+            to.area->jumpTo(point, from.area->isPointed());
         else if (byDistance && places_.size() == 2 && from.hasSpace && to.hasSpace)
-            to.area->jumpTo(to.anchor + (point - from.anchor));
+            to.area->jumpTo(to.anchor + (point - from.anchor), from.area->isPointed());
     }
 }
 
@@ -93,7 +93,7 @@ void Hanging::spread(Place const& from)
 
 void Hanging::setConsecutive(bool consecutive)
 {
-    if (consecutive == consecutive_ || (consecutive && !desk_.volume()))
+    if (consecutive == consecutive_)
         return;
     consecutive_ = consecutive;
     if (consecutive_) {

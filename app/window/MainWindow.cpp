@@ -10,6 +10,7 @@
 #include "window/DocumentCard.h"
 #include "window/GridPicker.h"
 #include "window/Hanging.h"
+#include "window/KeyStrip.h"
 #include "window/KeysOverlay.h"
 #include "window/MessageBar.h"
 #include "window/MetadataPanel.h"
@@ -140,6 +141,8 @@ void MainWindow::buildLayout()
     area_ = &hanging_->active();
     stageColumn->addWidget(grid_, 1);
     stageColumn->addWidget(new AxisBar(*axis_, stage));
+    strip_ = new KeyStrip(desk_, *annotations_, stage);
+    stageColumn->addWidget(strip_);
     metadata_ = new MetadataPanel(desk_, middle_);
     middle_->setStretchFactor(0, 1);
     column->addWidget(message_);

@@ -2,6 +2,7 @@
 
 #include "interact/Mpr.h"
 #include "model/AnnotationDesk.h"
+#include "model/LayoutBook.h"
 #include "model/ReadingDesk.h"
 #include "render/SliceImage.h"
 #include "view/ReadingArea.h"
@@ -24,6 +25,7 @@ class CommandPalette;
 class DocumentCard;
 class GridPicker;
 class Hanging;
+class KeyStrip;
 class KeysOverlay;
 class MessageBar;
 class MetadataPanel;
@@ -46,6 +48,8 @@ public:
     [[nodiscard]] ActionTable& actions() { return *actions_; }
     /// The area that is read: of several the one used last.
     [[nodiscard]] ReadingArea& area() { return *area_; }
+    /// Takes geometry, layout and named layouts of the last time from a file, and keeps them there.
+    void remember(std::filesystem::path const& file);
     [[nodiscard]] Hanging& hanging() { return *hanging_; }
     [[nodiscard]] TileGrid& grid() { return *grid_; }
     [[nodiscard]] AnnotationDesk& annotations() { return *annotations_; }
@@ -65,6 +69,7 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
     void showEvent(QShowEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
 
 private:
     void buildLayout();
@@ -80,6 +85,14 @@ private:
     void addSlabActions();
     void addPlaneActions();
     void addGridActions();
+    void addSavedLayoutActions();
+    void nameSavedLayouts();
+    void askForLayoutName();
+    void keepBook();
+    [[nodiscard]] SavedLayout layoutNow() const;
+    void applyLayout(SavedLayout const& layout);
+    void addKeyImageActions();
+    void stopAtKeyImages();
     void addCompareActions();
     void addColorActions();
     void addFileWindowActions();
@@ -152,6 +165,9 @@ private:
     TileGrid* grid_ = nullptr;
     Hanging* hanging_ = nullptr;
     GridPicker* picker_ = nullptr;
+    KeyStrip* strip_ = nullptr;
+    LayoutBook book_;
+    QString usedLayout_; ///< the name of the layout that was chosen or saved last
     AnnotationDesk* annotations_ = nullptr;
     AnnotationPanel* measurements_ = nullptr;
     AxisCine* axis_ = nullptr;

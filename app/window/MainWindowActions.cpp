@@ -131,8 +131,15 @@ void MainWindow::addViewActions()
     addCineActions();
     addPictureActions();
     actions_->add({ QStringLiteral("view.overlays"), menu, tr("Text on the image"), { key("I") },
-        tr("Show or hide the text on the image"), QStringLiteral("overlay"), false, true,
-        [this] { area_->toggleOverlayText(); } });
+        tr("All, little, or none of the text on the image"), QStringLiteral("overlay"), false, true,
+        [this] {
+            auto const now = area_->textLevel();
+            auto const next = now == TextLevel::full ? TextLevel::few
+                : now == TextLevel::few              ? TextLevel::none
+                                                     : TextLevel::full;
+            for (auto* area : areas())
+                area->setTextLevel(next);
+        } });
     actions_->add({ QStringLiteral("view.crosshair"), menu, tr("Crosshair"), { key("X") },
         tr("Show or hide the crosshair"), QStringLiteral("crosshair"), false, false,
         [this] { area_->toggleCrosshair(); } });

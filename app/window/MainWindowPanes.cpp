@@ -74,6 +74,7 @@ void MainWindow::addGridActions()
     add("layout.pane-next", tr("Next pane"), "Ctrl+Tab", {}, [this] { stepPane(1); });
     add("layout.pane-previous", tr("Previous pane"), "Ctrl+Shift+Tab", {},
         [this] { stepPane(-1); });
+    addSavedLayoutActions();
     connect(hanging_, &Hanging::changed, this, &MainWindow::syncGrid);
     connect(grid_, &TileGrid::dropped, this,
         [this](ReadingArea* area, QMimeData const* mime) { dropSeries(*area, *mime); });
@@ -132,6 +133,7 @@ void MainWindow::connectLook(ReadingArea* area)
     auto* fromRectangle = actions_->find(QStringLiteral("window.from-rectangle"));
     area->setLayersHidden(actions_->find(QStringLiteral("ai.hide"))->isChecked());
     area->setWindowTool(fromRectangle->isChecked());
+    area->setTextLevel(area_->textLevel());
     auto const isRead = [this, area](auto&& then) {
         return [this, area, then] {
             if (area == area_)

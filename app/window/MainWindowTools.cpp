@@ -124,6 +124,7 @@ void MainWindow::showAnnotations()
     for (std::size_t n = 0; n < hanging_->count(); ++n)
         if (auto const& key = hanging_->keyAt(n))
             hanging_->areaAt(n).setAnnotations(annotations_->on(*key));
+    stopAtKeyImages();
 }
 
 void MainWindow::addAnnotationActions(QString const& menu)
@@ -148,6 +149,7 @@ void MainWindow::addAnnotationActions(QString const& menu)
         if (auto const mark = area_->keyMark())
             annotations_->toggleKeyImage(*mark);
     });
+    addKeyImageActions();
     add("key.next", tr("Next key image"), "Shift+K", {}, false, [this] { stepKeyImage(1); });
     add("key.previous", tr("Previous key image"), "Ctrl+Shift+K", {}, false,
         [this] { stepKeyImage(-1); });
@@ -162,33 +164,6 @@ void MainWindow::addAnnotationActions(QString const& menu)
     actions_->add({ QStringLiteral("edit.redo"), menu, tr("Redo"),
         { QKeySequence(QStringLiteral("Ctrl+Shift+Z")), QKeySequence(QStringLiteral("Ctrl+Y")) },
         {}, QStringLiteral("redo"), false, false, [this] { annotations_->redo(); } });
-}
-
-void MainWindow::stepKeyImage(int direction)
-{
-    std::vector<image::Annotation> keys;
-    for (auto const& one : annotations_->shown())
-        if (one.annotation.kind == AnnotationKind::keyImage)
-            keys.push_back(one.annotation);
-    if (keys.empty()) {
-        message_->post(MessageKind::note, tr("No image of this series is marked as a key image."));
-        return;
-    }
-    // Along the series, from where the eye is.
-    auto const offset
-        = [normal = keys.front().normal, eye = area_->crosshair()](
-              image::Annotation const& key) { return dot(key.points.front() - eye, normal); };
-    std::ranges::sort(keys, {}, offset);
-    constexpr double here = 1e-3; // mm
-    auto const next = direction > 0
-        ? std::ranges::find_if(keys, [&](auto const& key) { return offset(key) > here; })
-        : std::ranges::find_if(keys.rbegin(), keys.rend(), [&](auto const& key) {
-              return offset(key) < -here;
-          }).base();
-    auto const& wanted = direction > 0 ? (next == keys.end() ? keys.front() : *next)
-        : next == keys.begin()         ? keys.back()
-                                       : *(next - 1);
-    area_->jumpTo(wanted.points.front());
 }
 
 void MainWindow::showHistogram()

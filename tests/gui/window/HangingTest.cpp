@@ -5,10 +5,12 @@
 #include "view/SlicePane.h"
 #include "window/DropPreview.h"
 #include "window/GridPicker.h"
+#include "window/KeyStrip.h"
 #include "window/MainWindow.h"
 
 #include <QAbstractItemView>
 #include <QDragEnterEvent>
+#include <QLineEdit>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -279,4 +281,106 @@ TEST_F(Grid, ThePickerChoosesByPointerAndByKeys)
         QTest::keyClick(picker, key);
     EXPECT_EQ(window.grid().shape(), (GridShape { 1, 2 }));
     EXPECT_TRUE(settle());
+}
+
+TEST_F(Grid, ANamedLayoutComesBackByItsKeyAndAtTheNextStart)
+{
+    QTemporaryDir const home;
+    auto const file = std::filesystem::path(home.path().toStdString()) / "window.json";
+    window.remember(file);
+    act("layout.grid-1x3");
+    tile(1).setReadingLayout(Layout::coronal);
+    ASSERT_TRUE(hanging().hang(1, key(1)));
+    tile(1).setReadingLayout(Layout::coronal);
+    act("layout.save");
+    auto* line = window.findChild<QLineEdit*>(QStringLiteral("layoutName"));
+    ASSERT_NE(line, nullptr);
+    line->setText(QStringLiteral("Chest"));
+    QTest::keyClick(line, Qt::Key_Return);
+    EXPECT_EQ(
+        window.actions().find(QStringLiteral("layout.saved-1"))->text(), QStringLiteral("Chest"));
+    EXPECT_FALSE(window.actions().find(QStringLiteral("layout.saved-2"))->isVisible());
+
+    act("layout.grid-1x1");
+    ASSERT_TRUE(desk.show(key(2)));
+    QTest::keyClick(&window, Qt::Key_F1, Qt::ControlModifier);
+    ASSERT_TRUE(settle());
+    ASSERT_EQ(hanging().count(), 3U);
+    EXPECT_EQ(hanging().keyAt(0), key(2)) << "the series that is read";
+    EXPECT_EQ(hanging().keyAt(1), key(2));
+    EXPECT_EQ(tile(1).readingLayout(), Layout::coronal);
+    EXPECT_EQ(hanging().keyAt(2), key(1)) << "another one of the study";
+    EXPECT_EQ(tile(2).readingLayout(), Layout::axial);
+    window.close();
+
+    ReadingDesk nextDesk({});
+    MainWindow next(nextDesk, 1);
+    next.remember(file);
+    EXPECT_EQ(next.hanging().count(), 3U);
+    EXPECT_EQ(next.size(), window.size());
+    next.show();
+    nextDesk.open({ folder.path() });
+    ASSERT_TRUE(QTest::qWaitFor([&] { return next.idle(); }, patience));
+    EXPECT_TRUE(next.hanging().keyAt(0));
+    EXPECT_EQ(next.hanging().keyAt(1), next.hanging().keyAt(0));
+    EXPECT_NE(next.hanging().keyAt(2), next.hanging().keyAt(0));
+    EXPECT_EQ(next.hanging().areaAt(1).readingLayout(), Layout::coronal);
+    next.actions().trigger(QStringLiteral("layout.saved-1"));
+    next.actions().trigger(QStringLiteral("layout.forget"));
+    EXPECT_FALSE(next.actions().find(QStringLiteral("layout.saved-1"))->isVisible());
+    EXPECT_TRUE(QTest::qWaitFor([&] { return next.idle(); }, patience));
+}
+
+TEST_F(Grid, AKeyWritesLessOnAllPanes)
+{
+    act("layout.grid-1x2");
+    for (auto const level : { TextLevel::few, TextLevel::none, TextLevel::full }) {
+        act("view.overlays");
+        EXPECT_EQ(tile(0).textLevel(), level);
+        EXPECT_EQ(tile(1).textLevel(), level);
+    }
+}
+
+TEST_F(Grid, KeyImagesOfTheStudyStandInAStripAndLeadBack)
+{
+    act("layout.grid-1x2");
+    tile(0).goToAcquired(4);
+    act("key.toggle");
+    tile(0).goToAcquired(11);
+    act("key.toggle");
+    Q_EMIT tile(1).activated();
+    tile(1).goToAcquired(20);
+    act("key.toggle");
+    act("key.strip");
+    auto* strip = window.findChild<KeyStrip*>();
+    ASSERT_TRUE(strip->isVisible());
+    ASSERT_EQ(strip->count(), 3);
+    EXPECT_FALSE(strip->item(0)->icon().isNull());
+    Q_EMIT strip->itemClicked(strip->item(0));
+    EXPECT_EQ(desk.current(), key(1));
+    auto const at = window.area().acquired().slice;
+    EXPECT_TRUE(at == 4 || at == 11);
+    act("key.toggle");
+    EXPECT_TRUE(QTest::qWaitFor([&] { return strip->count() == 2; }, patience));
+}
+
+TEST_F(Grid, ScrollingCanKeepToKeyImages)
+{
+    for (int const slice : { 4, 11, 20 }) {
+        window.area().goToAcquired(slice);
+        act("key.toggle");
+    }
+    act("key.only");
+    window.area().goToAcquired(7);
+    window.area().stepSlice(1);
+    EXPECT_EQ(window.area().acquired().slice, 11);
+    window.area().stepSlice(1);
+    window.area().stepSlice(1);
+    EXPECT_EQ(window.area().acquired().slice, 20) << "the last one";
+    window.area().goToAcquired(7);
+    window.area().stepSlice(-1);
+    EXPECT_EQ(window.area().acquired().slice, 4);
+    act("key.only");
+    window.area().stepSlice(1);
+    EXPECT_EQ(window.area().acquired().slice, 5);
 }
