@@ -155,9 +155,9 @@ Status ScriptRunner::performOnView(ScriptStep const& step)
     switch (step.verb) {
     case Verb::layout:
         if (!window_.actions().trigger(QStringLiteral("layout.") + step.words[0]))
-            return cannot(
-                QStringLiteral("“%1” is no layout: say mpr, axial, coronal, sagittal or 3d.")
-                    .arg(step.words[0]));
+            return cannot(QStringLiteral(
+                "“%1” is no layout: say mpr, axial, coronal, sagittal, 3d or grid-2x3.")
+                              .arg(step.words[0]));
         break;
     case Verb::preset:
         if (!window_.actions().trigger(QStringLiteral("preset.") + step.words[0]))

@@ -17,8 +17,9 @@ DropPreview::DropPreview(QWidget* parent)
     hide();
 }
 
-void DropPreview::present(QRect place, bool can, QString const& words)
+void DropPreview::present(QRect place, QPoint pointer, bool can, QString const& words)
 {
+    isPointerLow_ = pointer.y() > place.center().y();
     can_ = can;
     words_ = words;
     setAccessibleName(words);
@@ -40,14 +41,15 @@ void DropPreview::paintEvent(QPaintEvent*)
     painter.setFont(paneFont(font(), QSizeF(size())));
     auto const margin = painter.fontMetrics().height() / 2;
     auto const room = rect().adjusted(2 * margin, 2 * margin, -2 * margin, -2 * margin);
-    auto const box
-        = painter.fontMetrics().boundingRect(room, Qt::AlignCenter | Qt::TextWordWrap, words_);
+    auto const flags
+        = (isPointerLow_ ? Qt::AlignTop : Qt::AlignBottom) | Qt::AlignHCenter | Qt::TextWordWrap;
+    auto const box = painter.fontMetrics().boundingRect(room, static_cast<int>(flags), words_);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
     painter.setBrush(theme::pill());
     painter.drawRoundedRect(box.adjusted(-margin, -margin, margin, margin), 4, 4);
     painter.setPen(can_ ? theme::text() : theme::warning());
-    painter.drawText(box, Qt::AlignCenter | Qt::TextWordWrap, words_);
+    painter.drawText(box, static_cast<int>(flags), words_);
 }
 
 } // namespace lamina::app

@@ -12,8 +12,9 @@ class DropPreview final : public QWidget {
 public:
     explicit DropPreview(QWidget* parent);
 
-    /// `can` false: the words say why nothing can be dropped here.
-    void present(QRect place, bool can, QString const& words);
+    /// `can` false: the words say why nothing can be dropped here. They keep clear of the pointer,
+    /// which is at `pointer` in the parent.
+    void present(QRect place, QPoint pointer, bool can, QString const& words);
     [[nodiscard]] QString const& words() const { return words_; }
 
 protected:
@@ -22,6 +23,7 @@ protected:
 private:
     QString words_;
     bool can_ = false;
+    bool isPointerLow_ = false;
 };
 
 } // namespace lamina::app

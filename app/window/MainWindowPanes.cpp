@@ -115,8 +115,12 @@ void MainWindow::connectArea(ReadingArea* area)
     connect(area, &ReadingArea::cursorText, cursor_, &QLabel::setText);
     connect(area, &ReadingArea::refused, this,
         [this](QString const& reason) { message_->post(MessageKind::warning, reason); });
-    connect(area, &ReadingArea::contextMenu, this,
-        [this](QPoint at) { menuBar()->findChild<QMenu*>(tr("View"))->popup(at); });
+    // The menu that holds this action, whatever it is called in the reader's language.
+    connect(area, &ReadingArea::contextMenu, this, [this](QPoint at) {
+        for (auto* holder : actions_->find(QStringLiteral("view.reset"))->associatedObjects())
+            if (auto* menu = qobject_cast<QMenu*>(holder))
+                menu->popup(at);
+    });
     // The wheel turns over a pane that nobody has clicked.
     connect(area, &ReadingArea::axisStepped, this, [this, area](int steps) {
         hanging_->activate(hanging_->placeOf(*area));

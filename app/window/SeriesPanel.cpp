@@ -5,10 +5,38 @@
 #include "window/SeriesDelegate.h"
 #include "window/Theme.h"
 
+#include <QDrag>
 #include <QMenu>
 #include <QVBoxLayout>
 
 namespace lamina::app {
+
+namespace {
+
+/// A list whose rows are dragged by their small picture, which hides little of what is below.
+class SeriesList final : public QListView {
+public:
+    using QListView::QListView;
+
+protected:
+    void startDrag(Qt::DropActions actions) override
+    {
+        auto const index = currentIndex();
+        auto* dragged = model()->mimeData({ index });
+        if (dragged == nullptr)
+            return;
+        auto* drag = new QDrag(this);
+        drag->setMimeData(dragged);
+        auto const picture = index.data(SeriesModel::PictureRole).value<QImage>();
+        if (!picture.isNull())
+            drag->setPixmap(QPixmap::fromImage(picture.scaled(
+                scaled(56), scaled(56), Qt::KeepAspectRatio, Qt::SmoothTransformation)));
+        drag->setHotSpot({ -scaled(8), -scaled(8) });
+        drag->exec(actions, Qt::CopyAction);
+    }
+};
+
+} // namespace
 
 SeriesPanel::SeriesPanel(ReadingDesk& desk, QWidget* parent)
     : QFrame(parent)
@@ -23,7 +51,7 @@ SeriesPanel::SeriesPanel(ReadingDesk& desk, QWidget* parent)
     auto* heading = new QLabel(tr("Series"), this);
     heading->setObjectName(QStringLiteral("heading"));
     heading->setContentsMargins(10, 8, 10, 8);
-    list_ = new QListView(this);
+    list_ = new SeriesList(this);
     list_->setObjectName(QStringLiteral("series"));
     list_->setAccessibleName(tr("Series"));
     list_->setModel(&model_);

@@ -103,7 +103,7 @@ void TileGrid::dragMoveEvent(QDragMoveEvent* event)
         return;
     }
     auto const verdict = judge_(*area, *event->mimeData());
-    preview_->present(area->geometry(), verdict.can, verdict.words);
+    preview_->present(area->geometry(), event->position().toPoint(), verdict.can, verdict.words);
     // Accepted for the whole pane, so that the next event comes soon enough.
     event->setAccepted(verdict.can);
 }
