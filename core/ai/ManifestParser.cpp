@@ -1,5 +1,6 @@
 #include "ai/Manifest.h"
 #include "ai/ManifestParser_p.h"
+#include "ai/ManifestProcessing_p.h"
 #include "ai/protocol/Json_p.h"
 #include "ai/protocol/Messages.h"
 
@@ -15,13 +16,7 @@ namespace {
 
 std::vector<std::string_view> const taskNames { "segment", "detect", "classify", "image-to-image" };
 
-bool consistsOf(std::string_view text, std::string_view allowed)
-{
-    return !text.empty() && text.find_first_not_of(allowed) == std::string_view::npos;
-}
-
 constexpr std::string_view digits = "0123456789";
-constexpr std::string_view hexadecimal = "0123456789abcdef";
 
 /// Splits at `separator`; never empty.
 std::vector<std::string_view> split(std::string_view text, char separator)
@@ -52,20 +47,6 @@ bool isVersion(std::string_view text, std::size_t numbers)
             [](std::string_view part) { return consistsOf(part, digits) && part.size() <= 6; });
 }
 
-/// Each of the three patient axes once, by the letter of the direction it grows towards.
-bool isAxes(std::string_view text)
-{
-    if (text.size() != 3)
-        return false;
-    for (std::string_view const pair : { "LR", "AP", "SI" }) {
-        auto const uses = std::count_if(text.begin(), text.end(),
-            [&](char c) { return pair.find(c) != std::string_view::npos; });
-        if (uses != 1)
-            return false;
-    }
-    return true;
-}
-
 std::string identifier(JsonObject& object, char const* key)
 {
     auto const text = object.text(key, { .maxLength = 100 });
@@ -73,20 +54,6 @@ std::string identifier(JsonObject& object, char const* key)
         object.refuse(
             key, "must be like “org.example.name”: lower-case letters, digits, hyphens, dots");
     return text;
-}
-
-/// A file directly in the bundle and its hash, under the given keys.
-NetworkFile fileAndHash(JsonObject& object, char const* fileKey, char const* hashKey)
-{
-    NetworkFile file { object.text(fileKey, { .maxLength = 128 }),
-        object.text(hashKey, { .maxLength = 64 }) };
-    bool const plain = !file.file.empty() && file.file.front() != '.'
-        && file.file.find_first_of("/\\:") == std::string::npos;
-    if (object.has(fileKey) && !plain)
-        object.refuse(fileKey, "must be the name of a file in the bundle, without folders");
-    if (object.has(hashKey) && (file.sha256.size() != 64 || !consistsOf(file.sha256, hexadecimal)))
-        object.refuse(hashKey, "must be 64 lower-case hexadecimal digits");
-    return file;
 }
 
 void readName(JsonObject& root, Manifest& manifest)
@@ -177,204 +144,6 @@ void readInput(JsonObject& input, Manifest& manifest)
         manifest.spacingMax = { spacing[0], spacing[1], spacing[2] };
     manifest.slicesMin = input.integer("slices_min", { Need::optional, 1, 65535, 1 });
     readInputRules(input, manifest.input);
-}
-
-/// Two numbers that rise, or nothing.
-void readRising(JsonObject& object, char const* key, Need need, double min, double max)
-{
-    auto const range = object.numbers(key, 2, { need, min, max, 0 });
-    if (range.size() == 2 && range[0] >= range[1])
-        object.refuse(key, "must rise");
-}
-
-/// What each kind of step must have and may have; anything else is refused.
-void readStep(JsonObject& step)
-{
-    auto const kind
-        = step.choice("kind", { "clip", "shift", "range", "minmax", "percentiles", "zscore" });
-    auto const need = [&](std::initializer_list<std::string_view> kinds) {
-        return std::find(kinds.begin(), kinds.end(), kind) != kinds.end() ? Need::required
-                                                                          : Need::optional;
-    };
-    auto const allow = [&](char const* key, std::initializer_list<std::string_view> kinds) {
-        if (step.has(key) && need(kinds) == Need::optional)
-            step.refuse(key, "not for this kind of step");
-    };
-    readRising(step, "from", need({ "clip", "range" }), -1e9, 1e9);
-    allow("from", { "clip", "range" });
-    readRising(step, "to", need({ "range", "minmax", "percentiles" }), -1e9, 1e9);
-    allow("to", { "range", "minmax", "percentiles" });
-    readRising(step, "percentiles", need({ "percentiles" }), 0, 100);
-    allow("percentiles", { "percentiles" });
-    step.number("mean", { need({ "shift" }), -1e9, 1e9, 0 });
-    allow("mean", { "shift" });
-    step.number("deviation", { need({ "shift" }), 1e-9, 1e9, 1 });
-    allow("deviation", { "shift" });
-    step.flag("clip", Need::optional);
-    allow("clip", { "range", "minmax", "percentiles" });
-    step.flag("nonzero", Need::optional);
-    allow("nonzero", { "zscore" });
-}
-
-/// True for a chain of steps.
-bool readNormalise(JsonObject& normalise)
-{
-    auto const kind = normalise.choice("kind", { "none", "range", "minmax", "zscore", "steps" });
-    bool const isRange = kind == "range";
-    bool const isSteps = kind == "steps";
-    auto const need = isRange ? Need::required : Need::optional;
-    readRising(normalise, "from", need, -1e9, 1e9);
-    normalise.numbers("to", 2, { need, -1e9, 1e9, 0 });
-    auto const needSteps = isSteps ? Need::required : Need::optional;
-    normalise.choice("on", { "source", "resampled" }, needSteps);
-    int steps = 0;
-    normalise.each("steps", 16, needSteps, [&](JsonObject& step) {
-        readStep(step);
-        ++steps;
-    });
-    if (isSteps && steps == 0)
-        normalise.refuse("steps", "must not be empty");
-    for (char const* const key : { "from", "to" }) {
-        if (!isRange && normalise.has(key))
-            normalise.refuse(key, "only for kind range");
-    }
-    for (char const* const key : { "on", "steps" }) {
-        if (!isSteps && normalise.has(key))
-            normalise.refuse(key, "only for kind steps");
-    }
-    return isSteps;
-}
-
-void readCrop(JsonObject& crop)
-{
-    bool const nonzero = crop.choice("kind", { "above", "nonzero" }, Need::optional) == "nonzero";
-    crop.number("above", { nonzero ? Need::optional : Need::required, -1e9, 1e9, 0 });
-    if (nonzero && crop.has("above"))
-        crop.refuse("above", "only for kind above");
-    crop.integer("margin", { Need::optional, 0, 512, 0 });
-    crop.choice("on", { "normalised", "source" }, Need::optional);
-}
-
-void readResample(JsonObject& resample)
-{
-    auto const grid = resample.choice("grid", { "edges", "centres" }, Need::optional);
-    auto const order = resample.integer("order", { Need::optional, 1, 3, 1 });
-    if (order == 2 || (order == 3 && grid == "centres"))
-        resample.refuse("order", "must be 1, or 3 where the edges stay");
-    resample.number("anisotropy", { Need::optional, 1, 1000, 0 });
-}
-
-void readPreprocess(JsonObject& preprocess, Manifest& manifest, bool flat)
-{
-    manifest.axes = preprocess.text("axes", { .maxLength = 3 });
-    if (preprocess.has("axes") && !isAxes(manifest.axes))
-        preprocess.refuse("axes", "must name three directions, one of L/R, A/P and S/I each");
-    preprocess.numbers("spacing_mm", 3, { Need::optional, 0, 100, 0 });
-    preprocess.integers("plane_size", 2, { Need::optional, 1, 4096, 1 });
-    if (!flat && preprocess.has("plane_size"))
-        preprocess.refuse("plane_size", "only for mode 2d");
-    auto const clip = preprocess.numbers("clip", 2, { Need::optional, -1e9, 1e9, 0 });
-    if (clip.size() == 2 && clip[0] >= clip[1])
-        preprocess.refuse("clip", "must rise");
-    bool steps = false;
-    preprocess.inside("normalise", Need::required,
-        [&](JsonObject& normalise) { steps = readNormalise(normalise); });
-    if (steps && preprocess.has("clip"))
-        preprocess.refuse("clip", "is a step of its own where normalise has steps");
-    if (steps && manifest.output && manifest.outputOnInputScale)
-        preprocess.refuse("normalise", "steps cannot be taken back from the output");
-    preprocess.inside("resample", Need::optional, readResample);
-    preprocess.inside("crop", Need::optional, readCrop);
-    preprocess.number("pad_value", { Need::optional, -1e9, 1e9, 0 });
-    preprocess.inside("margin", Need::optional, [](JsonObject& margin) {
-        margin.choice("mode", { "reflect", "repeat" });
-        margin.integer("voxels", { Need::required, 1, 512, 1 });
-    });
-    if (!flat && preprocess.has("margin"))
-        preprocess.refuse("margin", "only for mode 2d");
-    if (manifest.task != Task::imageToImage)
-        return;
-    for (char const* const key : { "spacing_mm", "plane_size", "crop", "resample" })
-        if (preprocess.has(key))
-            preprocess.refuse(key, "not for image-to-image: the image keeps the grid it came on");
-}
-
-void readMirror(JsonObject& network, bool flat)
-{
-    auto const axes = network.integersUpTo("mirror", 3, { Need::optional, 0, 2, 0 });
-    for (std::size_t n = 0; n < axes.size(); ++n) {
-        if (n > 0 && axes[n] <= axes[n - 1])
-            network.refuse("mirror", "must rise");
-        if (flat && axes[n] == 0)
-            network.refuse("mirror", "must be 1 or 2 for mode 2d");
-    }
-}
-
-/// True for a 2-D network.
-bool readNetwork(JsonObject& network, Manifest& manifest)
-{
-    manifest.files.push_back(fileAndHash(network, "file", "sha256"));
-    bool const flat = network.choice("mode", { "2d", "3d" }) == "2d";
-    manifest.sliceBySlice = network.integer("context", { Need::optional, 0, 32, 0 }) == 0 && flat;
-    auto const patch
-        = network.integers("patch", 3, { flat ? Need::optional : Need::required, 0, 1024, 0 });
-    auto const zeros = std::count(patch.begin(), patch.end(), 0);
-    if (zeros != 0 && zeros != 3)
-        network.refuse("patch", "must be all zero (the whole volume) or all positive");
-    if (!flat && network.has("context"))
-        network.refuse("context", "only for mode 2d");
-    network.number("overlap", { Need::optional, 0, 0.9, 0 });
-    network.choice("blending", { "gaussian", "constant" }, Need::optional);
-    network.integer("batch", { Need::optional, 1, 256, 1 });
-    network.integer("multiple", { Need::optional, 1, 256, 1 });
-    network.choice("windows", { "even", "monai" }, Need::optional);
-    network.choice("padding", { "value", "zero", "edge" }, Need::optional);
-    network.choice("blend", { "probabilities", "outputs" }, Need::optional);
-    readMirror(network, flat);
-    network.each("folds", 9, Need::optional,
-        [&](JsonObject& fold) { manifest.files.push_back(fileAndHash(fold, "file", "sha256")); });
-    bool const values
-        = network.choice("outputs", { "logits", "probabilities", "values" }) == "values";
-    if (network.has("outputs") && values != (manifest.task == Task::imageToImage))
-        network.refuse("outputs", "must be values for image-to-image, and for nothing else");
-    return flat;
-}
-
-void readPostprocess(JsonObject& postprocess, Manifest const& manifest)
-{
-    postprocess.choice("activation", { "softmax", "sigmoid", "none" }, Need::optional);
-    postprocess.number("threshold", { Need::optional, 0, 1, 0.5 });
-    for (char const* const key : { "largest_component", "fill_holes" })
-        for (auto const& name : postprocess.texts(key, 255, { Need::optional, 100 }))
-            if (std::none_of(manifest.labels.begin(), manifest.labels.end(),
-                    [&](image::Label const& label) { return label.name == name; }))
-                postprocess.refuse(key, "names a label that is not in labels");
-    postprocess.choice("neighbours", { "faces", "all" }, Need::optional);
-    for (auto const value : postprocess.integersUpTo("regions", 255, { Need::optional, 1, 255, 1 }))
-        if (std::none_of(manifest.labels.begin(), manifest.labels.end(),
-                [&](image::Label const& label) { return label.value == value; }))
-            postprocess.refuse("regions", "has a value that is not in labels");
-    postprocess.choice("decide", { "source", "network" }, Need::optional);
-    postprocess.choice("aggregate", { "mean", "max" }, Need::optional);
-}
-
-void readDetect(JsonObject& detect, Manifest& manifest)
-{
-    bool const candidates = detect.choice("kind", { "candidates", "boxes" }) == "candidates";
-    detect.number("threshold", { Need::optional, 0, 1, 0.5 });
-    detect.integer("erode", { Need::optional, 0, 8, 0 });
-    detect.inside("scorer", Need::optional, [&](JsonObject& scorer) {
-        manifest.files.push_back(fileAndHash(scorer, "file", "sha256"));
-        scorer.integers("crop", 3, { Need::required, 1, 256, 1 });
-        scorer.integer("class", { Need::required, 0, 255, 0 });
-        scorer.choice("outputs", { "logits", "probabilities" });
-    });
-    detect.number("score_min", { Need::optional, 0, 1, 0 });
-    detect.number("nms_iou", { Need::optional, 0, 1, 0 });
-    for (char const* const key : { "threshold", "erode", "scorer" }) {
-        if (!candidates && detect.has(key))
-            detect.refuse(key, "only for kind candidates");
-    }
 }
 
 image::CodedTerm codedTerm(JsonObject& label, char const* key, Need need)

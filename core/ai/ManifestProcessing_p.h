@@ -1,0 +1,23 @@
+#pragma once
+
+#include "ai/Manifest.h"
+#include "ai/protocol/Json_p.h"
+
+#include <string_view>
+
+namespace lamina::ai {
+
+/// True for a text that is not empty and has no other characters than those allowed.
+[[nodiscard]] bool consistsOf(std::string_view text, std::string_view allowed);
+
+/// A file directly in the bundle and its hash, under the given keys.
+NetworkFile fileAndHash(JsonObject& object, char const* fileKey, char const* hashKey);
+
+/// The parts of a manifest that say what is done to the images. `flat`: a 2-D network.
+void readPreprocess(JsonObject& preprocess, Manifest& manifest, bool flat);
+/// True for a 2-D network.
+bool readNetwork(JsonObject& network, Manifest& manifest);
+void readPostprocess(JsonObject& postprocess, Manifest const& manifest);
+void readDetect(JsonObject& detect, Manifest& manifest);
+
+} // namespace lamina::ai
