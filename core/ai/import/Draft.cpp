@@ -173,7 +173,7 @@ void writeHeading(Draft& draft, Heading heading)
         manifest["input"]["unit"] = "[hnsf'U]";
 }
 
-void writeLabels(Draft& draft, std::vector<std::pair<int, std::string>> const& labels)
+void writeLabels(Draft& draft, std::vector<std::pair<int, std::string>> const& labels, int least)
 {
     auto list = Json::array();
     std::set<std::string> names;
@@ -181,8 +181,9 @@ void writeLabels(Draft& draft, std::vector<std::pair<int, std::string>> const& l
         auto name = shortened(given.empty() ? fmt::format("Class {}", value) : given, 60);
         if (!names.insert(name).second)
             names.insert(name = fmt::format("{} {}", shortened(name, 54), value));
-        if (value < 1 || value > 255) {
-            draft.refuse(fmt::format("label {} “{}”: Lamina has labels 1 to 255", value, name));
+        if (value < least || value > 255) {
+            draft.refuse(
+                fmt::format("label {} “{}”: Lamina has labels {} to 255", value, name, least));
             continue;
         }
         list.push_back({ { "value", value }, { "name", name }, { "color", colorOf(list.size()) },

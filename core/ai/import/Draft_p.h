@@ -66,8 +66,9 @@ struct Heading {
 };
 void writeHeading(Draft& draft, Heading heading);
 
-/// Labels by value, each name once, with colours and coded terms.
-void writeLabels(Draft& draft, std::vector<std::pair<int, std::string>> const& labels);
+/// Labels by value from `least` on, each name once, with colours and coded terms.
+void writeLabels(
+    Draft& draft, std::vector<std::pair<int, std::string>> const& labels, int least = 1);
 
 /// The answer to `labels` ("1=spleen,2=liver"), or a question.
 std::vector<std::pair<int, std::string>> askLabels(Draft& draft);

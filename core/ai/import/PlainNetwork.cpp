@@ -76,15 +76,18 @@ Json wholes(std::vector<double> const& numbers)
     return out;
 }
 
-void readPreprocess(Draft& draft)
+/// An image that is made keeps the voxels it came on, so that there is no spacing to ask for.
+void readPreprocess(Draft& draft, bool makesImage)
 {
     auto& preprocess = draft.manifest["preprocess"];
     preprocess["axes"] = askAxes(draft, "A network file does not say how its images lie.");
-    auto const spacing = draft.ask("spacing",
-        "Distance of voxels that the network expects, in mm, in the order of the axes; 0 keeps the "
-        "image's own.",
-        "1.5,1.5,2");
-    preprocess["spacing_mm"] = numbersOf(draft, "spacing", spacing, 3);
+    if (!makesImage) {
+        auto const spacing = draft.ask("spacing",
+            "Distance of voxels that the network expects, in mm, in the order of the axes; 0 keeps "
+            "the image's own.",
+            "1.5,1.5,2");
+        preprocess["spacing_mm"] = numbersOf(draft, "spacing", spacing, 3);
+    }
     auto const normalise = draft.ask("normalise",
         "What is done to the values: none, or steps with commas of clip:LOW:HIGH, "
         "shift:MEAN:DEVIATION, range:LOW:HIGH:TO:TO, minmax:TO:TO, percentiles:LOW:HIGH:TO:TO, "
@@ -96,7 +99,7 @@ void readPreprocess(Draft& draft)
         preprocess["normalise"]
             = { { "kind", "steps" }, { "on", draft.answer("normalise_on").value_or("resampled") },
                   { "steps", stepsOf(draft, normalise) } };
-    if (auto const grid = draft.answer("grid"))
+    if (auto const grid = makesImage ? std::nullopt : draft.answer("grid"))
         preprocess["resample"] = { { "grid", *grid } };
 }
 
@@ -132,6 +135,7 @@ void readResult(Draft& draft, std::string const& task)
 {
     auto& manifest = draft.manifest;
     if (task == "image-to-image") {
+        manifest["abi"] = "1.1";
         manifest["network"]["outputs"] = "values";
         manifest["output"] = { { "type", "float32" },
             { "unit", draft.ask("unit", "UCUM unit of the values that come out.", "[hnsf'U]") },
@@ -146,7 +150,7 @@ void readResult(Draft& draft, std::string const& task)
         post["activation"] = *activation;
     if (auto const threshold = draft.answer("threshold"))
         post["threshold"] = numbersOf(draft, "threshold", *threshold, 1)[0];
-    writeLabels(draft, askLabels(draft));
+    writeLabels(draft, askLabels(draft), task == "classify" ? 0 : 1);
 }
 
 } // namespace
@@ -164,7 +168,7 @@ void importNetwork(fs::path const& file, Draft& draft)
     heading.limits = "Imported from a network file; how it is fed was told by a person, not by its "
                      "makers. A wrong answer gives wrong results.";
     writeHeading(draft, std::move(heading));
-    readPreprocess(draft);
+    readPreprocess(draft, task == "image-to-image");
     readShape(draft);
     readResult(draft, task);
 }

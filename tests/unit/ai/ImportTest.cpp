@@ -330,3 +330,21 @@ TEST_F(ImportTest, AsksForEverythingThatANetworkFileDoesNotSay)
     answers["normalise"] = "sharpen:3";
     EXPECT_THAT(problemOf(file, answers), HasSubstr("sharpen"));
 }
+
+TEST_F(ImportTest, TakesNetworksThatClassifyAndThatMakeImages)
+{
+    auto const file = temp_.path() / "net.ts";
+    test::writeArchive(file);
+    ai::Answers answers { { "modality", "CT" }, { "axes", "SPL" }, { "normalise", "none" },
+        { "mode", "2d" }, { "task", "classify" }, { "spacing", "0,0,0" }, { "outputs", "logits" },
+        { "labels", "0=calm,1=busy" } };
+    EXPECT_EQ(manifestOf(file, answers)["labels"][0]["value"], 0);
+    for (auto const* const key : { "spacing", "outputs", "labels" })
+        answers.erase(key);
+    answers["task"] = "image-to-image";
+    answers["unit"] = "[hnsf'U]";
+    auto const manifest = manifestOf(file, answers);
+    EXPECT_EQ(manifest["abi"], "1.1");
+    EXPECT_EQ(manifest["output"]["name"], "net");
+    EXPECT_FALSE(manifest["preprocess"].contains("spacing_mm"));
+}
