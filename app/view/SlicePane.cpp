@@ -167,9 +167,10 @@ void SlicePane::drawBorder(QPainter& painter) const
     if (!state_.asAcquired())
         painter.fillRect(QRectF(0, 0, width(), 2), theme::plane(kind_));
     if ((hasFocus() || state_.isChosen) && !state_.picturing) {
-        painter.setPen(QPen(theme::accent(), 1));
+        auto const line = std::max(1.0, std::floor(painter.fontMetrics().height() / 12.0));
+        painter.setPen(QPen(theme::accent(), line, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
         painter.setBrush(Qt::NoBrush);
-        painter.drawRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5));
+        painter.drawRect(QRectF(rect()).adjusted(line / 2, line / 2, -line / 2, -line / 2));
     }
 }
 
