@@ -215,14 +215,17 @@ Status Hanging::put(Place& place, session::StackKey const& key)
     place.waits = false;
     place.frame = found.stack->frameOfReferenceUid;
     place.hasSpace = found.stack->volume.geometryKnown;
-    area.show(volume, *found.stack, cornerTextOf(found));
-    area.setLayers(desk_.session().layers(key));
+    // Before it is shown: a 3D pane that nobody will see must not begin to draw.
     if (!isBeside) {
         if (place.wanted)
             area.setReadingLayout(*place.wanted);
         else if (places_.size() > 1 && area.readingLayout() != Layout::volume
             && (area.readingLayout() != Layout::mpr || &place != &places_[active_]))
             area.setReadingLayout(layoutOf(interact::nativePlane(*volume)));
+    }
+    area.show(volume, *found.stack, cornerTextOf(found));
+    area.setLayers(desk_.session().layers(key));
+    if (!isBeside) {
         place.vois->ask(*found.stack);
         joinOthers(place);
     }
