@@ -9,7 +9,8 @@ build=(
     libopencv-core-dev libopencv-dnn-dev libopencv-imgproc-dev libjxl-dev libopenjp2-7-dev libsodium-dev libspdlog-dev
     libtorch-dev libopenblas0-pthread libvtk9-dev nlohmann-json3-dev zlib1g-dev
     qt6-base-dev libqt6opengl6-dev qt6-svg-dev libqt6svg6 qt6-qpa-plugins
-    fonts-dejavu-core libgl1-mesa-dri xauth xvfb
+    qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qt6-translations-l10n
+    fonts-dejavu-core fonts-noto-cjk libgl1-mesa-dri xauth xvfb
 )
 test=(
     dcm2niix dcmtk dicom3tools libgdcm-tools libgmock-dev libgtest-dev libjxl-tools libopenjp2-tools openjph-tools

@@ -1,5 +1,7 @@
 #include "model/FindingsModel.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 #include <cmath>
 
@@ -18,14 +20,14 @@ QColor colorOf(std::vector<image::Label> const& labels, std::uint8_t value)
 QString nameOfLabel(std::vector<image::Label> const& labels, std::uint8_t value)
 {
     auto const label = std::ranges::find(labels, value, &image::Label::value);
-    return label == labels.end() || label->name.empty() ? QStringLiteral("Label %1").arg(value)
+    return label == labels.end() || label->name.empty() ? FindingsModel::tr("Label %1").arg(value)
                                                         : QString::fromStdString(label->name);
 }
 
 QString volumeText(double millilitres)
 {
     if (millilitres <= 0)
-        return QStringLiteral("none");
+        return FindingsModel::tr("none");
     return QStringLiteral("%1 mL").arg(millilitres, 0, 'f',
         millilitres < 10        ? 2
             : millilitres < 100 ? 1
@@ -41,8 +43,8 @@ QString sizeText(image::Box const& box)
 QString layerDetail(session::Layer const& layer)
 {
     if (layer.isForeign)
-        return QStringLiteral("from file");
-    QString text = QString::fromUtf8(session::nameOf(layer.state).data());
+        return FindingsModel::tr("from file");
+    QString text = QCoreApplication::translate("Core", session::nameOf(layer.state).data());
     if (layer.seconds > 0)
         text += QStringLiteral(" · %1 s").arg(layer.seconds, 0, 'f', 1);
     return text;
@@ -247,11 +249,10 @@ FindingsModel::Layer FindingsModel::build(session::Layer const& layer)
             QString::number(score.score, 'f', 2), colorOf(layer.report.labels, score.label),
             score.score, score.label, {}, true });
     if (layer.image)
-        made.children.push_back({ Kind::note,
-            QStringLiteral("Shift+O flips to the original and back"), {}, {}, 0, 0, {}, true });
-    if (made.children.empty())
         made.children.push_back(
-            { Kind::note, QStringLiteral("Nothing found"), {}, {}, 0, 0, {}, true });
+            { Kind::note, tr("Shift+O flips to the original and back"), {}, {}, 0, 0, {}, true });
+    if (made.children.empty())
+        made.children.push_back({ Kind::note, tr("Nothing found"), {}, {}, 0, 0, {}, true });
     for (auto const& note : layer.notes)
         made.children.push_back(
             { Kind::note, QString::fromStdString(note), {}, {}, 0, 0, {}, true });

@@ -50,6 +50,9 @@ public:
     [[nodiscard]] std::vector<QModelIndex> findings() const;
     [[nodiscard]] bool pending() const { return measuring_ > 0; }
 
+    /// The language is another one: every text is told anew.
+    void retranslate() { refresh(); }
+
 private:
     struct Row {
         Kind kind = Kind::layer;

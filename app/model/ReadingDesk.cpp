@@ -16,7 +16,7 @@ constexpr int mergeMilliseconds = 40;
 QString adviceOf(Error const& error)
 {
     return error.advice.empty()
-        ? QStringLiteral("That did not work (%1).").arg(QString::fromStdString(error.what))
+        ? ReadingDesk::tr("That did not work (%1).").arg(QString::fromStdString(error.what))
         : QString::fromStdString(error.advice);
 }
 
@@ -61,18 +61,18 @@ void ReadingDesk::open(QStringList const& paths)
         files.emplace_back(path.toStdU16String());
     int const task = session_->open(std::move(files));
     knownBefore_[task] = session::keysOf(session_->catalog());
-    started(task, QStringLiteral("Opening"));
+    started(task, tr("Opening"));
     Q_EMIT opened(paths);
 }
 
 void ReadingDesk::add(std::vector<std::filesystem::path> files)
 {
-    started(session_->add(std::move(files)), QStringLiteral("Adding new files"));
+    started(session_->add(std::move(files)), tr("Adding new files"));
 }
 
 void ReadingDesk::split(std::string const& seriesUid, dicom::SplitWish const& wish)
 {
-    started(session_->split(seriesUid, wish), QStringLiteral("Sorting the series anew"));
+    started(session_->split(seriesUid, wish), tr("Sorting the series anew"));
 }
 
 void ReadingDesk::closeAll()
@@ -128,8 +128,8 @@ Status ReadingDesk::run(QString const& modelWord)
         return fail(
             ErrorCode::usage, "run without a stack", "Open a series before running a model.");
     LAMINA_TRY(auto const bundle, findModel(session_->models(), modelWord));
-    started(
-        session_->run(bundle.manifest.id, *current_), QString::fromStdString(bundle.manifest.name));
+    started(session_->run(bundle.manifest.id, *current_, device_),
+        QString::fromStdString(bundle.manifest.name));
     return {};
 }
 
@@ -137,7 +137,7 @@ Status ReadingDesk::accept(int layer)
 {
     if (!current_)
         return fail(ErrorCode::usage, "accept without a stack", "There is no result to accept.");
-    started(session_->accept(*current_, layer), QStringLiteral("Saving"));
+    started(session_->accept(*current_, layer), tr("Saving"));
     return {};
 }
 
@@ -262,11 +262,10 @@ void ReadingDesk::showNewest(std::set<session::StackKey> const& known)
             report(shown.error());
     } else if (session::keysOf(session_->catalog()).empty()) {
         Q_EMIT message(MessageKind::warning,
-            QStringLiteral("There are no images here, only results or documents. Open the folder "
-                           "of the images too."));
+            tr("There are no images here, only results or documents. Open the folder "
+               "of the images too."));
     } else {
-        Q_EMIT message(
-            MessageKind::note, QStringLiteral("Nothing new: these series are open already."));
+        Q_EMIT message(MessageKind::note, tr("Nothing new: these series are open already."));
     }
 }
 
@@ -279,7 +278,7 @@ void ReadingDesk::started(int task, QString const& title)
 void ReadingDesk::report(Error const& error)
 {
     if (error.code == ErrorCode::cancelled) {
-        Q_EMIT message(MessageKind::note, QStringLiteral("Cancelled."));
+        Q_EMIT message(MessageKind::note, tr("Cancelled."));
         return;
     }
     QString const text = adviceOf(error);

@@ -57,6 +57,8 @@ public:
     void focus(session::StackKey const& key, std::int64_t slice);
 
     Status run(QString const& modelWord);
+    /// What models run on from the next run on.
+    void setDevice(ai::Device device) { device_ = device; }
     Status accept(int layer);
     Status reject(int layer);
     void setLayerVisible(int layer, bool visible);
@@ -95,6 +97,7 @@ private:
     void started(int task, QString const& title);
     void report(Error const& error);
 
+    ai::Device device_ = ai::Device::automatic;
     std::filesystem::path resultsFolder_;
     std::unique_ptr<session::Session> session_;
     std::optional<session::StackKey> current_;

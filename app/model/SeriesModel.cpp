@@ -14,7 +14,7 @@ QString patientName(dicom::Patient const& patient)
         return QString::fromStdString(patient.name.reveal());
     if (!patient.id.empty())
         return QString::fromStdString(patient.id.reveal());
-    return QStringLiteral("No patient name");
+    return SeriesModel::tr("No patient name");
 }
 
 QString studyText(dicom::Study const& study)
@@ -24,7 +24,7 @@ QString studyText(dicom::Study const& study)
         parts << displayDate(study.date.reveal());
     if (!study.description.empty())
         parts << QString::fromStdString(study.description.reveal()).simplified();
-    return parts.isEmpty() ? QStringLiteral("Study without date")
+    return parts.isEmpty() ? SeriesModel::tr("Study without date")
                            : parts.join(QStringLiteral("  "));
 }
 
@@ -200,7 +200,7 @@ QString SeriesModel::accessibleText(Row const& row) const
         return row.title + QStringLiteral(", ") + row.detail;
     QStringList parts { row.modality, row.title, row.content };
     if (!row.warning.isEmpty())
-        parts << QStringLiteral("warning: ") + row.warning;
+        parts << tr("warning: %1").arg(row.warning);
     return parts.join(QStringLiteral(", "));
 }
 

@@ -46,6 +46,9 @@ public:
     [[nodiscard]] int seriesCount() const;
     [[nodiscard]] bool picturesPending() const { return thumbnails_.pending(); }
 
+    /// The language is another one: every text is told anew.
+    void retranslate() { rebuild(); }
+
 private:
     struct Row {
         bool heading = false;

@@ -2,6 +2,7 @@
 
 #include "dicom/ObjectKind.h"
 
+#include <QCoreApplication>
 #include <QStringList>
 
 namespace lamina::app {
@@ -42,7 +43,7 @@ QString seriesTitle(dicom::Series const& series, dicom::Stack const* stack)
     else if (series.stacks.size() > 1 && !own.isEmpty() && own != description)
         description += QStringLiteral(" (%1)").arg(own);
     if (description.isEmpty())
-        description = QStringLiteral("No description");
+        description = QCoreApplication::translate("Series", "No description");
     parts << description;
     return parts.join(QStringLiteral(" · "));
 }
@@ -52,11 +53,12 @@ QString contentText(dicom::Series const& series, dicom::Stack const* stack)
     if (stack != nullptr) {
         auto const count = stack->volume.size.slices;
         if (!stack->isVolume)
-            return count == 1 ? QStringLiteral("1 image") : QStringLiteral("%1 images").arg(count);
-        return QStringLiteral("%1 slices").arg(count);
+            return count == 1 ? QCoreApplication::translate("Series", "1 image")
+                              : QCoreApplication::translate("Series", "%1 images").arg(count);
+        return QCoreApplication::translate("Series", "%1 slices").arg(count);
     }
     auto const words = dicom::wordsOfKind(series.objectKind);
-    return QString::fromUtf8(words.data(), static_cast<qsizetype>(words.size()));
+    return QCoreApplication::translate("Core", std::string(words).c_str());
 }
 
 QString modalityText(dicom::Series const& series)

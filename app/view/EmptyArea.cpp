@@ -1,5 +1,6 @@
 #include "view/EmptyArea.h"
 
+#include "settings/Language.h"
 #include "view/HaloText.h"
 #include "view/Theme.h"
 
@@ -42,8 +43,11 @@ EmptyArea::EmptyArea(QWidget* parent)
     , detail_(tr("DICOM folders, ZIP archives, DICOMDIR or NIfTI"))
 {
     setObjectName(QStringLiteral("emptyArea"));
-    setAccessibleName(tr("Nothing is open"));
-    setAccessibleDescription(tr("Open a folder, or drop files here"));
+    whenTranslated(*this, [this] {
+        setAccessibleName(tr("Nothing is open"));
+        setAccessibleDescription(tr("Open a folder, or drop files here"));
+        update();
+    });
     setAttribute(Qt::WA_OpaquePaintEvent);
 }
 

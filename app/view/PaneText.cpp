@@ -16,8 +16,6 @@ namespace {
 
 constexpr char16_t minusSign = u'\u2212';
 
-QString translated(char const* text) { return QCoreApplication::translate("Panes", text); }
-
 QString number(double value, int decimals)
 {
     auto text = QString::number(value, 'f', decimals);
@@ -70,11 +68,11 @@ QString planeName(interact::PlaneKind kind)
 {
     switch (kind) {
     case interact::PlaneKind::axial:
-        return translated("Axial");
+        return QCoreApplication::translate("Panes", "Axial");
     case interact::PlaneKind::coronal:
-        return translated("Coronal");
+        return QCoreApplication::translate("Panes", "Coronal");
     case interact::PlaneKind::sagittal:
-        return translated("Sagittal");
+        return QCoreApplication::translate("Panes", "Sagittal");
     }
     return {};
 }
@@ -120,7 +118,7 @@ QString readoutText(ReadingState const& state, image::Vec3 lps, render::SliceVie
     // The number that is seen, beside the one that was measured.
     if (auto const* made = state.imageLayer(); made != nullptr && state.showsImage(*made))
         value += QStringLiteral(" \u2192 ") + shown(*made->image) + QStringLiteral(" ")
-            + translated("(AI)");
+            + QCoreApplication::translate("Panes", "(AI)");
     auto const position = positionText(state, lps);
     auto text = value.isEmpty() ? position : value + QStringLiteral("   ") + position;
     if (auto const& note = volume.description().valueNote; !note.empty())
@@ -140,7 +138,7 @@ QStringList windowWords(ReadingState const& state)
     if (auto const space = sample.indexOf(u' '); space >= 0)
         level += sample.mid(space);
     if (state.window.function == render::VoiFunction::sigmoid)
-        level += QStringLiteral(" · ") + translated("sigmoid");
+        level += QStringLiteral(" · ") + QCoreApplication::translate("Panes", "sigmoid");
     return { QStringLiteral("W ") + number(window.width, decimals), level };
 }
 
@@ -155,7 +153,7 @@ QString imageText(ReadingState const& state)
     if (made == nullptr)
         return {};
     if (!state.showsImage(*made))
-        return translated("Original");
+        return QCoreApplication::translate("Panes", "Original");
     auto const name = QString::fromStdString(made->name);
     auto const percent = std::lround(made->opacity * 100);
     return percent == 100 ? name : QStringLiteral("%1 %2 %").arg(name).arg(percent);
@@ -170,11 +168,11 @@ QString lookText(ReadingState const& state)
 {
     QStringList words;
     if (state.isInverted())
-        words << translated("Inverted");
+        words << QCoreApplication::translate("Panes", "Inverted");
     if (state.colorMap() != "grey" && !state.isColor())
         for (auto const& map : render::colorMaps())
             if (map.id == state.colorMap())
-                words << translated(map.name.data());
+                words << QCoreApplication::translate("Core", map.name.data());
     return words.join(QStringLiteral(" · "));
 }
 
@@ -182,16 +180,19 @@ QString slabText(render::Slab slab)
 {
     if (slab.isNone())
         return {};
-    auto const mode = slab.mode == render::SlabMode::maximum ? translated("MIP %1 mm")
-        : slab.mode == render::SlabMode::minimum             ? translated("MinIP %1 mm")
-                                                             : translated("Mean %1 mm");
+    auto const mode = slab.mode == render::SlabMode::maximum
+        ? QCoreApplication::translate("Panes", "MIP %1 mm")
+        : slab.mode == render::SlabMode::minimum
+        ? QCoreApplication::translate("Panes", "MinIP %1 mm")
+        : QCoreApplication::translate("Panes", "Mean %1 mm");
     return mode.arg(slab.thickness, 0, 'g', 3);
 }
 
 QString obliqueText(ReadingState const& state, interact::PlaneKind kind)
 {
-    return state.isTurned(kind) ? translated("Oblique %1°").arg(state.turnOf(kind), 0, 'f', 1)
-                                : QString();
+    return state.isTurned(kind)
+        ? QCoreApplication::translate("Panes", "Oblique %1°").arg(state.turnOf(kind), 0, 'f', 1)
+        : QString();
 }
 
 QString cineText(interact::Cine const& cine)
@@ -199,16 +200,18 @@ QString cineText(interact::Cine const& cine)
     if (!cine.playing)
         return {};
     auto const text = QStringLiteral("\u25B6 %1 /s").arg(cine.framesPerSecond, 0, 'g', 3);
-    return cine.bounces ? text + QStringLiteral(" · ") + translated("to and fro") : text;
+    return cine.bounces
+        ? text + QStringLiteral(" · ") + QCoreApplication::translate("Panes", "to and fro")
+        : text;
 }
 
 QString turnText(interact::PlaneTurn turn)
 {
     QStringList words;
     if (turn.mirrored)
-        words << translated("Mirrored");
+        words << QCoreApplication::translate("Panes", "Mirrored");
     if (turn.quarters != 0)
-        words << translated("Turned %1°").arg(turn.quarters * 90);
+        words << QCoreApplication::translate("Panes", "Turned %1°").arg(turn.quarters * 90);
     return words.join(QStringLiteral(" · "));
 }
 
@@ -238,29 +241,29 @@ QString findingTitle(dicom::HealthFinding const& finding)
     using enum dicom::HealthKind;
     switch (finding.kind) {
     case missingSlices:
-        return translated("Slices missing");
+        return QCoreApplication::translate("Panes", "Slices missing");
     case missingNumbers:
-        return translated("Numbers missing");
+        return QCoreApplication::translate("Panes", "Numbers missing");
     case duplicatePositions:
-        return translated("Slices at one place");
+        return QCoreApplication::translate("Panes", "Slices at one place");
     case irregularSpacing:
-        return translated("Uneven distances");
+        return QCoreApplication::translate("Panes", "Uneven distances");
     case gantryTilt:
-        return translated("Tilted gantry");
+        return QCoreApplication::translate("Panes", "Tilted gantry");
     case sidewaysShift:
-        return translated("Slices shifted");
+        return QCoreApplication::translate("Panes", "Slices shifted");
     case mixedOrientation:
-        return translated("Mixed directions");
+        return QCoreApplication::translate("Panes", "Mixed directions");
     case mixedSize:
-        return translated("Mixed sizes");
+        return QCoreApplication::translate("Panes", "Mixed sizes");
     case unknownSpacing:
-        return translated("Size unknown");
+        return QCoreApplication::translate("Panes", "Size unknown");
     case unknownOrientation:
-        return translated("Direction unknown");
+        return QCoreApplication::translate("Panes", "Direction unknown");
     case nonSquarePixels:
-        return translated("Oblong pixels");
+        return QCoreApplication::translate("Panes", "Oblong pixels");
     case failedSlices:
-        return translated("Slices not read");
+        return QCoreApplication::translate("Panes", "Slices not read");
     case lossyCompression:
         return QString::fromStdString(finding.text);
     }
@@ -271,9 +274,11 @@ QString allFindings(std::vector<dicom::HealthFinding> const& health)
 {
     QStringList lines;
     for (auto const& finding : health) {
-        auto const severity = finding.severity == dicom::Severity::unsafe ? translated("Unsafe")
-            : finding.severity == dicom::Severity::warning                ? translated("Warning")
-                                                                          : translated("Note");
+        auto const severity = finding.severity == dicom::Severity::unsafe
+            ? QCoreApplication::translate("Panes", "Unsafe")
+            : finding.severity == dicom::Severity::warning
+            ? QCoreApplication::translate("Panes", "Warning")
+            : QCoreApplication::translate("Panes", "Note");
         lines.append(severity + QStringLiteral(": ") + QString::fromStdString(finding.text));
     }
     return lines.join(u'\n');
@@ -287,6 +292,9 @@ EdgeLetters edgeLetters(image::Vec3 right, image::Vec3 down)
     return { letters(-right), letters(right), letters(-down), letters(down) };
 }
 
-QString artificialMark() { return translated("AI · research use; not for diagnosis"); }
+QString artificialMark()
+{
+    return QCoreApplication::translate("Panes", "AI · research use; not for diagnosis");
+}
 
 } // namespace lamina::app

@@ -1,6 +1,7 @@
 #include "view/ReadingArea.h"
 
 #include "interact/Presets.h"
+#include "settings/Language.h"
 #include "view/EmptyArea.h"
 #include "view/ReadingAreaImpl.h"
 #include "view/SlicePane.h"
@@ -242,7 +243,7 @@ ReadingArea::ReadingArea(QWidget* parent)
     : QWidget(parent)
 {
     setObjectName(QStringLiteral("readingArea"));
-    setAccessibleName(tr("Reading area"));
+    whenTranslated(*this, [this] { setAccessibleName(tr("Reading area")); });
     setAutoFillBackground(true);
     setMinimumSize(320, 240);
     auto colors = palette();
@@ -440,13 +441,21 @@ void ReadingArea::resetView()
         impl_->setWindow(impl_->state.firstWindow());
 }
 
-void ReadingArea::setTextLevel(TextLevel level)
+void ReadingArea::setCornerLevel(CornerLevel level)
 {
-    impl_->state.textLevel = level;
+    impl_->state.cornerLevel = level;
     impl_->updateAll();
 }
 
-TextLevel ReadingArea::textLevel() const { return impl_->state.textLevel; }
+CornerLevel ReadingArea::cornerLevel() const { return impl_->state.cornerLevel; }
+
+void ReadingArea::setCornerTables(std::vector<CornerTable> tables)
+{
+    impl_->state.cornerTables = std::move(tables);
+    impl_->updateAll();
+}
+
+void ReadingArea::setMouse(MouseMap mouse) { impl_->state.mouse = mouse; }
 
 void ReadingArea::toggleCrosshair()
 {

@@ -9,6 +9,8 @@
 #include "interact/ReferenceLine.h"
 #include "render/SliceImage.h"
 #include "session/Session.h"
+#include "settings/CornerTable.h"
+#include "settings/MouseMap.h"
 
 #include <QImage>
 #include <QString>
@@ -35,9 +37,6 @@ struct CornerText {
 enum class Layout { mpr, axial, coronal, sagittal, volume };
 /// This plane alone.
 [[nodiscard]] Layout layoutOf(interact::PlaneKind kind);
-
-/// How much is written on the image; small panes show less by themselves.
-enum class TextLevel { full, few, none };
 
 /// What a move means to series that are scrolled together: they follow, they stay (Alt is held), or
 /// the point is shown on all that have it (Shift is held).
@@ -131,8 +130,11 @@ public:
     void stepSlice(int steps);
     void goToSlice(interact::PlaneKind plane, std::int64_t slice);
     void resetView();
-    void setTextLevel(TextLevel level);
-    [[nodiscard]] TextLevel textLevel() const;
+    /// How much text stands on the images, and which.
+    void setCornerLevel(CornerLevel level);
+    [[nodiscard]] CornerLevel cornerLevel() const;
+    void setCornerTables(std::vector<CornerTable> tables);
+    void setMouse(MouseMap mouse);
     void toggleCrosshair();
 
     /// What readers drew on this stack, with its numbers.

@@ -189,7 +189,9 @@ void ReadingState::close()
 {
     ReadingState fresh;
     fresh.layersRevision = layersRevision + 1;
-    fresh.textLevel = textLevel;
+    fresh.cornerLevel = cornerLevel;
+    fresh.cornerTables = std::move(cornerTables);
+    fresh.mouse = mouse;
     fresh.crosshairShown = crosshairShown;
     fresh.annotationsHidden = annotationsHidden;
     fresh.tool = tool;

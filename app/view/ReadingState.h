@@ -7,6 +7,8 @@
 #include "interact/Mpr.h"
 #include "interact/ReferenceLine.h"
 #include "render/SliceImage.h"
+#include "settings/CornerTable.h"
+#include "settings/MouseMap.h"
 #include "view/ReadingArea.h"
 
 #include <array>
@@ -153,8 +155,10 @@ public:
     /// A picture for others is being taken: no frame around the pane.
     bool picturing = false;
     bool patientShown = true; ///< words about patient and study may be drawn
-    TextLevel textLevel = TextLevel::full;
-    [[nodiscard]] bool textShown() const { return textLevel != TextLevel::none; }
+    CornerLevel cornerLevel = CornerLevel::all; ///< how much text stands on the images
+    [[nodiscard]] bool textShown() const { return cornerLevel != CornerLevel::none; }
+    std::vector<CornerTable> cornerTables; ///< which text, where it is not the usual one
+    MouseMap mouse;
     bool crosshairShown = true;
     /// A plane alone among others: no lines of the other planes, but a small mark where somebody
     /// pointed, until the plane is scrolled.

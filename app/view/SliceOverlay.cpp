@@ -20,19 +20,6 @@ namespace {
 using image::SliceState;
 using image::Vec3;
 
-QString translated(char const* text) { return QCoreApplication::translate("Panes", text); }
-
-void addLine(std::vector<CornerLine>& lines, QString const& text, QColor const& color)
-{
-    if (!text.trimmed().isEmpty())
-        lines.push_back({ text, color });
-}
-
-QString joined(QString const& a, QString const& b)
-{
-    return a.isEmpty() || b.isEmpty() ? a + b : a + QStringLiteral(" · ") + b;
-}
-
 // A thin line with a dark rim, for bright images.
 void drawRimmedLine(QPainter& painter, QPointF from, QPointF to, QColor const& color, double width)
 {
@@ -47,16 +34,9 @@ void drawRimmedLine(QPainter& painter, QPointF from, QPointF to, QColor const& c
 
 } // namespace
 
-QString loadingText(image::Volume const& volume)
-{
-    if (volume.complete() || volume.size().slices < 2)
-        return {};
-    return translated("Loading %1/%2 slices").arg(volume.readySlices()).arg(volume.size().slices);
-}
-
 bool SliceOverlay::small() const
 {
-    return state.textLevel == TextLevel::few
+    return state.cornerLevel == CornerLevel::few
         || std::min(pane().width(), pane().height() * 1.2) < 360;
 }
 
@@ -239,136 +219,6 @@ double SliceOverlay::drawScaleBar(QPainter& painter) const
     return std::max(bar.pixels, metrics.horizontalAdvance(text));
 }
 
-void SliceOverlay::drawTop(QPainter& painter, Places& places) const
-{
-    auto const area = textArea(painter);
-    QFontMetricsF const metrics(painter.font());
-    auto const column = area.width() / 2 - metrics.horizontalAdvance(QStringLiteral("AFL")) / 2
-        - metrics.height();
-    QRectF const left(area.left(), area.top(), tiny() ? area.width() : column, area.height());
-    QRectF const right(area.right() - column, area.top(), column, area.height());
-    std::vector<CornerLine> patient;
-    std::vector<CornerLine> study;
-    auto const& text = state.corners;
-    if (state.textShown() && tiny()) {
-        addLine(patient, state.patientShown ? text.seriesDescription : text.modality,
-            theme::quietText());
-    } else if (state.textShown()) {
-        if (state.patientShown)
-            addLine(patient, text.patientName, theme::text());
-        if (!small() && state.patientShown) {
-            addLine(patient, text.patientId, theme::quietText());
-            addLine(patient, text.patientBirthAndSex, theme::quietText());
-            addLine(study, text.studyDate, theme::text());
-            addLine(study, text.studyDescription, theme::quietText());
-        } else if (state.dated && state.patientShown) {
-            addLine(study, text.studyDate, theme::text());
-        }
-        addLine(study,
-            state.patientShown ? joined(text.modality, text.seriesDescription) : text.modality,
-            theme::quietText());
-    }
-    places.texts.push_back(drawCorner(painter, left, Qt::AlignLeft | Qt::AlignTop, patient));
-    auto const covered = drawCorner(painter, right, Qt::AlignRight | Qt::AlignTop, study);
-    places.texts.push_back(covered);
-
-    auto const* worst = worstFinding(state.health);
-    if (worst == nullptr)
-        return;
-    auto const below
-        = right.adjusted(0, covered.height() + (study.empty() ? 0 : metrics.height() * 0.3), 0, 0);
-    auto words = small() ? findingTitle(*worst) : QString::fromStdString(worst->text);
-    if (state.health.size() > 1)
-        words += QStringLiteral(" +%1").arg(state.health.size() - 1);
-    auto const color
-        = worst->severity == dicom::Severity::unsafe ? theme::unsafe() : theme::warning();
-    places.badge
-        = drawPill(painter, below, Qt::AlignRight | Qt::AlignTop, words, color, PillSign::warning);
-    places.texts.push_back(places.badge);
-}
-
-std::vector<CornerLine> SliceOverlay::sliceLines(QFontMetricsF const& metrics, double width) const
-{
-    auto const& plane = state.plane(kind);
-    auto const known = state.volume()->description().geometryKnown;
-    std::vector<CornerLine> lines;
-    // On one line where there is room: an elided number would lose its unit.
-    auto const addBoth = [&](QString const& a, QString const& b, QColor const& color) {
-        auto const both = joined(a, b);
-        if (metrics.horizontalAdvance(both) <= width) {
-            addLine(lines, both, color);
-        } else {
-            addLine(lines, a, color);
-            addLine(lines, b, color);
-        }
-    };
-    addLine(lines, tiny() ? QString() : readout, theme::text());
-    addLine(lines, axisLine(state), theme::accent());
-    auto const name = state.asAcquired() ? translated("As acquired") : planeName(kind);
-    auto const number = translated(state.asAcquired() ? "Frame %1/%2" : "Slice %1/%2")
-                            .arg(state.slice(kind) + 1)
-                            .arg(plane.count);
-    auto const position = slicePositionText(state, kind);
-    if (tiny()) {
-        addLine(lines, QStringLiteral("%1/%2").arg(state.slice(kind) + 1).arg(plane.count),
-            state.asAcquired() ? theme::text() : theme::plane(kind));
-        addLine(lines, slabText(view.slab), theme::accent());
-        return lines;
-    }
-    if (small()) {
-        auto const count = QStringLiteral("%1 %2/%3").arg(name).arg(state.slice(kind) + 1);
-        addLine(lines, count.arg(plane.count), theme::plane(kind));
-        addLine(lines, position, theme::text());
-        addLine(lines, obliqueText(state, kind), theme::warning());
-        addLine(lines, slabText(view.slab), theme::accent());
-        return lines;
-    }
-    addLine(lines, name, state.asAcquired() ? theme::text() : theme::plane(kind));
-    addBoth(plane.count > 1 ? number : QString(), position, theme::text());
-    addLine(lines, obliqueText(state, kind), theme::warning());
-    addLine(lines, slabText(view.slab), theme::accent());
-    auto const pixel = plane.native ? image::length(state.volume()->indexToLps().i)
-                                    : state.volume()->indexToLps().spacing().x;
-    auto const zoom = translated("Zoom %1 %").arg(std::lround(100 * pixel / view.mmPerPixel));
-    auto const step = known && plane.count > 1 ? translated("Step %1 mm").arg(plane.step, 0, 'f', 2)
-                                               : QString();
-    addBoth(step, zoom, theme::quietText());
-    return lines;
-}
-
-void SliceOverlay::drawBottom(QPainter& painter, double barWidth, Places& places) const
-{
-    auto const area = textArea(painter);
-    QFontMetricsF const metrics(painter.font());
-    auto const column = std::max(20.0, (area.width() - barWidth) / 2 - metrics.height() / 2);
-    QRectF right(area.right() - column, area.top(), column, area.height());
-    if (state.textShown()) {
-        QRectF const left(area.left(), area.top(), column, area.height());
-        places.texts.push_back(drawCorner(
-            painter, left, Qt::AlignLeft | Qt::AlignBottom, sliceLines(metrics, column)));
-        std::vector<CornerLine> lines;
-        addLine(lines, loadingText(*state.volume()), theme::accent());
-        auto const* made = state.imageLayer();
-        addLine(lines, imageText(state),
-            made != nullptr && state.showsImage(*made) ? theme::artificial() : theme::text());
-        if (!state.isColor() && !tiny()) {
-            auto const words = windowText(state);
-            bool const fits = metrics.horizontalAdvance(words) <= column;
-            for (auto const& line : fits ? QStringList { words } : windowWords(state))
-                addLine(lines, line, theme::text());
-        }
-        addLine(lines, cineText(state.cine), theme::accent());
-        addLine(lines, lookText(state), theme::quietText());
-        addLine(lines, turnText(turn), theme::warning());
-        auto const covered = drawCorner(painter, right, Qt::AlignRight | Qt::AlignBottom, lines);
-        places.texts.push_back(covered);
-        right.setBottom(covered.top() - std::round(metrics.height() * 0.3));
-    }
-    if (state.showsArtificial())
-        places.texts.push_back(drawPill(painter, right, Qt::AlignRight | Qt::AlignBottom,
-            artificialMark(), theme::artificial(), PillSign::artificial));
-}
-
 void SliceOverlay::drawScrollBar(QPainter& painter) const
 {
     auto const count = state.plane(kind).count;
@@ -396,7 +246,8 @@ void SliceOverlay::drawSliceMessage(QPainter& painter) const
     QRectF const middle(area.left() + area.width() * 0.15, area.top() + area.height() * 0.36,
         area.width() * 0.7, area.height());
     drawPill(painter, middle, Qt::AlignHCenter | Qt::AlignTop,
-        failed ? translated("This slice could not be decoded") : translated("Loading this slice…"),
+        failed ? QCoreApplication::translate("Panes", "This slice could not be decoded")
+               : QCoreApplication::translate("Panes", "Loading this slice…"),
         failed ? theme::warning() : theme::quietText(),
         failed ? PillSign::warning : PillSign::none);
 }

@@ -51,8 +51,14 @@ private:
     void drawSliceMessage(QPainter& painter) const;
     [[nodiscard]] bool small() const;
     [[nodiscard]] bool tiny() const;
-    [[nodiscard]] std::vector<CornerLine> sliceLines(
-        QFontMetricsF const& metrics, double width) const;
+    /// What stands in a corner that is so wide.
+    [[nodiscard]] std::vector<CornerLine> linesAt(
+        Corner corner, QFontMetricsF const& metrics, double width) const;
+    [[nodiscard]] std::vector<CornerLine> patientLines(CornerField field) const;
+    [[nodiscard]] std::vector<CornerLine> placeLines(
+        CornerField field, QFontMetricsF const& metrics, double width) const;
+    [[nodiscard]] std::vector<CornerLine> lookLines(
+        CornerField field, QFontMetricsF const& metrics, double width) const;
 };
 
 /// "Loading 123/300 slices"; empty when all are there.

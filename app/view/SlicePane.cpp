@@ -1,12 +1,14 @@
 #include "view/SlicePane.h"
 
 #include "interact/Presets.h"
+#include "settings/Language.h"
 #include "view/AnnotationOverlay.h"
 #include "view/HaloText.h"
 #include "view/PaneText.h"
 #include "view/SliceOverlay.h"
 #include "view/Theme.h"
 
+#include <QGuiApplication>
 #include <QHelpEvent>
 #include <QMouseEvent>
 #include <QPainter>
@@ -54,9 +56,12 @@ SlicePane::SlicePane(ReadingState const& state, interact::PlaneKind kind, QWidge
     , pen_(state, kind)
 {
     setObjectName(objectNameOf(kind));
-    setAccessibleName(tr("%1 view").arg(planeName(kind)));
-    setAccessibleDescription(
-        tr("Slices of the series. Arrow keys step, Home and End go to the ends."));
+    whenTranslated(*this, [this] {
+        setAccessibleName(tr("%1 view").arg(planeName(kind_)));
+        setAccessibleDescription(
+            tr("Slices of the series. Arrow keys step, Home and End go to the ends."));
+        update();
+    });
     setAttribute(Qt::WA_OpaquePaintEvent);
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
@@ -201,7 +206,7 @@ void SlicePane::mousePressEvent(QMouseEvent* event)
         heldAngle_ = angleAt(event->position());
         return;
     }
-    drag_ = Drag { event->button(), event->position(), state_.window, zoom_, view(), false, 0 };
+    drag_ = Drag { event->button(), event->position(), state_.window, zoom_, view(), false, 0, 0 };
 }
 
 void SlicePane::mouseMoveEvent(QMouseEvent* event)
@@ -310,33 +315,63 @@ void SlicePane::drag(QPointF position)
     auto const distance = position - drag_->start;
     if (!drag_->moved && std::hypot(distance.x(), distance.y()) < dragThreshold)
         return;
-    if (!std::exchange(drag_->moved, true) && drag_->button == Qt::LeftButton && !state_.isColor())
+    auto const use = dragUse();
+    if (!std::exchange(drag_->moved, true) && use == DragUse::window && !state_.isColor())
         drag_->range = interact::autoWindow(*state_.volume()).width;
     auto const ratio = devicePixelRatioF();
-    switch (drag_->button) {
-    case Qt::LeftButton:
-        if (state_.windowTool) {
-            bandEnd_ = position;
-            update();
-        } else if (!state_.isColor()) {
+    if (drag_->button == Qt::LeftButton && state_.windowTool) {
+        bandEnd_ = position;
+        update();
+        return;
+    }
+    switch (use) {
+    case DragUse::window:
+        if (!state_.isColor())
             Q_EMIT windowDragged(
                 interact::dragWindow(drag_->window, distance.x(), distance.y(), drag_->range));
-        }
         break;
-    case Qt::MiddleButton:
+    case DragUse::pan:
         zoom_ = panned(drag_->zoom, drag_->view, distance * ratio);
         update();
         Q_EMIT lensChanged();
         break;
-    case Qt::RightButton:
+    case DragUse::zoom:
         zoom_ = zoomedAbout(
             drag_->zoom, drag_->view, drag_->start * ratio, std::pow(zoomPerPixel, -distance.y()));
         update();
         Q_EMIT lensChanged();
         break;
-    default:
+    case DragUse::scroll:
+        scrollTo(distance.y());
+        break;
+    case DragUse::none:
         break;
     }
+}
+
+DragUse SlicePane::dragUse() const
+{
+    switch (drag_->button) {
+    case Qt::LeftButton:
+        return state_.mouse.left;
+    case Qt::MiddleButton:
+        return state_.mouse.middle;
+    case Qt::RightButton:
+        return state_.mouse.right;
+    default:
+        return DragUse::none;
+    }
+}
+
+// The pane's height goes through all slices, but no slice asks for more than some pixels.
+void SlicePane::scrollTo(double distance)
+{
+    constexpr double most = 12;
+    auto const count = static_cast<double>(std::max<std::int64_t>(1, state_.plane(kind_).count));
+    auto const perSlice = std::clamp(height() / count, 1.0, most);
+    auto const steps = static_cast<int>(distance / perSlice);
+    if (auto const more = steps - std::exchange(drag_->scrolled, steps); more != 0)
+        Q_EMIT stepped(more, movementOf(QGuiApplication::keyboardModifiers()));
 }
 
 void SlicePane::mouseReleaseEvent(QMouseEvent* event)
@@ -406,7 +441,10 @@ void SlicePane::wheelEvent(QWheelEvent* event)
     auto const delta
         = event->angleDelta().y() != 0 ? event->angleDelta().y() : event->angleDelta().x();
     event->accept();
-    if (event->modifiers() & Qt::ControlModifier) {
+    auto const use = wheelUse(event->modifiers());
+    if (use == WheelUse::none)
+        return;
+    if (use == WheelUse::zoom) {
         auto const at = event->position() * devicePixelRatioF();
         zoom_ = zoomedAbout(
             zoom_, view(), at, std::pow(zoomPerNotch, static_cast<double>(delta) / notch));
@@ -425,12 +463,21 @@ void SlicePane::wheelEvent(QWheelEvent* event)
         return;
     // A slab has the wheel with Alt; among linked panes one without a slab goes alone.
     bool const goesAlone = state_.marksPoint && state_.slab(kind_).isNone();
-    if (event->modifiers() & Qt::AltModifier && !goesAlone)
+    if (use == WheelUse::slab && !goesAlone)
         Q_EMIT slabStepped(notches);
-    else if (event->modifiers() & Qt::ShiftModifier && state_.axis())
+    else if (use == WheelUse::axis && state_.axis())
         Q_EMIT axisStepped(-notches);
     else
         Q_EMIT stepped(-notches, movementOf(event->modifiers()));
+}
+
+WheelUse SlicePane::wheelUse(Qt::KeyboardModifiers held) const
+{
+    if (held & Qt::ControlModifier)
+        return state_.mouse.ctrlWheel;
+    if (held & Qt::AltModifier)
+        return state_.mouse.altWheel;
+    return held & Qt::ShiftModifier ? state_.mouse.shiftWheel : state_.mouse.wheel;
 }
 
 void SlicePane::keyPressEvent(QKeyEvent* event)

@@ -100,6 +100,7 @@ private:
         render::SliceView view;
         bool moved = false;
         double range = 0; ///< of the values, for the speed of the window
+        int scrolled = 0; ///< slices gone since the start
     };
     /// The handle in reach of the pointer.
     [[nodiscard]] std::optional<PlaneHandle> handleAt(QPointF position) const;
@@ -108,6 +109,9 @@ private:
     void drawBand(QPainter& painter) const;
     void finishBand(QPointF from);
     void drag(QPointF position);
+    void scrollTo(double distance);
+    [[nodiscard]] DragUse dragUse() const;
+    [[nodiscard]] WheelUse wheelUse(Qt::KeyboardModifiers held) const;
     [[nodiscard]] PaneView paneView() const { return { view(), devicePixelRatioF() }; }
     /// Tells what came of a pen's event; true when the event meant an annotation.
     bool tell(AnnotationPen::Outcome const& outcome);

@@ -1,6 +1,7 @@
 #include "view/VolumePane.h"
 
 #include "interact/Mpr.h"
+#include "settings/Language.h"
 #include "view/HaloText.h"
 #include "view/PaneText.h"
 #include "view/SliceOverlay.h"
@@ -58,8 +59,11 @@ VolumePane::VolumePane(ReadingState const& state, QWidget* parent)
 {
     mailbox_->pane = this;
     setObjectName(QStringLiteral("volumePane"));
-    setAccessibleName(tr("3D view"));
-    setAccessibleDescription(tr("The series in three dimensions. Arrow keys turn it."));
+    whenTranslated(*this, [this] {
+        setAccessibleName(tr("3D view"));
+        setAccessibleDescription(tr("The series in three dimensions. Arrow keys turn it."));
+        update();
+    });
     setAttribute(Qt::WA_OpaquePaintEvent);
     setFocusPolicy(Qt::StrongFocus);
     setMinimumSize(40, 40);
@@ -246,7 +250,7 @@ void VolumePane::drawTexts(QPainter& painter) const
     auto const margin = std::round(line * 0.5);
     auto const area = QRectF(rect()).adjusted(margin, margin, -margin, -margin);
     auto const half = area.adjusted(0, 0, -area.width() * 0.5 - line, 0);
-    if (state_.textShown() && state_.patientShown) {
+    if (state_.cornerLevel != CornerLevel::none && state_.patientShown) {
         drawCorner(painter, half, Qt::AlignLeft | Qt::AlignTop,
             { { state_.corners.patientName, theme::text() } });
         std::vector<CornerLine> lines { { tr("3D · %1").arg(presetName(preset_)),

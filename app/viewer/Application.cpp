@@ -4,6 +4,8 @@
 #include "model/FolderWatch.h"
 #include "session/AnnotationBook.h"
 #include "session/UserModels.h"
+#include "settings/RecentPaths.h"
+#include "settings/SettingsStore.h"
 #include "viewer/Script.h"
 #include "viewer/ScriptRunner.h"
 #include "window/MainWindow.h"
@@ -56,7 +58,7 @@ void handleQtMessage(QtMsgType type, QMessageLogContext const& /*context*/, QStr
         log::warning("qt", "{}", text.toStdString());
 }
 
-session::SessionOptions sessionOptions(Options const& options)
+session::SessionOptions sessionOptions(Options const& options, Settings const& settings)
 {
     session::SessionOptions made;
     made.worker.program = options.worker;
@@ -64,9 +66,32 @@ session::SessionOptions sessionOptions(Options const& options)
         = std::filesystem::path(QCoreApplication::applicationDirPath().toStdU16String());
     made.decoder = program / "lamina-decoder";
     made.modelFolders = modelFolders(options, program);
+    if (!settings.modelsFolder.isEmpty())
+        made.modelFolders.emplace_back(settings.modelsFolder.toStdU16String());
     made.resultsFolder = options.results.empty() ? session::userResultsFolder() : options.results;
     made.wishesFile = session::userJournalFolder().parent_path() / "stacks.json";
     return made;
+}
+
+void keepRecent(RecentPaths& recent, ReadingDesk& desk, SettingsStore& settings)
+{
+    QObject::connect(&desk, &ReadingDesk::opened, &settings, [&](QStringList const& paths) {
+        if (settings.current().remembersRecent)
+            recent.add(paths);
+    });
+    QObject::connect(&settings, &SettingsStore::changed, &settings, [&](Settings const& now) {
+        if (!now.remembersRecent)
+            recent.clear();
+    });
+}
+
+/// What to open at the start: what the command line names, else what the reader wishes.
+QStringList firstPaths(Options const& options, Settings const& settings, RecentPaths const& recent)
+{
+    bool const isFree = options.paths.isEmpty() && options.actions.isEmpty();
+    return isFree && settings.start == StartChoice::last && !recent.opened().empty()
+        ? recent.opened().front()
+        : options.paths;
 }
 
 } // namespace
@@ -102,23 +127,26 @@ int runApplication(int argc, char** argv)
     QApplication::setApplicationVersion(QStringLiteral(LAMINA_VERSION));
     applyTheme(application, options.scale > 0 ? options.scale : 1);
 
-    ReadingDesk desk(sessionOptions(options));
+    SettingsStore settings(userSettingsFile());
+    ReadingDesk desk(sessionOptions(options, settings.current()));
     FolderWatch watch;
     QObject::connect(&desk, &ReadingDesk::opened, &watch, &FolderWatch::watch);
     QObject::connect(&desk, &ReadingDesk::closed, &watch, &FolderWatch::stop);
     QObject::connect(&watch, &FolderWatch::filesArrived, &desk, &ReadingDesk::add);
     QObject::connect(&watch, &FolderWatch::tooLarge, &desk, [&desk] {
         Q_EMIT desk.message(MessageKind::note,
-            QStringLiteral("This folder holds more files than are watched: open it again to see "
-                           "new ones."));
+            FolderWatch::tr(
+                "This folder holds more files than are watched: open it again to see new ones."));
     });
-    MainWindow window(desk, options.scale, session::userJournalFolder());
+    MainWindow window(desk, options.scale, session::userJournalFolder(), &settings);
     // What a script does is the same whatever was done before.
     if (options.actions.isEmpty())
         window.remember(session::userJournalFolder().parent_path() / "window.json");
+    RecentPaths recent(userSettingsFile().parent_path() / "recent.json");
+    keepRecent(recent, desk, settings);
     window.show();
-    if (!options.paths.isEmpty())
-        desk.open(options.paths);
+    if (auto const paths = firstPaths(options, settings.current(), recent); !paths.isEmpty())
+        desk.open(paths);
     ScriptRunner runner(desk, window, std::move(*steps));
     QObject::connect(
         &runner, &ScriptRunner::finished, &application, [](int code, QString const& sentence) {

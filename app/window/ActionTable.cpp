@@ -15,27 +15,71 @@ ActionTable::ActionTable(QObject* parent)
 QAction* ActionTable::add(ActionEntry entry)
 {
     LAMINA_ASSERT(find(entry.id) == nullptr);
-    auto* action = new QAction(entry.text, this);
+    auto* action = new QAction(this);
     action->setObjectName(entry.id);
-    action->setShortcuts(entry.keys);
+    if (!entry.isHeld)
+        action->setShortcuts(entry.keys);
     action->setCheckable(entry.checkable);
     if (!entry.icon.isEmpty())
         action->setIcon(iconNamed(entry.icon));
-    QString tip = entry.hint.isEmpty() ? QString(entry.text).remove(QLatin1Char('&')) : entry.hint;
-    if (!entry.keys.isEmpty())
-        tip += QStringLiteral("  (%1)").arg(entry.keys.front().toString(QKeySequence::NativeText));
-    action->setToolTip(tip);
     if (entry.run)
         connect(action, &QAction::triggered, this, [run = entry.run] { run(); });
-    rows_.push_back({ std::move(entry), action });
+    auto keys = entry.keys;
+    rows_.push_back({ std::move(entry), action, std::move(keys) });
+    name(rows_.back());
     return action;
+}
+
+void ActionTable::name(Row const& row)
+{
+    auto const text = row.entry.text.now();
+    row.action->setText(text);
+    QString tip
+        = row.entry.hint.isEmpty() ? QString(text).remove(QLatin1Char('&')) : row.entry.hint.now();
+    if (!row.keys.isEmpty())
+        tip += QStringLiteral("  (%1)").arg(row.keys.front().toString(QKeySequence::NativeText));
+    row.action->setToolTip(tip);
+}
+
+ActionTable::Row const* ActionTable::row(QString const& id) const
+{
+    auto const row
+        = std::ranges::find(rows_, id, [](Row const& candidate) { return candidate.entry.id; });
+    return row == rows_.end() ? nullptr : &*row;
 }
 
 QAction* ActionTable::find(QString const& id) const
 {
-    auto const row
-        = std::ranges::find(rows_, id, [](Row const& candidate) { return candidate.entry.id; });
-    return row == rows_.end() ? nullptr : row->action;
+    auto const* found = row(id);
+    return found == nullptr ? nullptr : found->action;
+}
+
+KeyMap ActionTable::defaultKeys() const
+{
+    KeyMap keys;
+    for (auto const& row : rows_)
+        keys.emplace(row.entry.id, row.entry.keys);
+    return keys;
+}
+
+void ActionTable::setKeys(KeyMap const& keys)
+{
+    for (auto& row : rows_) {
+        auto const found = keys.find(row.entry.id);
+        if (found == keys.end() || found->second == row.keys)
+            continue;
+        row.keys = found->second;
+        if (!row.entry.isHeld)
+            row.action->setShortcuts(row.keys);
+        name(row);
+    }
+    Q_EMIT keysChanged();
+}
+
+void ActionTable::retranslate()
+{
+    for (auto const& row : rows_)
+        name(row);
 }
 
 bool ActionTable::trigger(QString const& id)
@@ -50,9 +94,10 @@ bool ActionTable::trigger(QString const& id)
 QString keyText(ActionTable::Row const& row)
 {
     QStringList keys;
-    for (auto const& key : row.entry.keys)
+    for (auto const& key : row.keys)
         keys << key.toString(QKeySequence::NativeText);
-    return keys.join(QStringLiteral(", "));
+    auto const text = keys.join(QStringLiteral(", "));
+    return row.entry.isHeld && !keys.isEmpty() ? ActionTable::tr("%1 (hold)").arg(text) : text;
 }
 
 } // namespace lamina::app

@@ -1,5 +1,7 @@
 #include "window/AiPanel.h"
 
+#include "settings/Language.h"
+
 #include <QLabel>
 #include <QVBoxLayout>
 
@@ -9,24 +11,27 @@ AiPanel::AiPanel(ReadingDesk& desk, QWidget* parent)
     : QFrame(parent)
 {
     setObjectName(QStringLiteral("panel"));
-    setAccessibleName(tr("AI panel"));
+    whenTranslated(*this, [this] { setAccessibleName(tr("AI panel")); });
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    auto const heading = [this](QString const& text) {
-        auto* label = new QLabel(text, this);
+    auto const heading = [this](auto const& text) {
+        auto* label = new QLabel(this);
+        whenTranslated(*label, [label, text] { label->setText(text()); });
         label->setObjectName(QStringLiteral("heading"));
         label->setContentsMargins(10, 8, 10, 8);
         return label;
     };
     models_ = new ModelsPanel(desk, this);
     findings_ = new FindingsPanel(desk, this);
-    auto* research = new QLabel(tr("AI · research use; not for diagnosis"), this);
+    auto* research = new QLabel(this);
+    whenTranslated(
+        *research, [research] { research->setText(tr("AI · research use; not for diagnosis")); });
     research->setObjectName(QStringLiteral("research"));
     research->setWordWrap(true);
-    column->addWidget(heading(tr("Models")));
+    column->addWidget(heading([] { return tr("Models"); }));
     column->addWidget(models_, 2);
-    column->addWidget(heading(tr("Findings")));
+    column->addWidget(heading([] { return tr("Findings"); }));
     column->addWidget(findings_, 3);
     column->addWidget(research);
 }

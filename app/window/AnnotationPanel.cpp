@@ -1,6 +1,7 @@
 #include "window/AnnotationPanel.h"
 
 #include "interact/AnnotationShape.h"
+#include "settings/Language.h"
 #include "window/HistogramView.h"
 
 #include <QHeaderView>
@@ -31,15 +32,13 @@ AnnotationPanel::AnnotationPanel(AnnotationDesk& desk, QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    auto* heading = new QLabel(tr("Measurements"), this);
+    auto* heading = new QLabel(this);
     heading->setObjectName(QStringLiteral("heading"));
     heading->setContentsMargins(10, 8, 10, 8);
     list_ = new QTreeWidget(this);
     list_->setObjectName(QStringLiteral("measurements"));
-    list_->setAccessibleName(tr("Measurements"));
     list_->setColumnCount(2);
     list_->setHeaderHidden(true);
-    list_->header()->setAccessibleName(tr("Measurements"));
     list_->header()->setStretchLastSection(false);
     list_->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     list_->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
@@ -53,6 +52,12 @@ AnnotationPanel::AnnotationPanel(AnnotationDesk& desk, QWidget* parent)
     column->addLayout(inset, 1);
     histogram_ = new HistogramView(this);
     column->addWidget(histogram_);
+    whenTranslated(*this, [this, heading] {
+        heading->setText(tr("Measurements"));
+        list_->setAccessibleName(tr("Measurements"));
+        list_->header()->setAccessibleName(tr("Measurements"));
+        refresh();
+    });
     connect(&desk_, &AnnotationDesk::changed, this, &AnnotationPanel::refresh);
     connect(&desk_, &AnnotationDesk::selectionChanged, this, &AnnotationPanel::selectRow);
     connect(list_, &QTreeWidget::itemClicked, this, [this](QTreeWidgetItem* item) { look(item); });

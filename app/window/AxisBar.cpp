@@ -1,6 +1,7 @@
 #include "window/AxisBar.h"
 
 #include "interact/AxisText.h"
+#include "settings/Language.h"
 #include "window/Theme.h"
 
 #include <QHBoxLayout>
@@ -18,7 +19,6 @@ AxisBar::AxisBar(AxisCine& cine, QWidget* parent)
     , cine_(cine)
 {
     setObjectName(QStringLiteral("panel"));
-    setAccessibleName(tr("Fourth axis"));
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(10, 2, 6, 2);
     row->setSpacing(8);
@@ -26,7 +26,6 @@ AxisBar::AxisBar(AxisCine& cine, QWidget* parent)
     text_->setTextFormat(Qt::PlainText);
     slider_ = new QSlider(Qt::Horizontal, this);
     slider_->setObjectName(QStringLiteral("axisSlider"));
-    slider_->setAccessibleName(tr("Position along the fourth axis"));
     slider_->setPageStep(1);
     place_ = new QLabel(this);
     place_->setObjectName(QStringLiteral("quiet"));
@@ -34,8 +33,6 @@ AxisBar::AxisBar(AxisCine& cine, QWidget* parent)
     play_->setObjectName(QStringLiteral("axisPlay"));
     play_->setIcon(iconNamed(QStringLiteral("run")));
     play_->setCheckable(true);
-    play_->setAccessibleName(tr("Play the fourth axis"));
-    play_->setToolTip(tr("Play or stop  (Alt+C)"));
     row->addWidget(text_);
     row->addWidget(slider_, 1);
     row->addWidget(place_);
@@ -43,7 +40,13 @@ AxisBar::AxisBar(AxisCine& cine, QWidget* parent)
     connect(slider_, &QSlider::valueChanged, &cine_, &AxisCine::goTo);
     connect(play_, &QToolButton::clicked, &cine_, &AxisCine::togglePlay);
     connect(&cine_, &AxisCine::changed, this, &AxisBar::refresh);
-    refresh();
+    whenTranslated(*this, [this] {
+        setAccessibleName(tr("Fourth axis"));
+        slider_->setAccessibleName(tr("Position along the fourth axis"));
+        play_->setAccessibleName(tr("Play the fourth axis"));
+        play_->setToolTip(tr("Play or stop"));
+        refresh();
+    });
 }
 
 void AxisBar::refresh()

@@ -1,5 +1,6 @@
 #include "window/CommandPalette.h"
 
+#include "settings/Language.h"
 #include "window/Theme.h"
 #include "window/TwoLineDelegate.h"
 
@@ -61,19 +62,21 @@ CommandPalette::CommandPalette(ActionTable& actions, QWidget* parent)
     , actions_(actions)
 {
     setObjectName(QStringLiteral("overlay"));
-    setAccessibleName(tr("Command palette"));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(8, 8, 8, 8);
     words_ = new QLineEdit(this);
-    words_->setPlaceholderText(tr("What do you want to do?"));
-    words_->setAccessibleName(tr("Search actions"));
     words_->setClearButtonEnabled(false);
     list_ = new QListWidget(this);
-    list_->setAccessibleName(tr("Matching actions"));
     list_->setItemDelegate(new TwoLineDelegate(list_));
     list_->setFocusPolicy(Qt::NoFocus);
     list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     list_->setMouseTracking(true);
+    whenTranslated(*this, [this] {
+        setAccessibleName(tr("Command palette"));
+        words_->setPlaceholderText(tr("What do you want to do?"));
+        words_->setAccessibleName(tr("Search actions"));
+        list_->setAccessibleName(tr("Matching actions"));
+    });
     column->addWidget(words_);
     column->addWidget(list_, 1);
     words_->installEventFilter(this);
@@ -103,9 +106,12 @@ void CommandPalette::filter()
     std::vector<std::pair<int, ActionTable::Row const*>> found;
     for (auto const& row : actions_.rows()) {
         QString const name = plain(row.action->text());
-        QString const text = row.entry.menu + QLatin1Char(' ') + name;
-        int const score = std::max(matchScore(words, name, row.entry.id),
-            std::min(2, matchScore(words, text, row.entry.id)));
+        QString const text = row.entry.menu.now() + QLatin1Char(' ') + name;
+        // English words find it in every language.
+        QString const english = row.entry.text.source();
+        int const score = std::max({ matchScore(words, name, row.entry.id),
+            std::min(2, matchScore(words, text, row.entry.id)),
+            std::min(2, matchScore(words, english, row.entry.id)) });
         if (score > 0 && row.action->isVisible())
             found.emplace_back(score, &row);
     }
@@ -114,7 +120,7 @@ void CommandPalette::filter()
     for (auto const& [score, row] : found) {
         auto* item = new QListWidgetItem(plain(row->action->text()), list_);
         item->setData(TwoLineDelegate::DetailRole,
-            QString(row->entry.menu).replace(QLatin1Char('/'), QStringLiteral(" › "))
+            row->entry.menu.now().replace(QLatin1Char('/'), QStringLiteral(" › "))
                 + QStringLiteral("  ·  ") + row->entry.id);
         item->setData(TwoLineDelegate::KeyRole, keyText(*row));
         item->setData(Qt::ToolTipRole, row->action->toolTip());

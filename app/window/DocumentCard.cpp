@@ -2,6 +2,8 @@
 
 #include "model/DocumentText.h"
 #include "model/ReadingDesk.h"
+#include "settings/Language.h"
+#include "window/Theme.h"
 
 #include <QFileDialog>
 
@@ -42,7 +44,7 @@ Read readAll(std::vector<std::filesystem::path> const& files)
                     + QStringLiteral("</p>");
             continue;
         }
-        parts << documentHtml(*document);
+        parts << documentHtml(*document).replace(QStringLiteral("#aab3bd"), ink::quiet().name());
         if (read.attachment.empty() && document->attachment.size > 0) {
             read.attachment = files[n];
             read.ending = endingOf(document->attachment.mediaType);
@@ -60,12 +62,15 @@ DocumentCard::DocumentCard(QWidget* parent)
     : OverlayCard(parent, Side::left, 560)
 {
     pool_.setMaxThreadCount(1);
-    setNames(tr("Document"), tr("Close the document"));
-    save_ = new QPushButton(tr("Save a copy…"), this);
-    save_->setToolTip(tr("Save the file within this document; Lamina does not open it"));
+    save_ = new QPushButton(this);
     addToHead(save_);
     text_ = new QTextBrowser(this);
-    text_->setAccessibleName(tr("Text of the document"));
+    whenTranslated(*this, [this] {
+        setNames(tr("Document"), tr("Close the document"));
+        save_->setText(tr("Save a copy…"));
+        save_->setToolTip(tr("Save the file within this document; Lamina does not open it"));
+        text_->setAccessibleName(tr("Text of the document"));
+    });
     text_->setOpenLinks(false);
     text_->setFrameShape(QFrame::NoFrame);
     setBody(text_);

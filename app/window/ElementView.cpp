@@ -1,6 +1,7 @@
 #include "window/ElementView.h"
 
 #include "model/ElementModel.h"
+#include "settings/Language.h"
 #include "window/Theme.h"
 
 #include <QClipboard>
@@ -24,8 +25,10 @@ ElementView::ElementView(QWidget* parent)
     : QTreeView(parent)
 {
     setObjectName(QStringLiteral("elements"));
-    setAccessibleName(tr("Data elements"));
-    header()->setAccessibleName(tr("Columns of the data elements"));
+    whenTranslated(*this, [this] {
+        setAccessibleName(tr("Data elements"));
+        header()->setAccessibleName(tr("Columns of the data elements"));
+    });
     // Files have thousands of elements: no row is measured by itself.
     setUniformRowHeights(true);
     setAllColumnsShowFocus(true);

@@ -60,8 +60,8 @@ void drawState(QPainter& painter, QRectF const& area, session::LayerState state)
 
 void drawCheck(QPainter& painter, QRect const& area, bool on)
 {
-    painter.setPen(QPen(on ? ink::accent() : QColor(0x8a, 0x96, 0xa3), scaled(1.2)));
-    painter.setBrush(on ? QColor(0x1d, 0x4e, 0x57) : QColor(0x14, 0x17, 0x1b));
+    painter.setPen(QPen(on ? ink::accent() : color(Tone::checkEdge), scaled(1.2)));
+    painter.setBrush(on ? color(Tone::checkFill) : color(Tone::base));
     QRectF const box = QRectF(area).adjusted(0.5, 0.5, -0.5, -0.5);
     painter.drawRoundedRect(box, scaled(3), scaled(3));
     if (!on)
@@ -77,7 +77,7 @@ void drawCheck(QPainter& painter, QRect const& area, bool on)
 void drawBar(QPainter& painter, QRect const& area, double score, QColor const& color)
 {
     painter.setPen(Qt::NoPen);
-    painter.setBrush(QColor(0x2a, 0x2f, 0x36));
+    painter.setBrush(ink::line());
     painter.drawRoundedRect(area, area.height() / 2.0, area.height() / 2.0);
     QRect filled = area;
     filled.setWidth(std::max(area.height(), static_cast<int>(std::lround(area.width() * score))));

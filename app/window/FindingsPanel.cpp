@@ -1,5 +1,6 @@
 #include "window/FindingsPanel.h"
 
+#include "settings/Language.h"
 #include "window/FindingsDelegate.h"
 #include "window/Theme.h"
 
@@ -23,10 +24,8 @@ FindingsPanel::FindingsPanel(ReadingDesk& desk, QWidget* parent)
     column->setSpacing(6);
     tree_ = new QTreeView(this);
     tree_->setObjectName(QStringLiteral("findings"));
-    tree_->setAccessibleName(tr("Findings"));
     tree_->setModel(&model_);
     tree_->setHeaderHidden(true);
-    tree_->header()->setAccessibleName(tr("Findings"));
     tree_->setItemDelegate(new FindingsDelegate(tree_));
     tree_->setEditTriggers(QAbstractItemView::NoEditTriggers);
     tree_->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
@@ -34,8 +33,7 @@ FindingsPanel::FindingsPanel(ReadingDesk& desk, QWidget* parent)
     tree_->setExpandsOnDoubleClick(false);
     tree_->setMouseTracking(true);
     tree_->setIndentation(18);
-    empty_
-        = new QLabel(tr("No findings. Run a model, or open saved results with the series."), this);
+    empty_ = new QLabel(this);
     empty_->setObjectName(QStringLiteral("quiet"));
     empty_->setWordWrap(true);
     empty_->setAlignment(Qt::AlignTop | Qt::AlignLeft);
@@ -58,6 +56,29 @@ FindingsPanel::FindingsPanel(ReadingDesk& desk, QWidget* parent)
     };
     connect(tree_, &QTreeView::clicked, this, look);
     connect(tree_, &QTreeView::activated, this, look);
+    whenTranslated(*this, [this] { retranslate(); });
+}
+
+void FindingsPanel::retranslate()
+{
+    tree_->setAccessibleName(tr("Findings"));
+    tree_->header()->setAccessibleName(tr("Findings"));
+    empty_->setText(tr("No findings. Run a model, or open saved results with the series."));
+    opacity_->setAccessibleName(tr("Opacity of the chosen layer"));
+    opacity_->setToolTip(tr("Opacity of the chosen layer"));
+    auto const call = [](QAbstractButton& button, QString const& text, QString const& name,
+                          QString const& tip) {
+        button.setText(text);
+        button.setAccessibleName(name);
+        button.setToolTip(tip);
+    };
+    call(*accept_, tr("Accept"), tr("Accept the chosen layer and save it"),
+        tr("Accept this result and save it as DICOM: SEG, SR or a derived series"));
+    call(*reject_, tr("Reject"), tr("Reject the chosen layer"),
+        tr("Reject this result and hide it"));
+    call(*previous_, {}, tr("Previous finding"), tr("Previous finding"));
+    call(*next_, {}, tr("Next finding"), tr("Next finding"));
+    model_.retranslate();
     refresh();
 }
 
@@ -71,8 +92,6 @@ QWidget* FindingsPanel::makeOpacityRow()
     opacityText_->setObjectName(QStringLiteral("quiet"));
     opacity_ = new QSlider(Qt::Horizontal, line);
     opacity_->setRange(0, 100);
-    opacity_->setAccessibleName(tr("Opacity of the chosen layer"));
-    opacity_->setToolTip(tr("Opacity of the chosen layer"));
     row->addWidget(opacityText_);
     row->addWidget(opacity_, 1);
     connect(opacity_, &QSlider::valueChanged, this, [this](int value) {
@@ -88,32 +107,24 @@ QWidget* FindingsPanel::makeButtons()
     auto* row = new QHBoxLayout(line);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(6);
-    auto const button
-        = [&](char const* icon, QString const& text, QString const& name, QString const& tip) {
-              auto* made = new QPushButton(iconNamed(QString::fromLatin1(icon)), text, line);
-              made->setAccessibleName(name);
-              made->setToolTip(tip);
-              made->setFocusPolicy(Qt::TabFocus);
-              row->addWidget(made, 1);
-              return made;
-          };
-    auto const arrow = [&](char const* icon, QString const& name, int direction) {
+    auto const button = [&](char const* icon) {
+        auto* made = new QPushButton(iconNamed(QString::fromLatin1(icon)), {}, line);
+        made->setFocusPolicy(Qt::TabFocus);
+        row->addWidget(made, 1);
+        return made;
+    };
+    auto const arrow = [&](char const* icon, int direction) {
         auto* made = new QToolButton(line);
         made->setIcon(iconNamed(QString::fromLatin1(icon)));
-        made->setAccessibleName(name);
-        made->setToolTip(QStringLiteral("%1  (%2)")
-                             .arg(name, direction > 0 ? QStringLiteral("N") : QStringLiteral("P")));
         made->setFocusPolicy(Qt::TabFocus);
         connect(made, &QToolButton::clicked, this, [this, direction] { step(direction); });
         row->addWidget(made);
         return made;
     };
-    accept_ = button("accept", tr("Accept"), tr("Accept the chosen layer and save it"),
-        tr("Accept this result and save it as DICOM: SEG, SR or a derived series"));
-    reject_ = button("reject", tr("Reject"), tr("Reject the chosen layer"),
-        tr("Reject this result and hide it"));
-    previous_ = arrow("previous", tr("Previous finding"), -1);
-    next_ = arrow("next", tr("Next finding"), 1);
+    accept_ = button("accept");
+    reject_ = button("reject");
+    previous_ = arrow("previous", -1);
+    next_ = arrow("next", 1);
     connect(accept_, &QPushButton::clicked, this, &FindingsPanel::acceptRequested);
     connect(reject_, &QPushButton::clicked, this, &FindingsPanel::rejectRequested);
     return line;

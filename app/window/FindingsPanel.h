@@ -38,6 +38,7 @@ Q_SIGNALS:
 
 private:
     void refresh();
+    void retranslate();
     QWidget* makeOpacityRow();
     QWidget* makeButtons();
     [[nodiscard]] session::Layer const* layerOfSelection() const;

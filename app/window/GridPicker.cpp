@@ -1,5 +1,6 @@
 #include "window/GridPicker.h"
 
+#include "settings/Language.h"
 #include "window/Theme.h"
 
 #include <QKeyEvent>
@@ -23,7 +24,7 @@ GridPicker::GridPicker(QWidget* parent)
     : QWidget(parent, Qt::Popup)
 {
     setObjectName(QStringLiteral("gridPicker"));
-    setAccessibleName(tr("Rows and columns of panes"));
+    whenTranslated(*this, [this] { setAccessibleName(tr("Rows and columns of panes")); });
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
 }

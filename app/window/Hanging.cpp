@@ -1,6 +1,7 @@
 #include "window/Hanging.h"
 
 #include "session/StackChoice.h"
+#include "settings/Language.h"
 #include "window/MainWindow.h"
 
 #include <algorithm>
@@ -20,7 +21,7 @@ Hanging::Hanging(ReadingDesk& desk, TileGrid& grid, QObject* parent)
     , grid_(grid)
 {
     places_.push_back(make());
-    arrange();
+    whenTranslated(*this, [this] { arrange(); });
     connectDesk();
 }
 

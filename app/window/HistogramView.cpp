@@ -1,6 +1,7 @@
 #include "window/HistogramView.h"
 
 #include "interact/Presets.h"
+#include "settings/Language.h"
 #include "window/Theme.h"
 
 #include <QFontMetrics>
@@ -14,7 +15,7 @@ HistogramView::HistogramView(QWidget* parent)
     : QWidget(parent)
 {
     setObjectName(QStringLiteral("histogram"));
-    setAccessibleName(tr("Histogram of the selected region"));
+    whenTranslated(*this, [this] { setAccessibleName(tr("Histogram of the selected region")); });
     hide();
 }
 

@@ -5,6 +5,7 @@
 #include "model/SeriesText.h"
 #include "render/SliceImage.h"
 #include "session/StackChoice.h"
+#include "settings/Language.h"
 #include "window/Theme.h"
 
 #include <algorithm>
@@ -53,7 +54,11 @@ KeyStrip::KeyStrip(ReadingDesk& desk, AnnotationDesk& annotations, QWidget* pare
     , annotations_(annotations)
 {
     setObjectName(QStringLiteral("keyStrip"));
-    setAccessibleName(tr("Key images"));
+    whenTranslated(*this, [this] {
+        setAccessibleName(tr("Key images"));
+        if (isVisible())
+            rebuild();
+    });
     setFlow(QListView::LeftToRight);
     setViewMode(QListView::IconMode);
     setWrapping(false);

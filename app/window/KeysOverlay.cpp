@@ -1,5 +1,6 @@
 #include "window/KeysOverlay.h"
 
+#include "settings/Language.h"
 #include "window/Theme.h"
 
 #include <QFontMetrics>
@@ -21,11 +22,45 @@ void giveKeysBack(QWidget const& overlay)
 
 } // namespace
 
+QString useText(DragUse use)
+{
+    switch (use) {
+    case DragUse::none:
+        break;
+    case DragUse::window:
+        return KeysOverlay::tr("Window width and centre");
+    case DragUse::pan:
+        return KeysOverlay::tr("Move the image");
+    case DragUse::zoom:
+        return KeysOverlay::tr("Zoom");
+    case DragUse::scroll:
+        return KeysOverlay::tr("Scroll the slices");
+    }
+    return KeysOverlay::tr("Nothing");
+}
+
+QString useText(WheelUse use)
+{
+    switch (use) {
+    case WheelUse::none:
+        break;
+    case WheelUse::slice:
+        return KeysOverlay::tr("One slice");
+    case WheelUse::zoom:
+        return KeysOverlay::tr("Zoom at the pointer");
+    case WheelUse::slab:
+        return KeysOverlay::tr("Thickness of the slab");
+    case WheelUse::axis:
+        return KeysOverlay::tr("Time, phase, b-value or echo");
+    }
+    return KeysOverlay::tr("Nothing");
+}
+
 KeysOverlay::KeysOverlay(ActionTable const& actions, QWidget* parent)
     : QWidget(parent)
     , actions_(actions)
 {
-    setAccessibleName(tr("Keys and mouse"));
+    whenTranslated(*this, [this] { setAccessibleName(tr("Keys and mouse")); });
     setFocusPolicy(Qt::StrongFocus);
     hide();
 }
@@ -52,24 +87,25 @@ std::vector<KeysOverlay::Line> KeysOverlay::lines() const
 {
     std::vector<Line> all {
         { {}, tr("Mouse") },
-        { tr("Left drag"), tr("Window width and centre") },
+        { tr("Left drag"), useText(mouse_.left) },
+        { tr("Middle drag"), useText(mouse_.middle) },
+        { tr("Right drag"), useText(mouse_.right) },
+        { tr("Wheel"), useText(mouse_.wheel) },
+        { tr("Ctrl+wheel"), useText(mouse_.ctrlWheel) },
+        { tr("Shift+wheel"), useText(mouse_.shiftWheel) },
+        { tr("Alt+wheel"), useText(mouse_.altWheel) },
         { tr("Drag a dot of the crosshair"), tr("Turn the other planes; with Ctrl one alone") },
-        { tr("Middle drag"), tr("Move the image") },
-        { tr("Right drag"), tr("Zoom") },
-        { tr("Wheel"), tr("One slice") },
-        { tr("Ctrl+wheel"), tr("Zoom at the pointer") },
         { tr("Double click"), tr("One pane, or all") },
-        { tr("Space (hold)"), tr("Look without AI") },
     };
     QString menu;
     for (auto const& row : actions_.rows()) {
-        if (row.entry.keys.isEmpty() || !row.action->isVisible())
+        if (row.keys.isEmpty() || !row.action->isVisible())
             continue;
-        if (row.entry.menu != menu) {
-            menu = row.entry.menu;
-            all.push_back({ {}, menu.section(QLatin1Char('/'), -1) });
+        if (row.entry.menu.source() != menu) {
+            menu = row.entry.menu.source();
+            all.push_back({ {}, row.entry.menu.now().section(QLatin1Char('/'), -1) });
         }
-        all.push_back({ keyText(row), QString(row.entry.text).remove(QLatin1Char('&')) });
+        all.push_back({ keyText(row), row.action->text().remove(QLatin1Char('&')) });
     }
     return matching(all);
 }
@@ -90,7 +126,7 @@ void KeysOverlay::paintEvent(QPaintEvent* /*event*/)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.fillRect(rect(), QColor(10, 12, 14, 240));
+    painter.fillRect(rect(), color(Tone::shade));
     auto const all = lines();
     QFont const font = this->font();
     QFontMetrics const metrics(font);

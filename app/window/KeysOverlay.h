@@ -14,6 +14,7 @@ public:
     KeysOverlay(ActionTable const& actions, QWidget* parent);
 
     void toggle();
+    void setMouse(MouseMap const& mouse) { mouse_ = mouse; }
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -30,8 +31,13 @@ private:
     [[nodiscard]] std::vector<Line> lines() const;
     [[nodiscard]] std::vector<Line> matching(std::vector<Line> const& all) const;
 
+    MouseMap mouse_;
     QString words_; ///< what the reader searches for
     ActionTable const& actions_;
 };
+
+/// What a drag or the wheel does, in words.
+[[nodiscard]] QString useText(DragUse use);
+[[nodiscard]] QString useText(WheelUse use);
 
 } // namespace lamina::app

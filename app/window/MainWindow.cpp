@@ -3,6 +3,7 @@
 #include "interact/Presets.h"
 #include "model/AxisCine.h"
 #include "model/SeriesText.h"
+#include "settings/Language.h"
 #include "window/AiPanel.h"
 #include "window/AnnotationPanel.h"
 #include "window/AxisBar.h"
@@ -66,10 +67,11 @@ bool needsImage(QString const& id)
 
 } // namespace
 
-MainWindow::MainWindow(
-    ReadingDesk& desk, double fixedScale, std::filesystem::path const& journalFolder)
+MainWindow::MainWindow(ReadingDesk& desk, double fixedScale,
+    std::filesystem::path const& journalFolder, SettingsStore* settings)
     : desk_(desk)
     , fixedScale_(fixedScale)
+    , settings_(settings == nullptr ? new SettingsStore({}, this) : settings)
     , actions_(new ActionTable(this))
     , annotations_(new AnnotationDesk(desk, journalFolder, this))
     , axis_(new AxisCine(desk, this))
@@ -82,6 +84,7 @@ MainWindow::MainWindow(
     addFileActions();
     addLayoutActions();
     addPresetActions();
+    addUserPresetActions();
     addViewActions();
     addNavigationActions();
     addStackActions();
@@ -100,6 +103,7 @@ MainWindow::MainWindow(
     connectArea(area_);
     connect(hanging_, &Hanging::made, this, &MainWindow::connectArea);
     connect(hanging_, &Hanging::activeChanged, this, &MainWindow::lookAtActive);
+    connectSettings();
     updateEnabled();
     qApp->installEventFilter(this);
     resize(QSize(1280, 800).boundedTo(screen()->availableSize()));
@@ -159,10 +163,12 @@ void MainWindow::buildLayout()
     cursor_->setContentsMargins(10, 0, 0, 0);
     cursor_->setTextFormat(Qt::PlainText);
     cursor_->setMinimumWidth(1); // what it says must not widen the window
-    cursor_->setAccessibleName(tr("Value and position under the pointer"));
     windowText_ = new QLabel(this);
     windowText_->setObjectName(QStringLiteral("quiet"));
-    windowText_->setAccessibleName(tr("Window width and centre"));
+    whenTranslated(*cursor_, [this] {
+        cursor_->setAccessibleName(say("Value and position under the pointer"));
+        windowText_->setAccessibleName(say("Window width and centre"));
+    });
     statusBar()->setSizeGripEnabled(false);
     statusBar()->addWidget(cursor_, 1);
     statusBar()->addPermanentWidget(windowText_);
@@ -227,7 +233,7 @@ void MainWindow::tellWindow()
     auto const volume = desk_.volume();
     auto const window = area_->window();
     double const factor = volume ? interact::readersUnit(volume->description()).factor : 1;
-    auto const text = tr("W %1  L %2")
+    auto const text = QString(say("W %1  L %2"))
                           .arg(window.width * factor, 0, 'g', 5)
                           .arg(window.center * factor, 0, 'g', 5);
     windowText_->setText(QString(text).replace(QLatin1Char('-'), QChar(0x2212)));
@@ -275,6 +281,8 @@ void MainWindow::showCurrent()
             takeKeys();
     }
     showAnnotations();
+    useKeys();
+    nameUserPresets();
     updateEnabled();
 }
 
@@ -376,8 +384,8 @@ bool MainWindow::eventFilter(QObject* watched, QEvent* event)
         return QMainWindow::eventFilter(watched, event);
     auto const* key = static_cast<QKeyEvent*>(event);
     auto const* widget = qobject_cast<QWidget*>(watched);
-    if (key->key() != Qt::Key_Space || key->modifiers() != Qt::NoModifier || widget == nullptr
-        || widget->window() != this)
+    if (widget == nullptr || widget->window() != this
+        || !(isPeekKey(*key) || (release && peeking_ && key->key() == peekKey_)))
         return QMainWindow::eventFilter(watched, event);
     if (press && usesSpace(widget) && !peeking_)
         return QMainWindow::eventFilter(watched, event);
@@ -385,6 +393,7 @@ bool MainWindow::eventFilter(QObject* watched, QEvent* event)
         return true;
     if (press && !peeking_) {
         peeking_ = true;
+        peekKey_ = key->key();
         hideLayers(true);
         return true;
     }

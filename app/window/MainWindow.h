@@ -5,12 +5,14 @@
 #include "model/LayoutBook.h"
 #include "model/ReadingDesk.h"
 #include "render/SliceImage.h"
+#include "settings/SettingsStore.h"
 #include "view/ReadingArea.h"
 #include "window/ActionTable.h"
 #include "window/TileGrid.h"
 
 #include <QMainWindow>
 
+class QKeyEvent;
 class QLabel;
 class QSplitter;
 class QToolBar;
@@ -32,6 +34,7 @@ class MetadataPanel;
 class ModelCard;
 class SeriesPanel;
 class TileGrid;
+class SettingsWindow;
 
 /// The window: series at the left, panes in the middle, AI at the right. Wires the desk to the
 /// widgets; owns the table of actions. [gui thread]
@@ -40,10 +43,17 @@ class MainWindow final : public QMainWindow {
 
 public:
     /// `fixedScale` 0 lets texts and controls grow with the window's height. Measurements are
-    /// kept below `journalFolder`, or for as long as the window lives when it is empty.
-    explicit MainWindow(
-        ReadingDesk& desk, double fixedScale = 0, std::filesystem::path const& journalFolder = {});
+    /// kept below `journalFolder`, or for as long as the window lives when it is empty; so are
+    /// settings that are given no store.
+    explicit MainWindow(ReadingDesk& desk, double fixedScale = 0,
+        std::filesystem::path const& journalFolder = {}, SettingsStore* settings = nullptr);
     ~MainWindow() override;
+
+    /// Words that follow the language when they are kept, as those of actions are.
+    [[nodiscard]] static Text say(char const* source)
+    {
+        return { staticMetaObject.className(), source };
+    }
 
     [[nodiscard]] ActionTable& actions() { return *actions_; }
     /// The area that is read: of several the one used last.
@@ -74,8 +84,9 @@ protected:
 private:
     void buildLayout();
     void buildToolBar();
-    QToolButton* menuButton(QToolBar& bar, QString const& icon, QString const& name,
-        QString const& tip, QString const& menu);
+    QToolButton* menuButton(
+        QToolBar& bar, QString const& icon, Text const& name, Text const& tip, char const* menu);
+    void nameMenus();
     void buildMenus();
     void addFileActions();
     void addLayoutActions();
@@ -108,10 +119,22 @@ private:
     void addNavigationActions();
     void addStackActions();
     void addToolActions();
-    void addAnnotationActions(QString const& menu);
+    void addAnnotationActions(Text const& menu);
     void addAiActions();
     void addHelpActions();
-    void addPanelActions(QString const& menu);
+    void addPanelActions(Text const& menu);
+    void addSettingsActions();
+    void addDragActions();
+    void addUserPresetActions();
+    void connectSettings();
+    void useSettings(Settings const& now);
+    void useMouse(MouseMap const& mouse);
+    void useKeys();
+    void nameUserPresets();
+    void stepCornerLevel();
+    void openSettings();
+    [[nodiscard]] UserPreset seenPreset() const;
+    [[nodiscard]] bool isPeekKey(QKeyEvent const& event) const;
     void showMetadata(bool shown);
     void connectDesk();
     void connectPanels();
@@ -160,6 +183,9 @@ private:
 
     ReadingDesk& desk_;
     double fixedScale_;
+    SettingsStore* settings_ = nullptr;
+    SettingsWindow* settingsWindow_ = nullptr;
+    MouseMap mouse_; ///< that of the settings, unless a key changed it
     ActionTable* actions_ = nullptr;
     ReadingArea* area_ = nullptr; ///< the one that is read; views, tools and models act there
     TileGrid* grid_ = nullptr;
@@ -186,7 +212,8 @@ private:
     QLabel* windowText_ = nullptr;
     std::optional<image::Annotation> copied_; ///< to be put on another series
     Layout single_ = Layout::axial; ///< what maximise goes to
-    bool peeking_ = false; ///< Space is held
+    bool peeking_ = false; ///< the key that hides AI for a moment is held
+    int peekKey_ = 0;
 };
 
 /// What the panes write in their corners about a stack.

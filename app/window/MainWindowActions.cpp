@@ -11,6 +11,7 @@
 #include "window/ModelCard.h"
 #include "window/SeriesPanel.h"
 #include "window/Theme.h"
+#include "window/Words.h"
 
 #include <QActionGroup>
 #include <QApplication>
@@ -28,18 +29,19 @@ namespace lamina::app {
 namespace {
 
 constexpr int pageSlices = 10;
+constexpr int allSlices = 1'000'000; // more than any series has
 
 QKeySequence key(char const* text) { return QKeySequence(QString::fromLatin1(text)); }
 
-/// A menu of the bar, or a submenu of one: "View/Window preset".
+/// A menu of the bar, or a submenu of one: "View/Window preset", as the program calls it.
 QMenu* menuFor(QMenuBar& bar, QHash<QString, QMenu*>& known, QString const& path)
 {
     if (auto* menu = known.value(path))
         return menu;
     QString const parent = path.section(QLatin1Char('/'), 0, -2);
     QString const title = path.section(QLatin1Char('/'), -1);
-    QMenu* made = parent.isEmpty() ? bar.addMenu(QLatin1Char('&') + title)
-                                   : menuFor(bar, known, parent)->addMenu(title);
+    QMenu* made
+        = parent.isEmpty() ? bar.addMenu(title) : menuFor(bar, known, parent)->addMenu(title);
     made->setObjectName(path);
     made->setToolTipsVisible(true);
     known.insert(path, made);
@@ -50,34 +52,35 @@ QMenu* menuFor(QMenuBar& bar, QHash<QString, QMenu*>& known, QString const& path
 
 void MainWindow::addFileActions()
 {
-    QString const menu = tr("File");
-    actions_->add({ QStringLiteral("file.open-folder"), menu, tr("Open folder…"), { key("Ctrl+O") },
-        tr("Open every image below a folder"), QStringLiteral("open"), false, false,
-        [this] { choosePaths(true); } });
-    actions_->add({ QStringLiteral("file.open-files"), menu, tr("Open files…"),
-        { key("Ctrl+Shift+O") }, tr("Open DICOM or NIfTI files"), QStringLiteral("files"), false,
+    Text const menu = say("File");
+    actions_->add({ QStringLiteral("file.open-folder"), menu, say("Open folder…"),
+        { key("Ctrl+O") }, say("Open every image below a folder"), QStringLiteral("open"), false,
+        false, [this] { choosePaths(true); } });
+    actions_->add({ QStringLiteral("file.open-files"), menu, say("Open files…"),
+        { key("Ctrl+Shift+O") }, say("Open DICOM or NIfTI files"), QStringLiteral("files"), false,
         false, [this] { choosePaths(false); } });
-    actions_->add({ QStringLiteral("file.close"), menu, tr("Close all"), { key("Ctrl+W") },
-        tr("Close every series"), {}, false, true, [this] { desk_.closeAll(); } });
-    actions_->add({ QStringLiteral("file.quit"), menu, tr("Quit"), { key("Ctrl+Q") }, {}, {}, false,
-        true, [this] { close(); } });
+    actions_->add({ QStringLiteral("file.close"), menu, say("Close all"), { key("Ctrl+W") },
+        say("Close every series"), {}, false, true, [this] { desk_.closeAll(); } });
+    addSettingsActions();
+    actions_->add({ QStringLiteral("file.quit"), menu, say("Quit"), { key("Ctrl+Q") }, {}, {},
+        false, true, [this] { close(); } });
 }
 
 void MainWindow::addLayoutActions()
 {
-    QString const menu = tr("View/Layout");
+    Text const menu = say("View/Layout");
     struct Choice {
         Layout layout;
         char const* id;
-        QString text;
+        Text text;
         char const* key;
     };
     Choice const choices[] {
-        { Layout::mpr, "mpr", tr("Four panes"), "Ctrl+1" },
-        { Layout::axial, "axial", tr("Axial"), "Ctrl+2" },
-        { Layout::coronal, "coronal", tr("Coronal"), "Ctrl+3" },
-        { Layout::sagittal, "sagittal", tr("Sagittal"), "Ctrl+4" },
-        { Layout::volume, "3d", tr("3D"), "Ctrl+5" },
+        { Layout::mpr, "mpr", say("Four panes"), "Ctrl+1" },
+        { Layout::axial, "axial", say("Axial"), "Ctrl+2" },
+        { Layout::coronal, "coronal", say("Coronal"), "Ctrl+3" },
+        { Layout::sagittal, "sagittal", say("Sagittal"), "Ctrl+4" },
+        { Layout::volume, "3d", say("3D"), "Ctrl+5" },
     };
     auto* group = new QActionGroup(this);
     for (auto const& choice : choices) {
@@ -88,8 +91,8 @@ void MainWindow::addLayoutActions()
         group->addAction(action);
     }
     syncLayout(area_->readingLayout());
-    actions_->add({ QStringLiteral("layout.maximise"), menu, tr("One pane or all"),
-        { key("M"), key("F") }, tr("Show the last single pane alone, or all four again"),
+    actions_->add({ QStringLiteral("layout.maximise"), menu, say("One pane or all"),
+        { key("M"), key("F") }, say("Show the last single pane alone, or all four again"),
         QStringLiteral("maximise"), false, true, [this] { maximise(); } });
     addGridActions();
 }
@@ -99,30 +102,30 @@ void MainWindow::addPresetActions()
     for (auto const& preset : interact::windowPresets()) {
         QString const id
             = QString::fromUtf8(preset.id.data(), static_cast<qsizetype>(preset.id.size()));
-        QString const name
-            = QString::fromUtf8(preset.name.data(), static_cast<qsizetype>(preset.name.size()));
+        Text const name = coreText(preset.name);
         QList<QKeySequence> keys;
         if (preset.key != 0)
             keys << QKeySequence(QString(QLatin1Char(preset.key)));
-        QString const hint = preset.window ? tr("Window %1: width %2, centre %3")
-                                                 .arg(name)
-                                                 .arg(preset.window->width)
-                                                 .arg(preset.window->center)
-                                           : tr("Window %1").arg(name);
-        actions_->add({ QStringLiteral("preset.") + id, tr("View/Window preset"), name, keys, hint,
+        Text const hint = preset.window ? say("Window %1: width %2, centre %3")
+                                              .arg(name)
+                                              .arg(preset.window->width)
+                                              .arg(preset.window->center)
+                                        : say("Window %1").arg(name);
+        actions_->add({ QStringLiteral("preset.") + id, say("View/Window preset"), name, keys, hint,
             {}, false, false, [this, id] { area_->applyPreset(id); } });
     }
 }
 
 void MainWindow::addViewActions()
 {
-    QString const menu = tr("View");
-    actions_->add({ QStringLiteral("view.reset"), menu, tr("Reset view"), { key("Esc") },
-        tr("Zoom, position and window as at the start"), QStringLiteral("reset"), false, false,
+    Text const menu = say("View");
+    actions_->add({ QStringLiteral("view.reset"), menu, say("Reset view"), { key("Esc") },
+        say("Zoom, position and window as at the start"), QStringLiteral("reset"), false, false,
         [this] { escape(); } });
-    actions_->add({ QStringLiteral("view.invert"), menu, tr("Invert grey"), { key("Shift+I") }, {},
+    actions_->add({ QStringLiteral("view.invert"), menu, say("Invert grey"), { key("Shift+I") }, {},
         QStringLiteral("invert"), false, false, [this] { area_->invert(); } });
     addTurningActions();
+    addDragActions();
     addSlabActions();
     addPlaneActions();
     addCompareActions();
@@ -130,37 +133,30 @@ void MainWindow::addViewActions()
     addFileWindowActions();
     addCineActions();
     addPictureActions();
-    actions_->add({ QStringLiteral("view.overlays"), menu, tr("Text on the image"), { key("I") },
-        tr("All, little, or none of the text on the image"), QStringLiteral("overlay"), false, true,
-        [this] {
-            auto const now = area_->textLevel();
-            auto const next = now == TextLevel::full ? TextLevel::few
-                : now == TextLevel::few              ? TextLevel::none
-                                                     : TextLevel::full;
-            for (auto* area : areas())
-                area->setTextLevel(next);
-        } });
-    actions_->add({ QStringLiteral("view.crosshair"), menu, tr("Crosshair"), { key("X") },
-        tr("Show or hide the crosshair"), QStringLiteral("crosshair"), false, false,
+    actions_->add({ QStringLiteral("view.overlays"), menu, say("Text on the image"), { key("I") },
+        say("All text on the image, the most needed, or none"), QStringLiteral("overlay"), false,
+        true, [this] { stepCornerLevel(); } });
+    actions_->add({ QStringLiteral("view.crosshair"), menu, say("Crosshair"), { key("X") },
+        say("Show or hide the crosshair"), QStringLiteral("crosshair"), false, false,
         [this] { area_->toggleCrosshair(); } });
     addPanelActions(menu);
-    actions_->add({ QStringLiteral("view.full-screen"), menu, tr("Full screen"), { key("F11") }, {},
-        {}, false, false, [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); } });
+    actions_->add({ QStringLiteral("view.full-screen"), menu, say("Full screen"), { key("F11") },
+        {}, {}, false, false, [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); } });
 }
 
-void MainWindow::addPanelActions(QString const& menu)
+void MainWindow::addPanelActions(Text const& menu)
 {
-    auto* left = actions_->add({ QStringLiteral("panel.series"), menu, tr("Series panel"),
+    auto* left = actions_->add({ QStringLiteral("panel.series"), menu, say("Series panel"),
         { key("F4") }, {}, QStringLiteral("panel-left"), true, true, {} });
     left->setChecked(true);
     connect(left, &QAction::toggled, left_, &QWidget::setVisible);
-    auto* right = actions_->add({ QStringLiteral("panel.ai"), menu, tr("AI panel"), { key("F6") },
+    auto* right = actions_->add({ QStringLiteral("panel.ai"), menu, say("AI panel"), { key("F6") },
         {}, QStringLiteral("panel-right"), true, false, {} });
     right->setChecked(true);
     connect(right, &QAction::toggled, ai_, &QWidget::setVisible);
     auto* metadata
-        = actions_->add({ QStringLiteral("panel.metadata"), menu, tr("Metadata"), { key("F7") },
-            tr("Every DICOM element of the image on the screen, and what differs between slices"),
+        = actions_->add({ QStringLiteral("panel.metadata"), menu, say("Metadata"), { key("F7") },
+            say("Every DICOM element of the image on the screen, and what differs between slices"),
             QStringLiteral("metadata"), true, false, {} });
     connect(metadata, &QAction::toggled, this, &MainWindow::showMetadata);
 }
@@ -182,18 +178,20 @@ void MainWindow::showMetadata(bool shown)
 
 void MainWindow::addNavigationActions()
 {
-    QString const menu = tr("View/Go to");
+    Text const menu = say("View/Go to");
     struct Step {
         char const* id;
-        QString text;
+        Text text;
         char const* key;
         int slices;
     };
     Step const steps[] {
-        { "slice.next", tr("Next slice"), "Down", 1 },
-        { "slice.previous", tr("Previous slice"), "Up", -1 },
-        { "slice.page-next", tr("Ten slices on"), "PgDown", pageSlices },
-        { "slice.page-previous", tr("Ten slices back"), "PgUp", -pageSlices },
+        { "slice.next", say("Next slice"), "Down", 1 },
+        { "slice.previous", say("Previous slice"), "Up", -1 },
+        { "slice.page-next", say("Ten slices on"), "PgDown", pageSlices },
+        { "slice.page-previous", say("Ten slices back"), "PgUp", -pageSlices },
+        { "slice.first", say("First slice"), "Home", -allSlices },
+        { "slice.last", say("Last slice"), "End", allSlices },
     };
     for (auto const& step : steps) {
         auto* action
@@ -203,100 +201,123 @@ void MainWindow::addNavigationActions()
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
         grid_->addAction(action);
     }
-    actions_->add({ QStringLiteral("series.next"), menu, tr("Next series"), { key("Ctrl+PgDown") },
+    actions_->add({ QStringLiteral("series.next"), menu, say("Next series"), { key("Ctrl+PgDown") },
         {}, {}, false, true, [this] { stepSeries(1); } });
-    actions_->add({ QStringLiteral("series.previous"), menu, tr("Previous series"),
+    actions_->add({ QStringLiteral("series.previous"), menu, say("Previous series"),
         { key("Ctrl+PgUp") }, {}, {}, false, false, [this] { stepSeries(-1); } });
 }
 
 void MainWindow::addAiActions()
 {
-    QString const menu = tr("AI");
-    actions_->add({ QStringLiteral("ai.models"), menu, tr("Models…"), { key("Ctrl+M") },
-        tr("Show the card of the chosen model"), QStringLiteral("card"), false, false, [this] {
+    Text const menu = say("AI");
+    actions_->add({ QStringLiteral("ai.models"), menu, say("Models…"), { key("Ctrl+M") },
+        say("Show the card of the chosen model"), QStringLiteral("card"), false, false, [this] {
             actions_->find(QStringLiteral("panel.ai"))->setChecked(true);
             ai_->models().focusList();
             Q_EMIT ai_->models().cardRequested();
         } });
-    actions_->add({ QStringLiteral("ai.run"), menu, tr("Run the chosen model"), { key("Ctrl+R") },
-        tr("Run the chosen model on the series on the screen"), QStringLiteral("run"), false, false,
-        [this] { runChosen(); } });
-    actions_->add({ QStringLiteral("task.cancel"), menu, tr("Cancel what runs"), { key("Ctrl+.") },
-        tr("Stop the newest task"), QStringLiteral("close"), false, false,
+    actions_->add({ QStringLiteral("ai.run"), menu, say("Run the chosen model"), { key("Ctrl+R") },
+        say("Run the chosen model on the series on the screen"), QStringLiteral("run"), false,
+        false, [this] { runChosen(); } });
+    actions_->add({ QStringLiteral("task.cancel"), menu, say("Cancel what runs"), { key("Ctrl+.") },
+        say("Stop the newest task"), QStringLiteral("close"), false, false,
         [this] { desk_.cancelNewest(); } });
-    actions_->add({ QStringLiteral("ai.accept"), menu, tr("Accept"), { key("Ctrl+Return") },
-        tr("Accept the chosen result and save it"), QStringLiteral("accept"), false, true, [this] {
+    actions_->add({ QStringLiteral("ai.accept"), menu, say("Accept"), { key("Ctrl+Return") },
+        say("Accept the chosen result and save it"), QStringLiteral("accept"), false, true, [this] {
             if (auto const layer = chosenLayer())
                 report(desk_.accept(*layer));
         } });
-    actions_->add({ QStringLiteral("ai.reject"), menu, tr("Reject"), { key("Ctrl+Backspace") },
-        tr("Reject the chosen result and hide it"), QStringLiteral("reject"), false, false, [this] {
+    actions_->add({ QStringLiteral("ai.reject"), menu, say("Reject"), { key("Ctrl+Backspace") },
+        say("Reject the chosen result and hide it"), QStringLiteral("reject"), false, false,
+        [this] {
             if (auto const layer = chosenLayer())
                 report(desk_.reject(*layer));
         } });
     auto const step = [this](int direction) {
         if (!stepFinding(direction))
-            message_->post(MessageKind::note, tr("There are no findings to go to."));
+            message_->post(MessageKind::note, say("There are no findings to go to."));
     };
-    actions_->add({ QStringLiteral("ai.next"), menu, tr("Next finding"), { key("N") }, {},
+    actions_->add({ QStringLiteral("ai.next"), menu, say("Next finding"), { key("N") }, {},
         QStringLiteral("next"), false, true, [step] { step(1); } });
-    actions_->add({ QStringLiteral("ai.previous"), menu, tr("Previous finding"), { key("P") }, {},
+    actions_->add({ QStringLiteral("ai.previous"), menu, say("Previous finding"), { key("P") }, {},
         QStringLiteral("previous"), false, false, [step] { step(-1); } });
-    actions_->add({ QStringLiteral("ai.toggle"), menu, tr("Show or hide the chosen row"),
+    actions_->add({ QStringLiteral("ai.toggle"), menu, say("Show or hide the chosen row"),
         { key("V") }, {}, {}, false, true, [this] { ai_->findings().toggleSelected(); } });
-    actions_->add({ QStringLiteral("ai.original"), menu, tr("Original or AI image"),
-        { key("Shift+O") }, tr("Flip between the original and the image that a model made of it"),
+    actions_->add({ QStringLiteral("ai.original"), menu, say("Original or AI image"),
+        { key("Shift+O") }, say("Flip between the original and the image that a model made of it"),
         {}, false, false, [this] { flipImage(); } });
-    auto* hide = actions_->add({ QStringLiteral("ai.hide"), menu, tr("Hide AI"), { key("H") },
-        tr("Hide every AI layer; hold Space to hide it for a moment"), QStringLiteral("hide"), true,
-        false, {} });
+    auto* hide = actions_->add({ QStringLiteral("ai.hide"), menu, say("Hide AI"), { key("H") },
+        say("Hide every AI layer"), QStringLiteral("hide"), true, false, {} });
     connect(hide, &QAction::toggled, this, &MainWindow::hideLayers);
+    actions_->add({ QStringLiteral("ai.peek"), menu, say("Look without AI"), { key("Space") },
+        say("Hides every AI layer while the key is held"), {}, false, false, {}, true });
 }
 
 void MainWindow::addHelpActions()
 {
-    QString const menu = tr("Help");
+    Text const menu = say("Help");
     actions_->add(
-        { QStringLiteral("help.keys"), menu, tr("Keys and mouse"), { key("?"), key("F1") }, {},
+        { QStringLiteral("help.keys"), menu, say("Keys and mouse"), { key("?"), key("F1") }, {},
             QStringLiteral("keys"), false, false, [this] { keys_->toggle(); } });
-    actions_->add({ QStringLiteral("help.palette"), menu, tr("Command palette"),
-        { key("Ctrl+K"), key("Ctrl+Shift+P") }, tr("Find any action by name"),
+    actions_->add({ QStringLiteral("help.palette"), menu, say("Command palette"),
+        { key("Ctrl+K"), key("Ctrl+Shift+P") }, say("Find any action by name"),
         QStringLiteral("palette"), false, false, [this] { palette_->present(); } });
-    actions_->add({ QStringLiteral("help.about"), menu, tr("About Lamina"), {}, {}, {}, false, true,
-        [this] { about(); } });
+    actions_->add({ QStringLiteral("help.about"), menu, say("About Lamina"), {}, {}, {}, false,
+        true, [this] { about(); } });
 }
 
 void MainWindow::buildMenus()
 {
     QHash<QString, QMenu*> known;
-    for (auto const& path :
-        { tr("File"), tr("View"), tr("Series"), tr("Measure"), tr("AI"), tr("Help") })
-        menuFor(*menuBar(), known, path);
+    for (auto const& path : { "File", "View", "Series", "Measure", "AI", "Help" })
+        menuFor(*menuBar(), known, QString::fromLatin1(path));
     for (auto const& row : actions_->rows()) {
-        auto* menu = menuFor(*menuBar(), known, row.entry.menu);
+        auto* menu = menuFor(*menuBar(), known, row.entry.menu.source());
         if (row.entry.newGroup)
             menu->addSeparator();
         menu->addAction(row.action);
     }
 }
 
-QToolButton* MainWindow::menuButton(QToolBar& bar, QString const& icon, QString const& name,
-    QString const& tip, QString const& menu)
+// Menus are known by the words of the program and shown in those of the reader.
+void MainWindow::nameMenus()
+{
+    for (auto const& row : actions_->rows()) {
+        auto const known = row.entry.menu.source().split(QLatin1Char('/'));
+        auto const shown = row.entry.menu.now().split(QLatin1Char('/'));
+        for (qsizetype n = 0; n < known.size() && n < shown.size(); ++n) {
+            auto const path = known.mid(0, n + 1).join(QLatin1Char('/'));
+            auto* menu = menuBar()->findChild<QMenu*>(path);
+            // Letters can be typed with Alt, characters cannot.
+            bool const isLetter = !shown[n].isEmpty() && shown[n][0].unicode() < 128;
+            if (menu != nullptr)
+                menu->setTitle(n == 0 && isLetter ? QLatin1Char('&') + shown[n] : shown[n]);
+        }
+    }
+}
+
+QToolButton* MainWindow::menuButton(
+    QToolBar& bar, QString const& icon, Text const& name, Text const& tip, char const* menu)
 {
     auto* button = new QToolButton(&bar);
     button->setIcon(iconNamed(icon));
-    button->setAccessibleName(name);
-    button->setToolTip(tip);
+    whenTranslated(*button, [button, name, tip] {
+        button->setAccessibleName(name);
+        button->setToolTip(tip);
+    });
     button->setPopupMode(QToolButton::InstantPopup);
-    button->setMenu(menuBar()->findChild<QMenu*>(menu));
+    button->setMenu(menuBar()->findChild<QMenu*>(QString::fromLatin1(menu)));
     return button;
 }
 
 void MainWindow::buildToolBar()
 {
-    auto* bar = new QToolBar(tr("Tools"), this);
+    auto* bar = new QToolBar(this);
     bar->setObjectName(QStringLiteral("tools"));
-    bar->setAccessibleName(tr("Tools"));
+    whenTranslated(*bar, [bar] {
+        bar->setWindowTitle(say("Tools"));
+        bar->setAccessibleName(say("Tools"));
+    });
     bar->setMovable(false);
     char const* const groups[][6] {
         { "file.open-folder", "file.open-files" },
@@ -316,20 +337,22 @@ void MainWindow::buildToolBar()
             if (id == nullptr)
                 break;
             if (QLatin1String(id) == QLatin1String("preset"))
-                bar->addWidget(menuButton(*bar, QStringLiteral("window"), tr("Window presets"),
-                    tr("Window presets  (keys 1 to 0)"), tr("View/Window preset")));
+                bar->addWidget(menuButton(*bar, QStringLiteral("window"), say("Window presets"),
+                    say("Window presets  (keys 1 to 0)"), "View/Window preset"));
             else if (QLatin1String(id) == QLatin1String("tool"))
-                bar->addWidget(menuButton(*bar, QStringLiteral("tools"), tr("All tools"),
-                    tr("All measuring tools"), tr("Measure")));
+                bar->addWidget(menuButton(*bar, QStringLiteral("tools"), say("All tools"),
+                    say("All measuring tools"), "Measure"));
             else
                 bar->addAction(actions_->find(QString::fromLatin1(id)));
         }
     }
     for (auto* button : bar->findChildren<QToolButton*>())
         if (button->accessibleName().isEmpty())
-            button->setAccessibleName(button->defaultAction() == nullptr
-                    ? tr("More tools")
-                    : button->defaultAction()->text());
+            whenTranslated(*button, [button] {
+                button->setAccessibleName(button->defaultAction() == nullptr
+                        ? say("More tools").now()
+                        : button->defaultAction()->text());
+            });
     addToolBar(bar);
 }
 
@@ -356,7 +379,7 @@ void MainWindow::maximise()
 void MainWindow::choosePaths(bool folder)
 {
     // `open` shows the dialog without a nested event loop.
-    auto* dialog = new QFileDialog(this, folder ? tr("Open folder") : tr("Open files"));
+    auto* dialog = new QFileDialog(this, folder ? say("Open folder") : say("Open files"));
     dialog->setFileMode(folder ? QFileDialog::Directory : QFileDialog::ExistingFiles);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QFileDialog::filesSelected, &desk_, &ReadingDesk::open);
@@ -370,7 +393,7 @@ void MainWindow::choosePaths(bool folder)
 /// Other stacks of the images on the screen than the rules made.
 void MainWindow::addStackActions()
 {
-    QString const menu = tr("Series");
+    Text const menu = say("Series");
     auto const act = [this](dicom::SplitWish const& wish) {
         return [this, wish] {
             if (auto const current = desk_.current())
@@ -384,14 +407,15 @@ void MainWindow::addStackActions()
                 traits << name;
     for (auto const& trait : traits) {
         auto const words = QString(trait).replace(QLatin1Char('-'), QLatin1Char(' '));
-        actions_->add({ QStringLiteral("stack.split.") + trait, menu + tr("/Split by"), words, {},
-            tr("A stack for each %1").arg(words), {}, false, false,
+        actions_->add({ QStringLiteral("stack.split.") + trait, say("Series/Split by"),
+            coreText(words.toStdString()), {},
+            say("A stack for each %1").arg(coreText(words.toStdString())), {}, false, false,
             act({ trait.toStdString(), false, {} }) });
     }
-    actions_->add({ QStringLiteral("stack.join"), menu, tr("Join all stacks"), {},
-        tr("All images of the series as one stack"), {}, false, false, act({ {}, true, {} }) });
-    actions_->add({ QStringLiteral("stack.rules"), menu, tr("Stacks as the rules say"), {},
-        tr("Forget how this series was split or joined"), {}, false, false, act({}) });
+    actions_->add({ QStringLiteral("stack.join"), menu, say("Join all stacks"), {},
+        say("All images of the series as one stack"), {}, false, false, act({ {}, true, {} }) });
+    actions_->add({ QStringLiteral("stack.rules"), menu, say("Stacks as the rules say"), {},
+        say("Forget how this series was split or joined"), {}, false, false, act({}) });
 }
 
 void MainWindow::stepSeries(int direction)
@@ -411,7 +435,7 @@ void MainWindow::runChosen()
 {
     auto const* entry = ai_->models().chosen();
     if (entry == nullptr)
-        message_->post(MessageKind::warning, tr("Choose a model first."));
+        message_->post(MessageKind::warning, say("Choose a model first."));
     else if (!entry->bundle)
         message_->post(MessageKind::error, adviceOf(entry->bundle.error()));
     else
@@ -425,7 +449,7 @@ void MainWindow::flipImage()
         return layer.image && layer.state != session::LayerState::rejected;
     });
     if (made == layers.rend())
-        message_->post(MessageKind::note, tr("No model has made an image of this series."));
+        message_->post(MessageKind::note, say("No model has made an image of this series."));
     else
         desk_.setLayerVisible(made->id, !made->visible);
 }
@@ -433,7 +457,7 @@ void MainWindow::flipImage()
 void MainWindow::about()
 {
     message_->post(MessageKind::note,
-        tr("Lamina %1: a DICOM viewer with AI assist. Research use; not for diagnosis.")
+        say("Lamina %1: a DICOM viewer with AI assist. Research use; not for diagnosis.")
             .arg(QApplication::applicationVersion()));
 }
 

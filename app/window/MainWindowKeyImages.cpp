@@ -10,20 +10,20 @@ using image::AnnotationKind;
 
 void MainWindow::addKeyImageActions()
 {
-    QString const menu = tr("Measure");
-    auto* strip = actions_->add({ QStringLiteral("key.strip"), menu, tr("Strip of key images"),
+    Text const menu = say("Measure");
+    auto* strip = actions_->add({ QStringLiteral("key.strip"), menu, say("Strip of key images"),
         { QKeySequence(QStringLiteral("F8")) },
-        tr("Pictures of the key images of the study, below the panes"), {}, true, false, {} });
+        say("Pictures of the key images of the study, below the panes"), {}, true, false, {} });
     connect(strip, &QAction::toggled, strip_, &QWidget::setVisible);
     auto* only = actions_->add({ QStringLiteral("key.only"), menu,
-        tr("Scroll over key images only"), { QKeySequence(QStringLiteral("Shift+F8")) },
-        tr("On the plane that was acquired the wheel and keys go from one to the next"), {}, true,
+        say("Scroll over key images only"), { QKeySequence(QStringLiteral("Shift+F8")) },
+        say("On the plane that was acquired the wheel and keys go from one to the next"), {}, true,
         false, {} });
     connect(only, &QAction::toggled, this, [this](bool on) {
         stopAtKeyImages();
         if (on && keyImagesOf(annotations_->shown()).empty())
             message_->post(
-                MessageKind::note, tr("No image of this series is marked as a key image yet."));
+                MessageKind::note, say("No image of this series is marked as a key image yet."));
     });
     connect(
         strip_, &KeyStrip::chosen, this, [this](session::StackKey const& key, image::Vec3 point) {
@@ -48,7 +48,7 @@ void MainWindow::stepKeyImage(int direction)
 {
     auto keys = keyImagesOf(annotations_->shown());
     if (keys.empty()) {
-        message_->post(MessageKind::note, tr("No image of this series is marked as a key image."));
+        message_->post(MessageKind::note, say("No image of this series is marked as a key image."));
         return;
     }
     // Along the series, from where the eye is.

@@ -40,18 +40,18 @@ QString savedId(std::size_t n) { return QStringLiteral("layout.saved-%1").arg(n 
 
 void MainWindow::addSavedLayoutActions()
 {
-    QString const menu = tr("View/Layout");
-    actions_->add({ QStringLiteral("layout.save"), menu, tr("Name this layout…"),
+    Text const menu = say("View/Layout");
+    actions_->add({ QStringLiteral("layout.save"), menu, say("Name this layout…"),
         { QKeySequence(QStringLiteral("Ctrl+Shift+L")) },
-        tr("Keep grid, planes and which panes share a series under a name"), {}, false, true,
+        say("Keep grid, planes and which panes share a series under a name"), {}, false, true,
         [this] { askForLayoutName(); } });
-    actions_->add({ QStringLiteral("layout.forget"), menu, tr("Forget the layout used last"), {},
+    actions_->add({ QStringLiteral("layout.forget"), menu, say("Forget the layout used last"), {},
         {}, {}, false, false, [this] {
             book_.forget(std::exchange(usedLayout_, {}));
             keepBook();
         } });
     for (std::size_t n = 0; n < LayoutBook::most; ++n)
-        actions_->add({ savedId(n), menu, tr("Saved layout %1").arg(n + 1),
+        actions_->add({ savedId(n), menu, say("Saved layout %1").arg(n + 1),
             { QKeySequence(QStringLiteral("Ctrl+F%1").arg(n + 1)) }, {}, {}, false, n == 0,
             [this, n] {
                 if (n < book_.named.size()) {
@@ -75,8 +75,8 @@ void MainWindow::nameSavedLayouts()
     }
     auto* forget = actions_->find(QStringLiteral("layout.forget"));
     forget->setEnabled(!usedLayout_.isEmpty());
-    forget->setText(usedLayout_.isEmpty() ? tr("Forget the layout used last")
-                                          : tr("Forget the layout “%1”").arg(usedLayout_));
+    forget->setText(usedLayout_.isEmpty() ? say("Forget the layout used last")
+                                          : say("Forget the layout “%1”").arg(Text(usedLayout_)));
 }
 
 void MainWindow::keepBook()
@@ -121,8 +121,8 @@ void MainWindow::askForLayoutName()
 {
     auto* line = new QLineEdit(grid_);
     line->setObjectName(QStringLiteral("layoutName"));
-    line->setAccessibleName(tr("Name of the layout"));
-    line->setPlaceholderText(tr("Name of this layout, then Return"));
+    line->setAccessibleName(say("Name of the layout"));
+    line->setPlaceholderText(say("Name of this layout, then Return"));
     line->setText(usedLayout_);
     line->selectAll();
     line->setMaxLength(60);
@@ -134,7 +134,7 @@ void MainWindow::askForLayoutName()
         usedLayout_ = now.name;
         if (!now.name.isEmpty() && !book_.keep(now))
             message_->post(MessageKind::warning,
-                tr("There is room for %1 layouts. Forget one first.").arg(LayoutBook::most));
+                say("There is room for %1 layouts. Forget one first.").arg(LayoutBook::most));
         keepBook();
     });
     connect(line, &QLineEdit::editingFinished, this, [this, line] {

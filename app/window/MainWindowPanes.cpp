@@ -37,16 +37,16 @@ QString gridId(GridShape shape)
 
 void MainWindow::addGridActions()
 {
-    QString const menu = tr("View/Layout");
-    auto const add = [&](char const* id, QString const& text, char const* keys, QString const& hint,
+    Text const menu = say("View/Layout");
+    auto const add = [&](char const* id, Text const& text, char const* keys, Text const& hint,
                          std::function<void()> run, bool checkable = false) {
         return actions_->add(
             { QString::fromLatin1(id), menu, text, { QKeySequence(QString::fromLatin1(keys)) },
                 hint, {}, checkable, false, std::move(run) });
     };
-    actions_->add({ QStringLiteral("layout.grid"), menu, tr("Grid of panes…"),
+    actions_->add({ QStringLiteral("layout.grid"), menu, say("Grid of panes…"),
         { QKeySequence(QStringLiteral("Shift+G")) },
-        tr("Choose 1 × 1 to 5 × 5 panes, each for a series of its own"),
+        say("Choose 1 × 1 to 5 × 5 panes, each for a series of its own"),
         QStringLiteral("layout-grid"), false, true, [this] { pickGrid(); } });
     for (int rows = 1; rows <= GridShape::most; ++rows)
         for (int columns = 1; columns <= GridShape::most; ++columns) {
@@ -55,24 +55,24 @@ void MainWindow::addGridActions()
             QList<QKeySequence> keys;
             if (known != std::end(gridKeys))
                 keys << QKeySequence(QString::fromLatin1(known->key));
-            actions_->add({ gridId(shape), tr("View/Layout/Grid"),
-                tr("%1 × %2").arg(rows).arg(columns), keys, tr("Panes in rows × columns"), {},
+            actions_->add({ gridId(shape), say("View/Layout/Grid"),
+                say("%1 × %2").arg(rows).arg(columns), keys, say("Panes in rows × columns"), {},
                 false, columns == 1 && rows > 1, [this, shape] { chooseGrid(shape); } });
         }
     add(
-        "layout.consecutive", tr("Slice after slice"), "Ctrl+T",
-        tr("All panes of the grid show one series, one slice after the other"),
+        "layout.consecutive", say("Slice after slice"), "Ctrl+T",
+        say("All panes of the grid show one series, one slice after the other"),
         [this] {
             hanging_->setConsecutive(
                 actions_->find(QStringLiteral("layout.consecutive"))->isChecked());
             takeKeys();
         },
         true);
-    add("layout.fill", tr("Fill empty panes"), "Shift+T",
-        tr("With the other series of the study, then of the patient"),
+    add("layout.fill", say("Fill empty panes"), "Shift+T",
+        say("With the other series of the study, then of the patient"),
         [this] { hanging_->fill(); });
-    add("layout.pane-next", tr("Next pane"), "Ctrl+Tab", {}, [this] { stepPane(1); });
-    add("layout.pane-previous", tr("Previous pane"), "Ctrl+Shift+Tab", {},
+    add("layout.pane-next", say("Next pane"), "Ctrl+Tab", {}, [this] { stepPane(1); });
+    add("layout.pane-previous", say("Previous pane"), "Ctrl+Shift+Tab", {},
         [this] { stepPane(-1); });
     addSavedLayoutActions();
     connect(hanging_, &Hanging::changed, this, &MainWindow::syncGrid);
@@ -84,22 +84,22 @@ void MainWindow::addGridActions()
 
 void MainWindow::addCompareActions()
 {
-    auto const add = [this](char const* id, QString const& text, char const* keys,
-                         QString const& hint, bool checkable, std::function<void()> run) {
-        return actions_->add({ QString::fromLatin1(id), tr("View/Compare"), text,
+    auto const add = [this](char const* id, Text const& text, char const* keys, Text const& hint,
+                         bool checkable, std::function<void()> run) {
+        return actions_->add({ QString::fromLatin1(id), say("View/Compare"), text,
             { QKeySequence(QString::fromLatin1(keys)) }, hint, {}, checkable, false,
             std::move(run) });
     };
-    add("compare.beside", tr("Another series beside it"), "S",
-        tr("The series of this patient that is most like it; again: close it"), false,
+    add("compare.beside", say("Another series beside it"), "S",
+        say("The series of this patient that is most like it; again: close it"), false,
         [this] { toggleComparison(); });
-    add("compare.swap", tr("Swap with the next pane"), "Shift+S", {}, false, [this] {
+    add("compare.swap", say("Swap with the next pane"), "Shift+S", {}, false, [this] {
         auto const place = hanging_->activePlace();
         hanging_->exchange(place, (place + 1) % hanging_->count());
         takeKeys();
     });
-    auto* link = add("compare.link", tr("Scroll together"), "Shift+L",
-        tr("By place, or two by the distance that they have now; Alt held moves one pane alone"),
+    auto* link = add("compare.link", say("Scroll together"), "Shift+L",
+        say("By place, or two by the distance that they have now; Alt held moves one pane alone"),
         true, {});
     link->setChecked(true);
     connect(link, &QAction::toggled, hanging_, &Hanging::setLinked);
@@ -137,7 +137,6 @@ void MainWindow::connectLook(ReadingArea* area)
     auto* fromRectangle = actions_->find(QStringLiteral("window.from-rectangle"));
     area->setLayersHidden(actions_->find(QStringLiteral("ai.hide"))->isChecked());
     area->setWindowTool(fromRectangle->isChecked());
-    area->setTextLevel(area_->textLevel());
     auto const isRead = [this, area](auto&& then) {
         return [this, area, then] {
             if (area == area_)
@@ -215,29 +214,29 @@ TileGrid::Verdict MainWindow::judgeDrop(ReadingArea const& area, QMimeData const
 {
     auto const dragged = seriesOf(mime);
     if (!dragged)
-        return { false, tr("This cannot be shown in a pane.") };
+        return { false, say("This cannot be shown in a pane.") };
     if (!dragged->stack)
         return { false,
-            tr("“%1” holds no images. Click it in the list to read it.").arg(dragged->title) };
+            say("“%1” holds no images. Click it in the list to read it.").arg(dragged->title) };
     auto const place = hanging_->placeOf(area);
     auto const found = desk_.session().find(*dragged->stack);
     if (found.stack == nullptr)
-        return { false, tr("This series is no longer open.") };
+        return { false, say("This series is no longer open.") };
     auto const& there = hanging_->keyAt(place);
     if (there == dragged->stack)
-        return { false, tr("“%1” is shown here.").arg(dragged->title) };
+        return { false, say("“%1” is shown here.").arg(dragged->title) };
     auto const before = there ? desk_.session().find(*there) : dicom::StackReference {};
     QStringList words;
     if (hanging_->isConsecutive())
-        words << tr("Show “%1” on all panes, slice after slice").arg(dragged->title);
+        words << say("Show “%1” on all panes, slice after slice").arg(dragged->title);
     else if (before.stack == nullptr)
-        words << tr("Show “%1” here").arg(dragged->title);
+        words << say("Show “%1” here").arg(dragged->title);
     else
-        words << tr("Show “%1” in place of “%2”")
+        words << QString(say("Show “%1” in place of “%2”"))
                      .arg(dragged->title, seriesTitle(*before.series, before.stack));
     if (auto const read = desk_.currentReference();
         read.stack != nullptr && read.patient != found.patient)
-        words << tr("It is of another patient");
+        words << say("It is of another patient");
     return { true, words.join(QLatin1Char('\n')) };
 }
 
@@ -267,8 +266,8 @@ void MainWindow::toggleComparison()
         compareWith(*other);
     } else {
         message_->post(MessageKind::note,
-            tr("There is no other series like this one of the same patient. Right-click a series "
-               "to show it beside."));
+            say("There is no other series like this one of the same patient. Right-click a series "
+                "to show it beside."));
     }
 }
 
@@ -290,7 +289,7 @@ void MainWindow::compareWith(session::StackKey const& key)
         return;
     }
     if (desk_.session().find(key).patient != desk_.currentReference().patient)
-        message_->post(MessageKind::warning, tr("The two series are of different patients."));
+        message_->post(MessageKind::warning, say("The two series are of different patients."));
 }
 
 } // namespace lamina::app

@@ -7,6 +7,7 @@
 #include "window/MainWindow.h"
 #include "window/MessageBar.h"
 #include "window/Theme.h"
+#include "window/Words.h"
 
 #include <QLineEdit>
 
@@ -40,20 +41,20 @@ constexpr ToolKey tools[] {
     { AnnotationKind::text, "T" },
 };
 
-QString hintOf(AnnotationKind kind)
+Text hintOf(AnnotationKind kind)
 {
     switch (kind) {
     case AnnotationKind::polyline:
-        return MainWindow::tr("Click along the path, double click at its end");
+        return MainWindow::say("Click along the path, double click at its end");
     case AnnotationKind::polygon:
-        return MainWindow::tr("Drag around it, or click corner by corner and double click");
+        return MainWindow::say("Drag around it, or click corner by corner and double click");
     case AnnotationKind::angle:
-        return MainWindow::tr("End, apex, end");
+        return MainWindow::say("End, apex, end");
     case AnnotationKind::cobb:
     case AnnotationKind::openAngle:
-        return MainWindow::tr("Two lines");
+        return MainWindow::say("Two lines");
     case AnnotationKind::circle:
-        return MainWindow::tr("From the centre outwards");
+        return MainWindow::say("From the centre outwards");
     default:
         return {};
     }
@@ -63,28 +64,27 @@ QString hintOf(AnnotationKind kind)
 
 void MainWindow::addToolActions()
 {
-    QString const menu = tr("Measure");
+    Text const menu = say("Measure");
     bool first = true;
     for (auto const& tool : tools) {
         auto const name = QString::fromUtf8(nameOf(tool.kind));
-        actions_->add(
-            { QStringLiteral("tool.") + name, menu, QString::fromUtf8(interact::titleOf(tool.kind)),
-                { QKeySequence(QLatin1String(tool.key)) }, hintOf(tool.kind),
-                QStringLiteral("tool-") + name, true,
-                !std::exchange(first, false) && tool.kind == AnnotationKind::ellipse,
-                [this, kind = tool.kind] {
-                    area_->setTool(
-                        area_->tool() == kind ? std::nullopt : std::optional<AnnotationKind>(kind));
-                } });
+        actions_->add({ QStringLiteral("tool.") + name, menu,
+            coreText(interact::titleOf(tool.kind)), { QKeySequence(QLatin1String(tool.key)) },
+            hintOf(tool.kind), QStringLiteral("tool-") + name, true,
+            !std::exchange(first, false) && tool.kind == AnnotationKind::ellipse,
+            [this, kind = tool.kind] {
+                area_->setTool(
+                    area_->tool() == kind ? std::nullopt : std::optional<AnnotationKind>(kind));
+            } });
     }
-    auto* keep = actions_->add({ QStringLiteral("tool.keep"), menu, tr("Keep the tool"),
-        { QKeySequence(QStringLiteral("Ctrl+L")) }, tr("Draw many with one tool"), {}, true, true,
+    auto* keep = actions_->add({ QStringLiteral("tool.keep"), menu, say("Keep the tool"),
+        { QKeySequence(QStringLiteral("Ctrl+L")) }, say("Draw many with one tool"), {}, true, true,
         {} });
     connect(keep, &QAction::toggled, this, [this](bool on) {
         for (auto* area : areas())
             area->setKeepTool(on);
     });
-    auto* hide = actions_->add({ QStringLiteral("measure.hide"), menu, tr("Hide measurements"),
+    auto* hide = actions_->add({ QStringLiteral("measure.hide"), menu, say("Hide measurements"),
         { QKeySequence(QStringLiteral("Shift+H")) }, {}, {}, true, false, {} });
     connect(hide, &QAction::toggled, this, [this](bool on) {
         for (auto* area : areas())
@@ -127,9 +127,9 @@ void MainWindow::showAnnotations()
     stopAtKeyImages();
 }
 
-void MainWindow::addAnnotationActions(QString const& menu)
+void MainWindow::addAnnotationActions(Text const& menu)
 {
-    auto const add = [&](char const* id, QString const& text, char const* key, QString const& icon,
+    auto const add = [&](char const* id, Text const& text, char const* key, QString const& icon,
                          bool newGroup, std::function<void()> run) {
         actions_->add(
             { QString::fromLatin1(id), menu, text, { QKeySequence(QString::fromLatin1(key)) }, {},
@@ -137,31 +137,31 @@ void MainWindow::addAnnotationActions(QString const& menu)
     };
     auto const step = [this](int direction) {
         if (!measurements_->step(direction))
-            message_->post(MessageKind::note, tr("Nothing was measured on this series."));
+            message_->post(MessageKind::note, say("Nothing was measured on this series."));
     };
-    add("measure.next", tr("Next measurement"), ".", {}, true, [step] { step(1); });
-    add("measure.previous", tr("Previous measurement"), ",", {}, false, [step] { step(-1); });
-    add("measure.delete", tr("Delete the selected one"), "Del", {}, false,
+    add("measure.next", say("Next measurement"), ".", {}, true, [step] { step(1); });
+    add("measure.previous", say("Previous measurement"), ",", {}, false, [step] { step(-1); });
+    add("measure.delete", say("Delete the selected one"), "Del", {}, false,
         [this] { annotations_->remove(annotations_->selected()); });
-    add("measure.delete-all", tr("Delete all of this series"), "Ctrl+Shift+Del", {}, false,
+    add("measure.delete-all", say("Delete all of this series"), "Ctrl+Shift+Del", {}, false,
         [this] { annotations_->removeShown(); });
-    add("key.toggle", tr("Key image"), "K", QStringLiteral("key-image"), true, [this] {
+    add("key.toggle", say("Key image"), "K", QStringLiteral("key-image"), true, [this] {
         if (auto const mark = area_->keyMark())
             annotations_->toggleKeyImage(*mark);
     });
     addKeyImageActions();
-    add("key.next", tr("Next key image"), "Shift+K", {}, false, [this] { stepKeyImage(1); });
-    add("key.previous", tr("Previous key image"), "Ctrl+Shift+K", {}, false,
+    add("key.next", say("Next key image"), "Shift+K", {}, false, [this] { stepKeyImage(1); });
+    add("key.previous", say("Previous key image"), "Ctrl+Shift+K", {}, false,
         [this] { stepKeyImage(-1); });
-    add("measure.copy", tr("Copy measurement"), "Ctrl+Shift+C", {}, true,
+    add("measure.copy", say("Copy measurement"), "Ctrl+Shift+C", {}, true,
         [this] { copyMeasurement(); });
-    add("measure.paste", tr("Put it on this series"), "Ctrl+V", {}, false,
+    add("measure.paste", say("Put it on this series"), "Ctrl+V", {}, false,
         [this] { pasteMeasurement(); });
-    add("measure.save", tr("Save as DICOM (SR, key images)"), "Ctrl+S", {}, false,
+    add("measure.save", say("Save as DICOM (SR, key images)"), "Ctrl+S", {}, false,
         [this] { annotations_->save(); });
-    add("edit.undo", tr("Undo"), "Ctrl+Z", QStringLiteral("undo"), true,
+    add("edit.undo", say("Undo"), "Ctrl+Z", QStringLiteral("undo"), true,
         [this] { annotations_->undo(); });
-    actions_->add({ QStringLiteral("edit.redo"), menu, tr("Redo"),
+    actions_->add({ QStringLiteral("edit.redo"), menu, say("Redo"),
         { QKeySequence(QStringLiteral("Ctrl+Shift+Z")), QKeySequence(QStringLiteral("Ctrl+Y")) },
         {}, QStringLiteral("redo"), false, false, [this] { annotations_->redo(); } });
 }
@@ -181,12 +181,12 @@ void MainWindow::copyMeasurement()
 {
     auto const* one = annotations_->find(annotations_->selected());
     if (one == nullptr || one->annotation.kind == AnnotationKind::keyImage) {
-        message_->post(MessageKind::note, tr("Select a measurement first."));
+        message_->post(MessageKind::note, say("Select a measurement first."));
         return;
     }
     copied_ = one->annotation;
     message_->post(MessageKind::note,
-        tr("Copied. Open another series of the same examination and press Ctrl+V."));
+        say("Copied. Open another series of the same examination and press Ctrl+V."));
 }
 
 void MainWindow::pasteMeasurement()
@@ -197,8 +197,8 @@ void MainWindow::pasteMeasurement()
     auto const& frame = reference.stack->frameOfReferenceUid;
     if (frame.empty() || frame != copied_->image.frameOfReferenceUid) {
         message_->post(MessageKind::warning,
-            tr("This series has another frame of reference: the same place cannot be found on "
-               "it."));
+            say("This series has another frame of reference: the same place cannot be found on "
+                "it."));
         return;
     }
     auto made = *copied_;
@@ -230,8 +230,8 @@ void MainWindow::connectAnnotations()
 void MainWindow::askForWords(image::Annotation const& drawn)
 {
     auto* line = new QLineEdit(area_);
-    line->setAccessibleName(tr("Text on the image"));
-    line->setPlaceholderText(tr("Text, then Return"));
+    line->setAccessibleName(say("Text on the image"));
+    line->setPlaceholderText(say("Text, then Return"));
     line->setMaxLength(200);
     auto const width = scaled(220);
     auto at = area_->mapFromGlobal(QCursor::pos());

@@ -1,5 +1,6 @@
 #include "window/MessageBar.h"
 
+#include "settings/Language.h"
 #include "window/Theme.h"
 
 #include <QAccessible>
@@ -36,7 +37,7 @@ MessageBar::MessageBar(QWidget* parent)
     : QFrame(parent)
 {
     setObjectName(QStringLiteral("message"));
-    setAccessibleName(tr("Message"));
+    whenTranslated(*this, [this] { setAccessibleName(tr("Message")); });
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(10, 6, 6, 6);
     row->setSpacing(10);
@@ -47,8 +48,10 @@ MessageBar::MessageBar(QWidget* parent)
     text_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto* close = new QToolButton(this);
     close->setIcon(iconNamed(QStringLiteral("close")));
-    close->setAccessibleName(tr("Dismiss message"));
-    close->setToolTip(tr("Dismiss"));
+    whenTranslated(*close, [close] {
+        close->setAccessibleName(tr("Dismiss message"));
+        close->setToolTip(tr("Dismiss"));
+    });
     row->addWidget(mark_);
     row->addWidget(text_, 1);
     row->addWidget(close);

@@ -1,5 +1,6 @@
 #include "window/MetadataPanel.h"
 
+#include "settings/Language.h"
 #include "window/ElementView.h"
 #include "window/Theme.h"
 
@@ -21,7 +22,7 @@ MetadataPanel::MetadataPanel(ReadingDesk& desk, QWidget* parent)
     , desk_(desk)
 {
     setObjectName(QStringLiteral("panel"));
-    setAccessibleName(tr("Metadata"));
+    whenTranslated(*this, [this] { setAccessibleName(tr("Metadata")); });
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -43,31 +44,36 @@ void MetadataPanel::buildHeading()
     auto* row = new QHBoxLayout;
     row->setContentsMargins(10, 4, 6, 4);
     row->setSpacing(8);
-    auto* heading = new QLabel(tr("Metadata"), this);
+    auto* heading = new QLabel(this);
     heading->setObjectName(QStringLiteral("heading"));
     search_ = new QLineEdit(this);
     search_->setObjectName(QStringLiteral("elementSearch"));
-    search_->setPlaceholderText(tr("Search tag, name or value"));
-    search_->setAccessibleName(tr("Search metadata"));
     search_->setClearButtonEnabled(true);
-    for (auto* clear : search_->findChildren<QToolButton*>())
-        clear->setAccessibleName(tr("Clear the search"));
+    whenTranslated(*this, [this, heading] {
+        heading->setText(tr("Metadata"));
+        search_->setPlaceholderText(tr("Search tag, name or value"));
+        search_->setAccessibleName(tr("Search metadata"));
+        for (auto* clear : search_->findChildren<QToolButton*>())
+            clear->setAccessibleName(tr("Clear the search"));
+    });
     search_->installEventFilter(this);
-    auto const button = [&](QString const& icon, QString const& name) {
+    auto const button = [&](QString const& icon, auto const& name) {
         auto* made = new QToolButton(this);
         if (!icon.isEmpty())
             made->setIcon(iconNamed(icon));
-        made->setAccessibleName(name);
-        made->setToolTip(name);
+        whenTranslated(*made, [made, name] {
+            made->setAccessibleName(name());
+            made->setToolTip(name());
+        });
         return made;
     };
-    varying_ = button({}, tr("Only elements that differ between the slices"));
+    varying_ = button({}, [] { return tr("Only elements that differ between the slices"); });
     varying_->setObjectName(QStringLiteral("elementDifferences"));
-    varying_->setText(tr("Only differences"));
+    whenTranslated(*varying_, [this] { varying_->setText(tr("Only differences")); });
     varying_->setCheckable(true);
-    previous_ = button(QStringLiteral("previous"), tr("Previous file"));
-    next_ = button(QStringLiteral("next"), tr("Next file"));
-    auto* close = button(QStringLiteral("close"), tr("Close the metadata  (Esc)"));
+    previous_ = button(QStringLiteral("previous"), [] { return tr("Previous file"); });
+    next_ = button(QStringLiteral("next"), [] { return tr("Next file"); });
+    auto* close = button(QStringLiteral("close"), [] { return tr("Close the metadata  (Esc)"); });
     place_ = new QLabel(this);
     place_->setObjectName(QStringLiteral("quiet"));
     place_->setTextFormat(Qt::PlainText);

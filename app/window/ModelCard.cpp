@@ -1,5 +1,8 @@
 #include "window/ModelCard.h"
 
+#include "settings/Language.h"
+#include "window/Theme.h"
+
 #include <QScrollArea>
 
 namespace lamina::app {
@@ -13,8 +16,8 @@ QString section(QString const& title, QString const& html)
     if (html.isEmpty())
         return {};
     return QStringLiteral(
-        "<p style='margin:0 0 2px 0; color:#aab3bd'>%1</p><p style='margin:0 0 10px 0'>%2</p>")
-        .arg(title, html);
+        "<p style='margin:0 0 2px 0; color:%3'>%1</p><p style='margin:0 0 10px 0'>%2</p>")
+        .arg(title, html, ink::quiet().name());
 }
 
 QString scoresHtml(ai::Card const& card)
@@ -23,20 +26,18 @@ QString scoresHtml(ai::Card const& card)
     for (auto const& score : card.scores)
         rows += QStringLiteral(
             "<tr><td style='padding-right:12px'>%1 %2</td><td style='padding-right:12px' "
-            "align='right'><b>%3</b></td><td style='color:#aab3bd'>%4</td></tr>")
+            "align='right'><b>%3</b></td><td style='color:%5'>%4</td></tr>")
                     .arg(escaped(score.measure), escaped(score.label),
-                        QString::number(score.value, 'g', 4), escaped(score.on));
+                        QString::number(score.value, 'g', 4), escaped(score.on),
+                        ink::quiet().name());
     return rows.isEmpty()
         ? QString()
         : QStringLiteral("<table cellspacing='0' cellpadding='1'>%1</table>").arg(rows);
 }
 
-QString rangeText(ai::RangeRule const& rule, char const* unit)
+QString rangeText(ai::RangeRule const& rule)
 {
-    return QStringLiteral("%1 to %2 %3")
-        .arg(rule.good[0])
-        .arg(rule.good[1])
-        .arg(QString::fromUtf8(unit));
+    return ModelCard::tr("%1 to %2").arg(rule.good[0]).arg(rule.good[1]);
 }
 
 /// The conditions that are held against a series before a run.
@@ -50,20 +51,20 @@ QString conditionsText(ai::InputRules const& rules)
     for (auto const& part : rules.bodyParts)
         parts << escaped(part);
     if (!parts.isEmpty())
-        add(parts.join(QStringLiteral(" or ")));
+        add(parts.join(ModelCard::tr(" or ")));
     if (rules.inPlaneMm)
-        add(QStringLiteral("pixels of ") + rangeText(*rules.inPlaneMm, "mm"));
+        add(ModelCard::tr("pixels of %1 mm").arg(rangeText(*rules.inPlaneMm)));
     if (rules.thicknessMm)
-        add(QStringLiteral("slices ") + rangeText(*rules.thicknessMm, "mm thick"));
+        add(ModelCard::tr("slices %1 mm thick").arg(rangeText(*rules.thicknessMm)));
     if (rules.spacingMm)
-        add(QStringLiteral("slices ") + rangeText(*rules.spacingMm, "mm apart"));
+        add(ModelCard::tr("slices %1 mm apart").arg(rangeText(*rules.spacingMm)));
     if (rules.coverageMm)
-        add(rangeText(*rules.coverageMm, "mm long"));
+        add(ModelCard::tr("%1 mm long").arg(rangeText(*rules.coverageMm)));
     if (rules.contrast != ai::ContrastRule::any)
-        add(rules.contrast == ai::ContrastRule::with ? QStringLiteral("with contrast agent")
-                                                     : QStringLiteral("without contrast agent"));
+        add(rules.contrast == ai::ContrastRule::with ? ModelCard::tr("with contrast agent")
+                                                     : ModelCard::tr("without contrast agent"));
     if (rules.ageYears)
-        add(rangeText(*rules.ageYears, "years"));
+        add(ModelCard::tr("%1 years").arg(rangeText(*rules.ageYears)));
     return text;
 }
 
@@ -75,16 +76,16 @@ QString needsHtml(ai::Manifest const& manifest)
     QString text = parts.join(QStringLiteral(", "));
     if (manifest.spacingMax) {
         auto const& most = *manifest.spacingMax;
-        text += QStringLiteral("; spacing up to %1 × %2 × %3 mm")
+        text += ModelCard::tr("; spacing up to %1 × %2 × %3 mm")
                     .arg(most[0])
                     .arg(most[1])
                     .arg(most[2]);
     }
     if (manifest.slicesMin > 1)
-        text += QStringLiteral("; at least %1 slices").arg(manifest.slicesMin);
+        text += ModelCard::tr("; at least %1 slices").arg(manifest.slicesMin);
     text += conditionsText(manifest.input);
     if (manifest.region)
-        text += QStringLiteral("; runs %1 first").arg(escaped(manifest.region->bundle));
+        text += ModelCard::tr("; runs %1 first").arg(escaped(manifest.region->bundle));
     return text;
 }
 
@@ -100,20 +101,20 @@ QString cardText(ai::Manifest const& manifest)
     QStringList authors;
     for (auto const& author : manifest.authors)
         authors << escaped(author);
-    QString html = section(QStringLiteral("Intended use"), escaped(manifest.intendedUse));
-    html += section(QStringLiteral("Status"),
-        escaped(manifest.status) + QStringLiteral(" · research use; not for diagnosis"));
+    QString html = section(ModelCard::tr("Intended use"), escaped(manifest.intendedUse));
+    html += section(ModelCard::tr("Status"),
+        escaped(manifest.status) + ModelCard::tr(" · research use; not for diagnosis"));
     if (manifest.output)
-        html += section(QStringLiteral("Makes"), escaped(manifest.output->name));
+        html += section(ModelCard::tr("Makes"), escaped(manifest.output->name));
     else
-        html += section(QStringLiteral("Finds"), labels);
-    html += section(QStringLiteral("Needs"), needsHtml(manifest));
-    html += section(QStringLiteral("Method"), escaped(manifest.card.method));
-    html += section(QStringLiteral("Training data"), escaped(manifest.card.trainingData));
-    html += section(QStringLiteral("Measured scores"), scoresHtml(manifest.card));
-    html += section(QStringLiteral("Known limits"), escaped(manifest.card.limits));
-    html += section(QStringLiteral("Authors"), authors.join(QStringLiteral(", ")));
-    html += section(QStringLiteral("Licence"), escaped(manifest.licence));
+        html += section(ModelCard::tr("Finds"), labels);
+    html += section(ModelCard::tr("Needs"), needsHtml(manifest));
+    html += section(ModelCard::tr("Method"), escaped(manifest.card.method));
+    html += section(ModelCard::tr("Training data"), escaped(manifest.card.trainingData));
+    html += section(ModelCard::tr("Measured scores"), scoresHtml(manifest.card));
+    html += section(ModelCard::tr("Known limits"), escaped(manifest.card.limits));
+    html += section(ModelCard::tr("Authors"), authors.join(QStringLiteral(", ")));
+    html += section(ModelCard::tr("Licence"), escaped(manifest.licence));
     QString files;
     for (auto const& file : manifest.files) {
         // Break the hash so that it wraps inside the card.
@@ -128,16 +129,15 @@ QString cardText(ai::Manifest const& manifest)
 QString brokenCardText(ai::CatalogEntry const& entry)
 {
     auto const& error = entry.bundle.error();
-    return section(QStringLiteral("This model cannot be used"),
+    return section(ModelCard::tr("This model cannot be used"),
                escaped(error.advice.empty() ? error.what : error.advice))
-        + section(QStringLiteral("Details"), escaped(error.what))
-        + section(QStringLiteral("Folder"), escaped(entry.folder.filename().string()));
+        + section(ModelCard::tr("Details"), escaped(error.what))
+        + section(ModelCard::tr("Folder"), escaped(entry.folder.filename().string()));
 }
 
 ModelCard::ModelCard(QWidget* parent)
     : OverlayCard(parent, Side::right, 400)
 {
-    setNames(tr("Model card"), tr("Close the model card"));
     text_ = new QLabel;
     text_->setWordWrap(true);
     text_->setTextFormat(Qt::RichText);
@@ -149,7 +149,10 @@ ModelCard::ModelCard(QWidget* parent)
     scroll->setWidget(text_);
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setAccessibleName(tr("Text of the model card"));
+    whenTranslated(*this, [this, scroll] {
+        setNames(tr("Model card"), tr("Close the model card"));
+        scroll->setAccessibleName(tr("Text of the model card"));
+    });
     setBody(scroll);
 }
 

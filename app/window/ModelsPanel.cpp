@@ -1,5 +1,6 @@
 #include "window/ModelsPanel.h"
 
+#include "settings/Language.h"
 #include "window/Theme.h"
 #include "window/TwoLineDelegate.h"
 
@@ -28,15 +29,15 @@ QString taskText(ai::Task task)
 {
     switch (task) {
     case ai::Task::segment:
-        return QStringLiteral("outlines");
+        return ModelsPanel::tr("outlines");
     case ai::Task::detect:
-        return QStringLiteral("finds");
+        return ModelsPanel::tr("finds");
     case ai::Task::imageToImage:
-        return QStringLiteral("makes an image");
+        return ModelsPanel::tr("makes an image");
     case ai::Task::classify:
         break;
     }
-    return QStringLiteral("classifies");
+    return ModelsPanel::tr("classifies");
 }
 
 /// Of the style sheet.
@@ -73,7 +74,6 @@ ModelsPanel::ModelsPanel(ReadingDesk& desk, QWidget* parent)
     column->setSpacing(6);
     list_ = new QListWidget(this);
     list_->setObjectName(QStringLiteral("models"));
-    list_->setAccessibleName(tr("Models"));
     list_->setItemDelegate(new TwoLineDelegate(list_));
     list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     list_->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
@@ -83,12 +83,10 @@ ModelsPanel::ModelsPanel(ReadingDesk& desk, QWidget* parent)
     fit_->setTextFormat(Qt::PlainText);
     auto* row = new QHBoxLayout;
     row->setSpacing(6);
-    run_ = new QPushButton(iconNamed(QStringLiteral("run")), tr("Run"), this);
+    run_ = new QPushButton(iconNamed(QStringLiteral("run")), {}, this);
     run_->setObjectName(QStringLiteral("primary"));
-    run_->setAccessibleName(tr("Run the chosen model on this series"));
     run_->setFocusPolicy(Qt::TabFocus);
-    card_ = new QPushButton(iconNamed(QStringLiteral("card")), tr("Card"), this);
-    card_->setAccessibleName(tr("Show the card of the chosen model"));
+    card_ = new QPushButton(iconNamed(QStringLiteral("card")), {}, this);
     card_->setFocusPolicy(Qt::TabFocus);
     device_ = new QLabel(this);
     device_->setObjectName(QStringLiteral("quiet"));
@@ -109,7 +107,14 @@ ModelsPanel::ModelsPanel(ReadingDesk& desk, QWidget* parent)
     // The values of a series speak once it has arrived.
     connect(&desk_, &ReadingDesk::loadFinished, this, &ModelsPanel::refresh);
     connect(&desk_, &ReadingDesk::fitKnown, this, &ModelsPanel::refresh);
-    fill();
+    whenTranslated(*this, [this] {
+        list_->setAccessibleName(tr("Models"));
+        run_->setText(tr("Run"));
+        run_->setAccessibleName(tr("Run the chosen model on this series"));
+        card_->setText(tr("Card"));
+        card_->setAccessibleName(tr("Show the card of the chosen model"));
+        fill();
+    });
 }
 
 ai::CatalogEntry const* ModelsPanel::chosen() const
@@ -123,6 +128,9 @@ ai::CatalogEntry const* ModelsPanel::chosen() const
 
 void ModelsPanel::fill()
 {
+    QSignalBlocker const quiet(list_);
+    auto const before = list_->currentRow();
+    list_->clear();
     for (auto const& entry : desk_.session().models()) {
         auto* item = new QListWidgetItem(list_);
         if (entry.bundle) {
@@ -140,7 +148,7 @@ void ModelsPanel::fill()
                 + item->data(TwoLineDelegate::DetailRole).toString());
     }
     if (list_->count() > 0)
-        list_->setCurrentRow(0);
+        list_->setCurrentRow(std::clamp(before, 0, list_->count() - 1));
     refresh();
 }
 

@@ -1,5 +1,6 @@
 #include "window/OverlayCard.h"
 
+#include "settings/Language.h"
 #include "window/Theme.h"
 
 #include <QKeyEvent>
@@ -24,7 +25,7 @@ OverlayCard::OverlayCard(QWidget* parent, Side side, int width)
     title_->setTextFormat(Qt::PlainText);
     close_ = new QToolButton(this);
     close_->setIcon(iconNamed(QStringLiteral("close")));
-    close_->setToolTip(tr("Close  (Esc)"));
+    whenTranslated(*close_, [this] { close_->setToolTip(tr("Close  (Esc)")); });
     head_->addWidget(title_, 1);
     head_->addWidget(close_, 0, Qt::AlignTop);
     column_->addLayout(head_);

@@ -98,8 +98,9 @@ QString thirdLine(QModelIndex const& index)
 {
     double const progress = index.data(SeriesModel::ProgressRole).toDouble();
     if (progress >= 0 && progress < 1)
-        return QStringLiteral("loading %1 %").arg(static_cast<int>(progress * 100));
-    return index.data(SeriesModel::CurrentRole).toBool() ? QStringLiteral("on screen") : QString();
+        return SeriesDelegate::tr("loading %1 %").arg(static_cast<int>(progress * 100));
+    return index.data(SeriesModel::CurrentRole).toBool() ? SeriesDelegate::tr("on screen")
+                                                         : QString();
 }
 
 void drawSeries(QPainter& painter, QStyleOptionViewItem const& option, QModelIndex const& index)
@@ -134,7 +135,8 @@ void drawSeries(QPainter& painter, QStyleOptionViewItem const& option, QModelInd
     if (!index.data(SeriesModel::WarningRole).toString().isEmpty()) {
         int const used = QFontMetrics(small(option.font)).horizontalAdvance(state);
         row.setLeft(row.left() + (state.isEmpty() ? 0 : used + scaled(8)));
-        drawLine(painter, row, small(option.font), ink::warning(), QStringLiteral("▲ geometry"));
+        drawLine(
+            painter, row, small(option.font), ink::warning(), SeriesDelegate::tr("▲ geometry"));
     }
 }
 

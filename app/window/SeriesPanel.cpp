@@ -2,8 +2,10 @@
 
 #include "dicom/SeriesSplit.h"
 #include "model/SeriesText.h"
+#include "settings/Language.h"
 #include "window/SeriesDelegate.h"
 #include "window/Theme.h"
+#include "window/Words.h"
 
 #include <QDrag>
 #include <QMenu>
@@ -44,16 +46,14 @@ SeriesPanel::SeriesPanel(ReadingDesk& desk, QWidget* parent)
     , model_(desk)
 {
     setObjectName(QStringLiteral("panel"));
-    setAccessibleName(tr("Series panel"));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    auto* heading = new QLabel(tr("Series"), this);
+    auto* heading = new QLabel(this);
     heading->setObjectName(QStringLiteral("heading"));
     heading->setContentsMargins(10, 8, 10, 8);
     list_ = new SeriesList(this);
     list_->setObjectName(QStringLiteral("series"));
-    list_->setAccessibleName(tr("Series"));
     list_->setModel(&model_);
     list_->setItemDelegate(new SeriesDelegate(list_));
     list_->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
@@ -68,7 +68,6 @@ SeriesPanel::SeriesPanel(ReadingDesk& desk, QWidget* parent)
     summary_->setObjectName(QStringLiteral("quiet"));
     summary_->setContentsMargins(10, 6, 10, 6);
     summary_->setWordWrap(true);
-    summary_->setAccessibleName(tr("Summary of what is open"));
     summary_->setTextFormat(Qt::RichText);
     summary_->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
     column->addWidget(heading);
@@ -87,7 +86,16 @@ SeriesPanel::SeriesPanel(ReadingDesk& desk, QWidget* parent)
         if (desk_.current())
             list_->setCurrentIndex(model_.indexOf(*desk_.current()));
     });
-    summarise();
+    whenTranslated(*this, [this, heading] {
+        setAccessibleName(tr("Series panel"));
+        heading->setText(tr("Series"));
+        list_->setAccessibleName(tr("Series"));
+        summary_->setAccessibleName(tr("Summary of what is open"));
+        model_.retranslate();
+        if (desk_.current())
+            list_->setCurrentIndex(model_.indexOf(*desk_.current()));
+        summarise();
+    });
 }
 
 void SeriesPanel::choose(QModelIndex const& index)
@@ -132,7 +140,10 @@ void SeriesPanel::offerStacks(QMenu& menu, session::StackKey const& key)
     menu.addSeparator();
     auto* split = menu.addMenu(tr("Split series by"));
     for (auto const& trait : dicom::splittingTraits(series.modality))
-        act(*split, QString::fromStdString(trait).replace(QLatin1Char('-'), QLatin1Char(' ')),
+        act(*split,
+            coreText(QString::fromStdString(trait)
+                         .replace(QLatin1Char('-'), QLatin1Char(' '))
+                         .toStdString()),
             { trait, false, {} });
     auto const wish = desk_.session().wish(series.uid);
     if (series.stacks.size() > 1) {

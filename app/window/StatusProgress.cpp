@@ -1,5 +1,6 @@
 #include "window/StatusProgress.h"
 
+#include "settings/Language.h"
 #include "window/Theme.h"
 
 #include <QHBoxLayout>
@@ -21,11 +22,8 @@ StatusProgress::StatusProgress(ReadingDesk& desk, QWidget* parent)
     bar_ = new QProgressBar(this);
     bar_->setRange(0, 1000);
     bar_->setTextVisible(false);
-    bar_->setAccessibleName(tr("Progress"));
-    cancel_ = new QPushButton(tr("Cancel"), this);
+    cancel_ = new QPushButton(this);
     cancel_->setObjectName(QStringLiteral("cancel"));
-    cancel_->setAccessibleName(tr("Cancel the running task"));
-    cancel_->setToolTip(tr("Stop what runs"));
     cancel_->setFocusPolicy(Qt::TabFocus);
     row->addWidget(text_);
     row->addWidget(bar_);
@@ -34,7 +32,13 @@ StatusProgress::StatusProgress(ReadingDesk& desk, QWidget* parent)
     connect(&desk_, &ReadingDesk::tasksChanged, this, &StatusProgress::refresh);
     connect(&desk_, &ReadingDesk::slicesArrived, this, &StatusProgress::refresh);
     connect(&desk_, &ReadingDesk::currentChanged, this, &StatusProgress::refresh);
-    refresh();
+    whenTranslated(*this, [this] {
+        bar_->setAccessibleName(tr("Progress"));
+        cancel_->setText(tr("Cancel"));
+        cancel_->setAccessibleName(tr("Cancel the running task"));
+        cancel_->setToolTip(tr("Stop what runs"));
+        refresh();
+    });
 }
 
 void StatusProgress::refresh()

@@ -1,6 +1,7 @@
 #include "window/Theme.h"
 
 #include <QFile>
+#include <QIconEngine>
 #include <QPainter>
 #include <QPalette>
 #include <QProxyStyle>
@@ -12,7 +13,11 @@
 #include <cmath>
 
 // Outside of any namespace: the resources lie in a static library, which nothing else initialises.
-static void initialiseResources() { Q_INIT_RESOURCE(lamina); }
+static void initialiseResources()
+{
+    Q_INIT_RESOURCE(lamina);
+    Q_INIT_RESOURCE(translations);
+}
 
 namespace lamina::app {
 
@@ -20,6 +25,7 @@ namespace {
 
 constexpr double basePoints = 9.5;
 constexpr char const* scaleProperty = "laminaScale";
+constexpr char const* systemProperty = "laminaSystemLight";
 
 double currentScale()
 {
@@ -50,26 +56,78 @@ public:
     }
 };
 
-QPalette darkPalette()
+QPalette themePalette()
 {
     QPalette palette;
-    palette.setColor(QPalette::Window, QColor(0x18, 0x1b, 0x20));
-    palette.setColor(QPalette::WindowText, ink::text());
-    palette.setColor(QPalette::Base, QColor(0x14, 0x17, 0x1b));
-    palette.setColor(QPalette::AlternateBase, QColor(0x1a, 0x1e, 0x23));
-    palette.setColor(QPalette::Text, ink::text());
-    palette.setColor(QPalette::PlaceholderText, ink::quiet());
-    palette.setColor(QPalette::Button, QColor(0x2b, 0x32, 0x3a));
-    palette.setColor(QPalette::ButtonText, ink::text());
-    palette.setColor(QPalette::Highlight, ink::selected());
-    palette.setColor(QPalette::HighlightedText, ink::text());
-    palette.setColor(QPalette::ToolTipBase, QColor(0x26, 0x2b, 0x32));
-    palette.setColor(QPalette::ToolTipText, ink::text());
-    palette.setColor(QPalette::Link, ink::accent());
+    palette.setColor(QPalette::Window, color(Tone::window));
+    palette.setColor(QPalette::WindowText, color(Tone::text));
+    palette.setColor(QPalette::Base, color(Tone::base));
+    palette.setColor(QPalette::AlternateBase, color(Tone::alternate));
+    palette.setColor(QPalette::Text, color(Tone::text));
+    palette.setColor(QPalette::PlaceholderText, color(Tone::quiet));
+    palette.setColor(QPalette::Button, color(Tone::button));
+    palette.setColor(QPalette::ButtonText, color(Tone::text));
+    palette.setColor(QPalette::Highlight, color(Tone::selected));
+    palette.setColor(QPalette::HighlightedText, color(Tone::text));
+    palette.setColor(QPalette::ToolTipBase, color(Tone::tooltip));
+    palette.setColor(QPalette::ToolTipText, color(Tone::text));
+    palette.setColor(QPalette::Link, color(Tone::accent));
     for (auto const role : { QPalette::WindowText, QPalette::Text, QPalette::ButtonText })
-        palette.setColor(QPalette::Disabled, role, QColor(0x7c, 0x86, 0x91));
+        palette.setColor(QPalette::Disabled, role, color(Tone::disabled));
     return palette;
 }
+
+/// Names become the colours of the theme: "@text".
+QString coloredSheet(QString sheet)
+{
+    static QRegularExpression const named(QStringLiteral("@([A-Za-z]+)"));
+    sheet.replace(QStringLiteral("@icons"),
+        isLightTheme() ? QStringLiteral(":/lamina/icons/light") : QStringLiteral(":/lamina/icons"));
+    QString done;
+    qsizetype from = 0;
+    for (auto found = named.globalMatch(sheet); found.hasNext();) {
+        auto const match = found.next();
+        done += QStringView(sheet).mid(from, match.capturedStart() - from);
+        for (auto const& row : colorTable())
+            if (match.captured(1) == QLatin1String(row.name))
+                done += color(row.tone).name();
+        from = match.capturedEnd();
+    }
+    return done + QStringView(sheet).mid(from).toString();
+}
+
+/// Draws a file of resources/icons in the colours of the theme of the moment.
+class ThemeIcon final : public QIconEngine {
+public:
+    explicit ThemeIcon(QByteArray svg)
+        : svg_(std::move(svg))
+    {
+    }
+    QPixmap pixmap(QSize const& size, QIcon::Mode mode, QIcon::State state) override
+    {
+        QPixmap pixmap(size);
+        pixmap.fill(Qt::transparent);
+        QPainter painter(&pixmap);
+        paint(&painter, QRect(QPoint(0, 0), size), mode, state);
+        return pixmap;
+    }
+    void paint(QPainter* painter, QRect const& rect, QIcon::Mode mode, QIcon::State) override
+    {
+        constexpr double faint = 0.4;
+        auto svg = svg_;
+        svg.replace("#cdd5dc", color(Tone::icon).name().toLatin1());
+        QSvgRenderer renderer(svg);
+        renderer.setAspectRatioMode(Qt::KeepAspectRatio);
+        painter->save();
+        painter->setOpacity(mode == QIcon::Disabled ? faint : 1);
+        renderer.render(painter, rect);
+        painter->restore();
+    }
+    QIconEngine* clone() const override { return new ThemeIcon(svg_); }
+
+private:
+    QByteArray svg_;
+};
 
 /// "4u" becomes "7px" and "11t" "19.2pt" at scale 1.75.
 QString scaledSheet(QString sheet, double scale)
@@ -85,6 +143,14 @@ QString scaledSheet(QString sheet, double scale)
         at = match.capturedStart() + replacement.size();
     }
     return sheet;
+}
+
+void useSheet(QApplication& application)
+{
+    QFile file(QStringLiteral(":/lamina/style/window.qss"));
+    if (file.open(QIODevice::ReadOnly))
+        application.setStyleSheet(
+            scaledSheet(coloredSheet(QString::fromUtf8(file.readAll())), currentScale()));
 }
 
 } // namespace
@@ -103,35 +169,38 @@ void applyTheme(QApplication& application, double scale)
     application.setProperty(scaleProperty, scale);
     if (first) {
         initialiseResources();
+        application.setProperty(
+            systemProperty, application.palette().color(QPalette::Window).lightness() > 127);
         application.setStyle(new ScaledStyle);
-        application.setPalette(darkPalette());
+        application.setPalette(themePalette());
         application.setWindowIcon(QIcon(iconNamed(QStringLiteral("lamina"))));
     }
     QFont font = application.font();
     font.setPointSizeF(basePoints * scale);
+    // Chinese in the regular weight of a font that has it.
+    font.setFamilies({ font.family(), QStringLiteral("Noto Sans CJK SC"),
+        QStringLiteral("Microsoft YaHei"), QStringLiteral("PingFang SC") });
     application.setFont(font);
-    QFile file(QStringLiteral(":/lamina/style/dark.qss"));
-    if (file.open(QIODevice::ReadOnly))
-        application.setStyleSheet(scaledSheet(QString::fromUtf8(file.readAll()), scale));
+    useSheet(application);
 }
+
+void applyColors(QApplication& application, bool isLight)
+{
+    if (isLight == isLightTheme())
+        return;
+    application.setProperty("laminaLight", isLight);
+    application.setPalette(themePalette());
+    useSheet(application);
+}
+
+bool isSystemLight() { return qApp != nullptr && qApp->property(systemProperty).toBool(); }
 
 int scaled(double pixels) { return static_cast<int>(std::lround(pixels * currentScale())); }
 
 QIcon iconNamed(QString const& name)
 {
-    QSvgRenderer renderer(QStringLiteral(":/lamina/icons/%1.svg").arg(name));
-    QIcon icon;
-    if (!renderer.isValid())
-        return icon;
-    for (int const side : { 16, 20, 24, 32, 40, 48, 64 }) {
-        QPixmap pixmap(side, side);
-        pixmap.fill(Qt::transparent);
-        QPainter painter(&pixmap);
-        renderer.render(&painter);
-        painter.end();
-        icon.addPixmap(pixmap);
-    }
-    return icon;
+    QFile file(QStringLiteral(":/lamina/icons/%1.svg").arg(name));
+    return file.open(QIODevice::ReadOnly) ? QIcon(new ThemeIcon(file.readAll())) : QIcon();
 }
 
 } // namespace lamina::app

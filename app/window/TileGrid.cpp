@@ -1,6 +1,7 @@
 #include "window/TileGrid.h"
 
 #include "model/SeriesDrag.h"
+#include "settings/Language.h"
 #include "view/ReadingArea.h"
 #include "view/Theme.h"
 #include "window/DropPreview.h"
@@ -31,7 +32,7 @@ TileGrid::TileGrid(QWidget* parent)
     , preview_(new DropPreview(this))
 {
     setObjectName(QStringLiteral("tileGrid"));
-    setAccessibleName(tr("Panes"));
+    whenTranslated(*this, [this] { setAccessibleName(tr("Panes")); });
     setAcceptDrops(true);
     setMinimumSize(320, 240);
     setAutoFillBackground(true);

@@ -476,14 +476,14 @@ void Session::Impl::reopenResults(StackKey const& key, dicom::StackReference con
 
 std::vector<ai::CatalogEntry> const& Session::models() const { return impl_->models; }
 
-int Session::run(std::string const& bundleId, StackKey const& key)
+int Session::run(std::string const& bundleId, StackKey const& key, ai::Device device)
 {
     auto const found = impl_->open.find(key);
     auto const loader = found == impl_->open.end() ? nullptr : found->second.loader;
     auto const reference = find(key);
     auto const stack = reference.stack == nullptr ? dicom::Stack {} : *reference.stack;
     return impl_->start(key,
-        [this, bundleId, key, loader, stack](
+        [this, bundleId, key, loader, stack, device](
             std::stop_token stop, Progress const& progress) -> Impl::Outcome {
             if (!loader)
                 return fail(ErrorCode::usage, "run without a stack",
@@ -498,7 +498,7 @@ int Session::run(std::string const& bundleId, StackKey const& key)
             progress.report(0, "Waiting for the series");
             LAMINA_CHECK(loader->wait(stop));
             auto ran = runModel(impl_->worker, *entry->bundle, impl_->models, stack,
-                loader->volume(), ai::Device::automatic, stop, progress);
+                loader->volume(), device, stop, progress);
             if (!ran)
                 return fail(std::move(ran).error());
             auto const layer = std::make_shared<Layer>();

@@ -131,7 +131,8 @@ public:
 
     [[nodiscard]] std::vector<ai::CatalogEntry> const& models() const;
     /// Runs a model on a loaded stack; its region model first where the manifest asks for one.
-    int run(std::string const& bundleId, StackKey const& key);
+    int run(std::string const& bundleId, StackKey const& key,
+        ai::Device device = ai::Device::automatic);
     /// How well a bundle fits a stack of the catalog, by its header and, once it is loaded, by
     /// its values. Nothing while that is worked out (`fitKnown` follows), and when there is no such
     /// bundle or stack.

@@ -22,7 +22,7 @@ ALLOWED = {
     "decoder": {"dicom", "base"},
     "cli": {"session", "render", "interact", "ai", "dicom", "image", "base"},
 }
-VIEWER = {"viewer", "window", "view", "model"}
+VIEWER = {"viewer", "window", "view", "model", "settings"}
 CORE = {"base", "image", "dicom", "library", "network", "render", "ai", "session", "interact"}
 for part in VIEWER:
     ALLOWED[part] = CORE | VIEWER
@@ -31,6 +31,7 @@ for part in VIEWER - {"viewer"}:
     ALLOWED[part] = ALLOWED[part] - {"viewer"}
 ALLOWED["view"] -= {"window"}
 ALLOWED["model"] -= {"window", "view"}
+ALLOWED["settings"] = {"base"}
 
 # Third-party headers and the only places that may include them.
 THIRD_PARTY = [
@@ -39,7 +40,7 @@ THIRD_PARTY = [
     (re.compile(r"^itk\w*\.h$"), re.compile(r"^core/image/\w+\.cpp$|^tests/")),
     (re.compile(r"^(torch|ATen|c10)/"), re.compile(r"^plugins/|^tests/(plugin|bench)/")),
     (re.compile(r"^opencv2?/"), re.compile(r"^plugins/|^core/image/\w+\.cpp$|^tests/")),
-    (re.compile(r"^Q[A-Z]\w+$|^Qt\w+/"), re.compile(r"^app/(viewer|window|view|model)/|^tests/gui/")),
+    (re.compile(r"^Q[A-Z]\w+$|^Qt\w+/"), re.compile(r"^app/(viewer|window|view|model|settings)/|^tests/gui/")),
     (re.compile(r"^(openjpeg|openjpeg-[\d.]+/openjpeg)\.h$"), re.compile(r"^core/dicom/")),
     (re.compile(r"^lib(av\w+|swscale)/"), re.compile(r"^core/dicom/ffmpeg_p\.h$|^tests/unit/video/")),
     (re.compile(r"^jxl/"), re.compile(r"^core/dicom/")),

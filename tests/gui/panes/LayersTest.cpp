@@ -167,7 +167,7 @@ TEST(SlicePicture, IsDrawnAgainOnlyWhenItChanged)
     draw();
     draw();
     EXPECT_EQ(picture.drawn(), 1);
-    state.textLevel = app::TextLevel::none;
+    state.cornerLevel = app::CornerLevel::none;
     state.jumpTo(state.crosshair() + image::Vec3 { 4, 4, 0 });
     draw();
     EXPECT_EQ(picture.drawn(), 1) << "the crosshair is no part of the picture";
@@ -198,7 +198,7 @@ TEST(ImageLayer, StandsInPlaceOfTheOriginalAndFlipsBack)
 {
     OpenArea open;
     prepare(open);
-    open.area.setTextLevel(app::TextLevel::none);
+    open.area.setCornerLevel(app::CornerLevel::none);
     // The same grid, 400 HU everywhere: grey where the original is black.
     auto description = open.volume->description();
     std::vector<std::int16_t> voxels(static_cast<std::size_t>(description.size.count()), 400);

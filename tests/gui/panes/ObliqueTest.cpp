@@ -129,7 +129,7 @@ TEST(TurnedPlanes, ShowEachPointWhereTheySayItIs)
     for (auto const* about : paneNames) {
         OpenArea open;
         open.area.toggleCrosshair();
-        open.area.setTextLevel(app::TextLevel::none);
+        open.area.setCornerLevel(app::CornerLevel::none);
         open.area.setWindow({ 0, 1000 });
         auto const bright = open.volume->lpsOf({ 8, 7, 22 });
         open.area.jumpTo(bright);
@@ -149,7 +149,7 @@ TEST(TurnedPlanes, ShowEachPointWhereTheySayItIs)
 TEST(TurnedPlanes, AreCoarseButInPlaceWhileTheHandMoves)
 {
     OpenArea open;
-    open.area.setTextLevel(app::TextLevel::none);
+    open.area.setCornerLevel(app::CornerLevel::none);
     open.area.setWindow({ 0, 1000 });
     open.area.jumpTo(open.volume->lpsOf({ 8, 7, 22 }));
     auto& pane = open.axial();

@@ -195,7 +195,7 @@ TEST(FailedSlice, SaysSoOnTheImage)
     volume->markFailed(1);
     OpenArea open(volume);
     open.area.toggleCrosshair();
-    open.area.setTextLevel(app::TextLevel::none);
+    open.area.setCornerLevel(app::CornerLevel::none);
     open.area.jumpTo(volume->lpsOf({ 20, 18, 1 }));
     auto const failed = painted(open.axial());
     auto const middle = QRect(0, failed.height() / 3, failed.width(), failed.height() / 3);

@@ -35,7 +35,7 @@ TEST(TurnedPane, ShowsEachPointWhereItSaysItIs)
 {
     OpenArea open;
     open.area.toggleCrosshair();
-    open.area.setTextLevel(app::TextLevel::none);
+    open.area.setCornerLevel(app::CornerLevel::none);
     open.area.setWindow({ 0, 1000 });
     auto const bright = blockCentre(open);
     open.area.jumpTo(bright);
@@ -152,7 +152,7 @@ TEST(ColorMap, ColoursTheImageAndNothingElse)
 {
     OpenArea open;
     open.area.toggleCrosshair();
-    open.area.setTextLevel(app::TextLevel::none);
+    open.area.setCornerLevel(app::CornerLevel::none);
     open.area.setWindow({ 0, 1000 });
     auto const bright = blockCentre(open);
     open.area.jumpTo(bright);

@@ -334,10 +334,10 @@ TEST_F(Grid, ANamedLayoutComesBackByItsKeyAndAtTheNextStart)
 TEST_F(Grid, AKeyWritesLessOnAllPanes)
 {
     act("layout.grid-1x2");
-    for (auto const level : { TextLevel::few, TextLevel::none, TextLevel::full }) {
+    for (auto const level : { CornerLevel::few, CornerLevel::none, CornerLevel::all }) {
         act("view.overlays");
-        EXPECT_EQ(tile(0).textLevel(), level);
-        EXPECT_EQ(tile(1).textLevel(), level);
+        EXPECT_EQ(tile(0).cornerLevel(), level);
+        EXPECT_EQ(tile(1).cornerLevel(), level);
     }
 }
 

@@ -1,3 +1,4 @@
+#include "settings/Language.h"
 #include "window/Theme.h"
 
 #include <QApplication>
@@ -9,5 +10,6 @@ int main(int argc, char** argv)
     testing::InitGoogleTest(&argc, argv);
     QApplication application(argc, argv);
     lamina::app::applyTheme(application, 1);
+    lamina::app::useLanguage(QStringLiteral("en"));
     return RUN_ALL_TESTS();
 }

@@ -1,0 +1,166 @@
+#include "settings/Language.h"
+
+#include "dicom/PhantomSeries.h"
+#include "dicom/SeriesSplit.h"
+#include "interact/AnnotationText.h"
+#include "interact/Presets.h"
+#include "render/ColorMap.h"
+#include "settings/RecentPaths.h"
+#include "window/MainWindow.h"
+#include "window/SettingsWindow.h"
+#include "window/Words.h"
+
+#include <QAbstractButton>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QRegularExpression>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <algorithm>
+#include <gtest/gtest.h>
+
+using namespace lamina;
+using namespace lamina::app;
+
+namespace {
+
+/// A window that speaks Chinese, and English again when the test is over.
+class Chinese : public testing::Test {
+protected:
+    Chinese()
+        : desk({})
+        , window(desk, 1, {}, &store)
+    {
+        window.show();
+        window.actions().trigger(QStringLiteral("settings.open"));
+        speak("zh_CN");
+    }
+    ~Chinese() override { useLanguage(QStringLiteral("en")); }
+
+    void speak(char const* language)
+    {
+        auto next = store.current();
+        next.language = QString::fromLatin1(language);
+        store.change(next);
+        QCoreApplication::processEvents();
+    }
+
+    SettingsStore store;
+    ReadingDesk desk;
+    MainWindow window;
+};
+
+bool isChinese(QString const& text)
+{
+    return std::ranges::any_of(text, [](QChar c) { return c.script() == QChar::Script_Han; });
+}
+
+/// English that a reader of another language should not meet; names of things are none.
+bool isEnglish(QString text)
+{
+    static QRegularExpression const names(QStringLiteral(
+        "Lamina|English|DICOM|NIfTI|ZIP|DICOMDIR|Ctrl|Shift|Alt|Space|Esc|Return|Enter|Delete|"
+        "Home|End|PgUp|PgDown|Backspace|Left|Right|Down|Up|Del|Tab|Horos|OHIF|IHE|like|Cobb|"
+        "MIP|MinIP|PET|PNG|SEG|json|GPU|CPU|CT|MR|PT|US|CR|DX|MG|XA|RF|NM|--models DIR|VR|"
+        "lamina\\.[a-z-]+|Fn|F\\d+"));
+    text.remove(names);
+    static QRegularExpression const word(QStringLiteral("[A-Za-z]{3,}"));
+    return word.match(text).hasMatch() && !isChinese(text);
+}
+
+} // namespace
+
+TEST_F(Chinese, IsSpokenByEveryActionAndMenu)
+{
+    for (auto const& row : window.actions().rows()) {
+        EXPECT_FALSE(isEnglish(row.action->text()))
+            << row.entry.id.toStdString() << ": " << row.action->text().toStdString();
+        EXPECT_FALSE(isEnglish(row.action->toolTip()))
+            << row.entry.id.toStdString() << ": " << row.action->toolTip().toStdString();
+    }
+    int menus = 0;
+    for (auto const* menu : window.findChildren<QMenu*>()) {
+        if (menu->objectName().isEmpty() || menu->objectName() == QStringLiteral("AI"))
+            continue;
+        ++menus;
+        EXPECT_FALSE(isEnglish(menu->title())) << menu->title().toStdString();
+    }
+    EXPECT_GT(menus, 10);
+}
+
+TEST_F(Chinese, IsSpokenByEveryWidget)
+{
+    int texts = 0;
+    for (auto const* widget : window.findChildren<QWidget*>()) {
+        QStringList said { widget->accessibleName(), widget->toolTip(), widget->windowTitle() };
+        if (auto const* label = qobject_cast<QLabel const*>(widget))
+            said << label->text();
+        if (auto const* button = qobject_cast<QAbstractButton const*>(widget))
+            said << button->text();
+        if (auto const* line = qobject_cast<QLineEdit const*>(widget))
+            said << line->placeholderText();
+        for (auto const& text : said) {
+            texts += isChinese(text) ? 1 : 0;
+            // Names of models are theirs, parts of Qt's own controls are Qt's.
+            bool const isOwn = widget->objectName() == QStringLiteral("models")
+                || widget->objectName().startsWith(QLatin1String("qt_"));
+            EXPECT_TRUE(isOwn || !isEnglish(text))
+                << widget->metaObject()->className() << " " << widget->objectName().toStdString()
+                << ": " << text.toStdString();
+        }
+    }
+    EXPECT_GT(texts, 150);
+}
+
+TEST_F(Chinese, GoesBackToEnglishWhileItRuns)
+{
+    auto const* action = window.actions().find(QStringLiteral("file.close"));
+    EXPECT_EQ(action->text(), QStringLiteral("全部关闭"));
+    auto* pages = window.findChild<SettingsWindow*>();
+    EXPECT_EQ(pages->accessibleName(), QStringLiteral("设置"));
+    speak("en");
+    EXPECT_EQ(action->text(), QStringLiteral("Close all"));
+    EXPECT_EQ(pages->accessibleName(), QStringLiteral("Settings"));
+    EXPECT_EQ(window.findChild<QMenu*>(QStringLiteral("View"))->title(), QStringLiteral("&View"));
+}
+
+TEST(Words, NameWhatLowerLayersCallTheirThings)
+{
+    auto const known = coreWords();
+    auto const knows = [&](std::string const& word) {
+        return std::ranges::any_of(known, [&](char const* one) { return word == one; });
+    };
+    for (auto const& preset : interact::windowPresets())
+        EXPECT_TRUE(knows(std::string(preset.name))) << preset.name;
+    for (auto const& map : render::colorMaps())
+        EXPECT_TRUE(knows(std::string(map.name))) << map.name;
+    for (int kind = 0; kind <= static_cast<int>(image::AnnotationKind::keyImage); ++kind) {
+        auto const title = interact::titleOf(static_cast<image::AnnotationKind>(kind));
+        EXPECT_TRUE(title.empty() || knows(std::string(title))) << title;
+    }
+    for (auto const* modality : { "MR", "CT", "PT", "US", "*" })
+        for (auto trait : dicom::splittingTraits(modality)) {
+            std::ranges::replace(trait, '-', ' ');
+            EXPECT_TRUE(knows(trait)) << trait;
+        }
+}
+
+TEST(RecentPaths, KeepsTheNewestAndForgetsOnRequest)
+{
+    QTemporaryDir const folder;
+    auto const path = std::filesystem::path(folder.path().toStdString()) / "a" / "recent.json";
+    for (int n = 0; n < 14; ++n)
+        RecentPaths(path).add({ QStringLiteral("/study %1").arg(n) });
+    RecentPaths(path).add({ QStringLiteral("/study 9") });
+    RecentPaths recent(path);
+    ASSERT_EQ(recent.opened().size(), 10U);
+    EXPECT_EQ(recent.opened()[0], QStringList { QStringLiteral("/study 9") });
+    EXPECT_EQ(recent.opened()[1], QStringList { QStringLiteral("/study 13") });
+    EXPECT_EQ(std::filesystem::status(path).permissions(),
+        std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+    recent.clear();
+    EXPECT_FALSE(std::filesystem::exists(path));
+    EXPECT_TRUE(RecentPaths(path).opened().empty());
+}
