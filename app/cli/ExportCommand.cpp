@@ -1,4 +1,4 @@
-#include "cli/Commands.h"
+#include "cli/CurvesExport.h"
 #include "image/ImageFile.h"
 #include "image/RegularGrid.h"
 
@@ -58,6 +58,8 @@ Result<std::vector<std::string>> write(ExportOptions const& options, Terminal co
 
 int exportVolume(ExportOptions const& options, Terminal const& terminal)
 {
+    if (options.output.extension() == ".csv")
+        return exportCurves(options, terminal);
     auto const notes = write(options, terminal);
     if (!notes)
         return terminal.refuse(notes.error());

@@ -91,7 +91,7 @@ int main(int argc, char** argv)
 
     ExportOptions exportOptions;
     auto* const exportCommand
-        = app.add_subcommand("export", "Write a series as .nii.gz, .nrrd or .mha");
+        = app.add_subcommand("export", "Write a series as .nii.gz, .nrrd or .mha; curves as .csv");
     exportCommand->add_option("PATH", exportOptions.path, "File or folder")->required();
     exportCommand->add_option("--series", exportOptions.series, seriesHelp);
     exportCommand->add_option("-o,--output", exportOptions.output, "File to write")->required();

@@ -261,9 +261,11 @@ void ReadingDesk::showNewest(std::set<session::StackKey> const& known)
         if (auto const shown = show(*best); !shown)
             report(shown.error());
     } else if (session::keysOf(session_->catalog()).empty()) {
-        Q_EMIT message(MessageKind::warning,
-            tr("There are no images here, only results or documents. Open the folder "
-               "of the images too."));
+        if (dicom::objectsOf(session_->catalog(), "waveform").empty())
+            Q_EMIT message(MessageKind::warning,
+                tr("There are no images here, only results or documents. Open the folder "
+                   "of the images too."));
+        Q_EMIT openedWithoutImages();
     } else {
         Q_EMIT message(MessageKind::note, tr("Nothing new: these series are open already."));
     }

@@ -76,6 +76,8 @@ Q_SIGNALS:
     /// The reader opened these files and folders.
     void opened(QStringList const& paths);
     void closed();
+    /// What was opened holds objects, but no images at all.
+    void openedWithoutImages();
     /// At most every 40 ms.
     void slicesArrived(lamina::session::StackKey const& key);
     void loadFinished(lamina::session::StackKey const& key);

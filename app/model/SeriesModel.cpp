@@ -129,6 +129,13 @@ std::vector<std::filesystem::path> SeriesModel::objectsAt(QModelIndex const& ind
     return rows_[static_cast<std::size_t>(index.row())].objects;
 }
 
+std::string SeriesModel::kindAt(QModelIndex const& index) const
+{
+    if (!index.isValid() || index.row() >= rowCount())
+        return {};
+    return rows_[static_cast<std::size_t>(index.row())].kind;
+}
+
 QModelIndex SeriesModel::indexOf(session::StackKey const& key) const
 {
     for (std::size_t n = 0; n < rows_.size(); ++n)
@@ -177,6 +184,7 @@ void SeriesModel::addSeries(dicom::Series const& series)
         row.title = seriesTitle(series, nullptr);
         row.content = contentText(series, nullptr);
         row.objects = series.objects;
+        row.kind = series.objectKind;
         rows_.push_back(row);
     }
 }

@@ -42,6 +42,8 @@ public:
     [[nodiscard]] std::optional<session::StackKey> keyAt(QModelIndex const& index) const;
     /// The files of a row that holds no images.
     [[nodiscard]] std::vector<std::filesystem::path> objectsAt(QModelIndex const& index) const;
+    /// What those files hold, as dicom::objectKindOf says it.
+    [[nodiscard]] std::string kindAt(QModelIndex const& index) const;
     [[nodiscard]] QModelIndex indexOf(session::StackKey const& key) const;
     [[nodiscard]] int seriesCount() const;
     [[nodiscard]] bool picturesPending() const { return thumbnails_.pending(); }
@@ -59,6 +61,7 @@ private:
         QString warning;
         std::optional<session::StackKey> key;
         std::vector<std::filesystem::path> objects;
+        std::string kind; ///< of the objects
     };
 
     void rebuild();

@@ -19,6 +19,7 @@
 #include "window/SeriesPanel.h"
 #include "window/StatusProgress.h"
 #include "window/Theme.h"
+#include "window/WaveformCard.h"
 
 #include <QAbstractButton>
 #include <QApplication>
@@ -96,6 +97,7 @@ MainWindow::MainWindow(ReadingDesk& desk, double fixedScale,
     palette_ = new CommandPalette(*actions_, this);
     keys_ = new KeysOverlay(*actions_, this);
     card_ = new ModelCard(this);
+    curves_ = new WaveformCard(this);
     document_ = new DocumentCard(this);
     connectDesk();
     connectPanels();
@@ -188,12 +190,25 @@ void MainWindow::connectDesk()
 
 void MainWindow::connectPanels()
 {
-    connect(series_, &SeriesPanel::documentChosen, this,
-        [this](QString const& title, std::vector<std::filesystem::path> const& files) {
-            document_->present(title, files);
+    connect(series_, &SeriesPanel::objectsChosen, this,
+        [this](QString const& title, std::string const& kind,
+            std::vector<std::filesystem::path> const& files) {
+            if (kind == "waveform")
+                curves_->present(title, files);
+            else
+                document_->present(title, files);
             metadata_->showFiles(files);
             placeOverlays();
         });
+    connect(curves_, &WaveformCard::detailsRequested, this,
+        [this](QString const& title, std::vector<std::filesystem::path> const& files) {
+            document_->present(title, files);
+            placeOverlays();
+        });
+    connect(curves_, &WaveformCard::failed, this,
+        [this](QString const& text) { message_->post(MessageKind::error, text); });
+    connect(series_, &SeriesPanel::imagesChosen, curves_, &QWidget::hide);
+    connect(&desk_, &ReadingDesk::currentChanged, curves_, &QWidget::hide);
     connect(series_, &SeriesPanel::unusableChosen, this,
         [this](std::vector<std::filesystem::path> const& files) {
             actions_->find(QStringLiteral("panel.metadata"))->setChecked(true);
@@ -244,8 +259,8 @@ QString MainWindow::messageText() const { return message_->text(); }
 bool MainWindow::idle() const
 {
     return desk_.idle() && !annotations_->busy() && !series_->model().picturesPending()
-        && !ai_->findings().model().pending() && !document_->reading() && !metadata_->pending()
-        && hanging_->idle();
+        && !ai_->findings().model().pending() && !document_->reading() && !curves_->reading()
+        && !metadata_->pending() && hanging_->idle();
 }
 
 void MainWindow::setLayersHidden(bool hidden)
@@ -332,10 +347,11 @@ void MainWindow::updateEnabled()
 
 void MainWindow::placeOverlays()
 {
-    if (card_ == nullptr || document_ == nullptr)
+    if (card_ == nullptr || document_ == nullptr || curves_ == nullptr)
         return;
     QPoint const origin = grid_->mapTo(this, QPoint(0, 0));
     card_->place(QRect(origin, grid_->size()));
+    curves_->place(QRect(origin, grid_->size()));
     document_->place(QRect(origin, grid_->size()));
     if (keys_->isVisible())
         keys_->setGeometry(rect());

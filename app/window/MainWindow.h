@@ -28,6 +28,7 @@ class DocumentCard;
 class GridPicker;
 class Hanging;
 class KeyStrip;
+class WaveformCard;
 class KeysOverlay;
 class MessageBar;
 class MetadataPanel;
@@ -203,6 +204,7 @@ private:
     MessageBar* message_ = nullptr;
     ModelCard* card_ = nullptr;
     DocumentCard* document_ = nullptr;
+    WaveformCard* curves_ = nullptr;
     CommandPalette* palette_ = nullptr;
     KeysOverlay* keys_ = nullptr;
     QSplitter* splitter_ = nullptr;

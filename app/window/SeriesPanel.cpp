@@ -82,6 +82,7 @@ SeriesPanel::SeriesPanel(ReadingDesk& desk, QWidget* parent)
     connect(list_, &QListView::clicked, this, &SeriesPanel::choose);
     connect(list_, &QListView::activated, this, &SeriesPanel::choose);
     connect(&desk_, &ReadingDesk::catalogChanged, this, &SeriesPanel::summarise);
+    connect(&desk_, &ReadingDesk::openedWithoutImages, this, &SeriesPanel::chooseFirstObjects);
     connect(&desk_, &ReadingDesk::currentChanged, this, [this] {
         if (desk_.current())
             list_->setCurrentIndex(model_.indexOf(*desk_.current()));
@@ -104,13 +105,35 @@ void SeriesPanel::choose(QModelIndex const& index)
         return;
     auto const key = model_.keyAt(index);
     if (!key) {
-        Q_EMIT documentChosen(index.data(Qt::DisplayRole).toString(), model_.objectsAt(index));
+        Q_EMIT objectsChosen(
+            index.data(Qt::DisplayRole).toString(), model_.kindAt(index), model_.objectsAt(index));
         return;
     }
+    Q_EMIT imagesChosen();
     if (desk_.current() == key)
         return;
     if (auto const shown = desk_.show(*key); !shown)
         Q_EMIT failed(adviceOf(shown.error()));
+}
+
+/// Curves before anything else that can be read.
+void SeriesPanel::chooseFirstObjects()
+{
+    QModelIndex first;
+    for (int row = 0; row < model_.rowCount(); ++row) {
+        auto const index = model_.index(row);
+        if (model_.objectsAt(index).empty())
+            continue;
+        bool const curves = model_.kindAt(index) == "waveform";
+        if (!first.isValid() || curves)
+            first = index;
+        if (curves)
+            break;
+    }
+    if (!first.isValid())
+        return;
+    list_->setCurrentIndex(first);
+    choose(first);
 }
 
 void SeriesPanel::offerMenu(QPoint at)

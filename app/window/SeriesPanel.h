@@ -20,8 +20,11 @@ public:
     [[nodiscard]] SeriesModel& model() { return model_; }
 
 Q_SIGNALS:
-    /// A series without images was chosen.
-    void documentChosen(QString const& title, std::vector<std::filesystem::path> const& files);
+    /// A series without images was chosen; `kind` as dicom::objectKindOf says it.
+    void objectsChosen(QString const& title, std::string const& kind,
+        std::vector<std::filesystem::path> const& files);
+    /// A series with images was chosen, be it on the screen already.
+    void imagesChosen();
     /// The reader asks about the files that could not be used.
     void unusableChosen(std::vector<std::filesystem::path> const& files);
     /// A series should be shown beside the one on the screen.
@@ -30,6 +33,7 @@ Q_SIGNALS:
 
 private:
     void choose(QModelIndex const& index);
+    void chooseFirstObjects();
     void offerMenu(QPoint at);
     void offerStacks(QMenu& menu, session::StackKey const& key);
     void summarise();

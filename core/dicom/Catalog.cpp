@@ -59,4 +59,16 @@ std::vector<StackReference> stacksOf(Catalog const& catalog)
     return found;
 }
 
+std::vector<std::filesystem::path> objectsOf(
+    Catalog const& catalog, std::string_view kind, std::string_view uid)
+{
+    std::vector<std::filesystem::path> files;
+    for (auto const& patient : catalog.patients)
+        for (auto const& study : patient.studies)
+            for (auto const& series : study.series)
+                if (series.objectKind == kind && (uid.empty() || series.uid == uid))
+                    files.insert(files.end(), series.objects.begin(), series.objects.end());
+    return files;
+}
+
 } // namespace lamina::dicom

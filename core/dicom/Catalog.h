@@ -180,4 +180,9 @@ struct StackReference {
 /// Every stack of the catalog in its order. Pointers live as long as the catalog is unchanged.
 [[nodiscard]] std::vector<StackReference> stacksOf(Catalog const& catalog);
 
+/// The files of series without images that are of a kind (Series::objectKind), of the series `uid`
+/// or of all.
+[[nodiscard]] std::vector<std::filesystem::path> objectsOf(
+    Catalog const& catalog, std::string_view kind, std::string_view uid = {});
+
 } // namespace lamina::dicom

@@ -70,8 +70,6 @@ void addCommon(DcmItem& data, DocumentWriter& out)
 
 std::string noticeFor(std::string const& kind)
 {
-    if (kind == "waveform")
-        return "The curves are not drawn.";
     if (kind == "spectroscopy")
         return "Spectra are not drawn; the attributes can be read.";
     if (kind == "registration")
