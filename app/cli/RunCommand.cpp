@@ -1,11 +1,14 @@
 #include "base/AtomicFile.h"
 #include "base/ChildProcess.h"
-#include "cli/Commands.h"
+#include "cli/CurvesExport.h"
 #include "cli/LabelVolumes.h"
+#include "dicom/ObjectDocument.h"
 #include "image/ImageFile.h"
+#include "session/RunCurves.h"
 #include "session/Session.h"
 #include "session/UserModels.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <fmt/format.h>
 #include <span>
@@ -49,7 +52,8 @@ json describeImage(ai::RunResult const& result, ai::Manifest const& manifest)
         { "lowest", low }, { "highest", high } };
 }
 
-json describe(ai::RunResult const& result, ai::Manifest const& manifest, dicom::Stack const& stack)
+/// `source` names what was read by its UIDs.
+json describe(ai::RunResult const& result, ai::Manifest const& manifest, json const& source)
 {
     json boxes = json::array();
     for (auto const& box : result.boxes)
@@ -64,16 +68,14 @@ json describe(ai::RunResult const& result, ai::Manifest const& manifest, dicom::
             entry["slice"] = score.slice;
         (score.slice >= 0 ? sliceScores : scores).push_back(std::move(entry));
     }
+    json provenance { { "algorithm", result.algorithm.id }, { "name", result.algorithm.name },
+        { "version", result.algorithm.version }, { "model_sha256", result.algorithm.sha256 },
+        { "parameters", json::parse(result.algorithm.parameters, nullptr, false) },
+        { "device", result.device }, { "confinement", result.confinement } };
+    provenance.update(source);
     return {
         { "notice", "research use; not for diagnosis" },
-        { "provenance",
-            { { "algorithm", result.algorithm.id }, { "name", result.algorithm.name },
-                { "version", result.algorithm.version },
-                { "model_sha256", result.algorithm.sha256 },
-                { "parameters", json::parse(result.algorithm.parameters, nullptr, false) },
-                { "device", result.device }, { "confinement", result.confinement },
-                { "series_uid", stack.seriesInstanceUid },
-                { "study_uid", stack.studyInstanceUid } } },
+        { "provenance", provenance },
         { "timings_s", { { "load", result.secondsLoad }, { "run", result.secondsRun } } },
         { "scores", scores },
         { "slice_scores", sliceScores },
@@ -108,6 +110,42 @@ void tellDoubts(
             std::fprintf(stderr, "lamina-cli: may not fit: %s\n", reason.c_str());
 }
 
+Status writeResult(json const& description, std::filesystem::path const& folder)
+{
+    std::error_code code;
+    std::filesystem::create_directories(folder, code);
+    auto const text = toText(description);
+    return writeAtomically(folder / "result.json", std::as_bytes(std::span(text)));
+}
+
+/// The first group of curves that the bundle can read, or the first of all.
+dicom::WaveformGroup const& groupFor(
+    ai::Manifest const& manifest, std::vector<dicom::WaveformGroup> const& groups)
+{
+    auto const fits = std::ranges::find_if(groups,
+        [&](auto const& group) { return session::fitOf(manifest, group).fit == ai::Fit::good; });
+    return fits == groups.end() ? groups.front() : *fits;
+}
+
+Result<json> runOnCurves(RunOptions const& options, ai::Bundle const& bundle, ai::Device device,
+    Terminal const& terminal)
+{
+    LAMINA_TRY(auto const path, chooseCurves(options.path, options.series, terminal));
+    LAMINA_TRY(auto const groups, dicom::readWaveforms(path));
+    LAMINA_TRY(auto const document, dicom::readObjectDocument(path));
+    ai::WorkerOptions workerOptions;
+    workerOptions.program = options.worker;
+    ai::Worker worker(workerOptions);
+    LAMINA_TRY(auto const result,
+        session::runOnCurves(worker, bundle, groupFor(bundle.manifest, groups), device,
+            terminal.stop, terminal.progress));
+    auto description
+        = describe(result, bundle.manifest, { { "sop_instance_uid", document.sopInstanceUid } });
+    description["files"] = json::array();
+    LAMINA_CHECK(writeResult(description, options.output));
+    return description;
+}
+
 Result<json> run(RunOptions const& options, Terminal const& terminal)
 {
     LAMINA_TRY(auto device, parseDevice(options.device));
@@ -116,6 +154,8 @@ Result<json> run(RunOptions const& options, Terminal const& terminal)
     folders.push_back(session::userModelsFolder());
     auto const models = ai::findBundles(folders);
     LAMINA_TRY(auto bundle, findBundle(options, models));
+    if (bundle.manifest.signal)
+        return runOnCurves(options, bundle, device, terminal);
     LAMINA_TRY(auto chosen, chooseStack(options.path, options.series, terminal));
     auto const& stack = *chosen.reference.stack;
     LAMINA_TRY(auto volume, loadWhole(stack, terminal));
@@ -127,7 +167,8 @@ Result<json> run(RunOptions const& options, Terminal const& terminal)
         session::runModel(
             worker, bundle, models, stack, volume, device, terminal.stop, terminal.progress));
 
-    auto description = describe(result, bundle.manifest, stack);
+    auto description = describe(result, bundle.manifest,
+        { { "series_uid", stack.seriesInstanceUid }, { "study_uid", stack.studyInstanceUid } });
     json files = json::array();
     if (!stack.isImageFile) {
         dicom::ResultContext const context { result.algorithm, bundle.manifest.name, false };
@@ -137,8 +178,6 @@ Result<json> run(RunOptions const& options, Terminal const& terminal)
         for (auto const& path : saved)
             files.push_back(path.string());
     }
-    std::error_code code;
-    std::filesystem::create_directories(options.output, code);
     if (options.nifti && result.labels) {
         auto const path = options.output / "labels.nii.gz";
         LAMINA_CHECK(image::writeImageFile(*result.labels, path));
@@ -150,8 +189,7 @@ Result<json> run(RunOptions const& options, Terminal const& terminal)
         files.push_back(path.string());
     }
     description["files"] = std::move(files);
-    auto const text = toText(description);
-    LAMINA_CHECK(writeAtomically(options.output / "result.json", std::as_bytes(std::span(text))));
+    LAMINA_CHECK(writeResult(description, options.output));
     return description;
 }
 

@@ -99,6 +99,14 @@ Job::Job(protocol::Run const& run, Blocks& blocks, Speaker& speaker)
     abi_.add_score = &Job::addScore;
     abi_.device = &Job::device;
     abi_.output_image = &Job::outputImage;
+    abi_.signal = &Job::signal;
+    if (run.signal) {
+        channels_ = run.signal->channels;
+        for (auto const& name : channels_)
+            channelNames_.push_back(name.c_str());
+        signal_ = { sizeof signal_, static_cast<std::uint32_t>(channels_.size()),
+            run.signal->samplesPerSecond, channelNames_.data() };
+    }
     if (run.image)
         image_ = { sizeof image_, storedAs(run.image->type).type, blocks_.image.data(),
             run.image->slope, run.image->intercept };
@@ -169,6 +177,12 @@ void Job::device(lamina_job const* job, char const* utf8) noexcept
 {
     constexpr std::size_t longestName = 300;
     static_cast<Job*>(job->self)->speaker_.device(cleaned(utf8, longestName));
+}
+
+lamina_signal const* Job::signal(lamina_job const* job) noexcept
+{
+    auto const& signal = static_cast<Job*>(job->self)->signal_;
+    return signal.names != nullptr ? &signal : nullptr;
 }
 
 lamina_image const* Job::outputImage(lamina_job const* job) noexcept

@@ -45,6 +45,7 @@ private:
     static lamina_status addScore(
         lamina_job const* job, std::int32_t label, std::int64_t slice, float score) noexcept;
     static void device(lamina_job const* job, char const* utf8) noexcept;
+    static lamina_signal const* signal(lamina_job const* job) noexcept;
     static lamina_image const* outputImage(lamina_job const* job) noexcept;
 
     ai::protocol::VolumeInfo volume_;
@@ -53,6 +54,9 @@ private:
     Speaker& speaker_;
     std::vector<lamina_volume> inputs_;
     lamina_image image_ {};
+    std::vector<std::string> channels_;
+    std::vector<char const*> channelNames_;
+    lamina_signal signal_ {}; ///< without names: input 0 is an image
     lamina_job abi_ {};
     std::mutex mutex_;
     std::vector<ai::protocol::BoxItem> boxes_;

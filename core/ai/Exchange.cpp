@@ -135,6 +135,8 @@ Status Exchange::send()
     run.device = deviceName(request_.device);
     run.threads = threads_;
     run.volume = describe(volume_.description());
+    if (auto const& signal = request_.signal)
+        run.signal = protocol::SignalInfo { signal->samplesPerSecond, signal->channels };
     run.labelMap = manifest_.task == Task::segment;
     if (auto const& output = manifest_.output)
         run.image = { std::string(typeName(output->type)), output->slope, output->intercept };

@@ -55,6 +55,13 @@ struct OutputImage {
     image::CodedTerm quantity; ///< what the values mean; empty: what the source's mean
 };
 
+/// The curves that a bundle reads in place of images.
+struct SignalInput {
+    std::vector<std::string> channels; ///< "I", "aVR", …: the order of its rows
+    double secondsMin = 0;
+    double samplesPerSecondMin = 0;
+};
+
 /// A checked manifest (resources/docs/dev/manifest.md). The host reads what it needs; `json` is
 /// the whole text, which the runner gets.
 struct Manifest {
@@ -75,6 +82,7 @@ struct Manifest {
     std::string axes; ///< "SPL"
     std::int64_t slicesMin = 1;
     InputRules input; ///< what else the images should be
+    std::optional<SignalInput> signal; ///< of a bundle that reads curves
     bool sliceBySlice = false; ///< a 2-D network without neighbours: slices may lie anyhow
     std::vector<NetworkFile> files; ///< every file to verify, the main network first
     std::vector<image::Label> labels;

@@ -135,8 +135,21 @@ void readInputRules(JsonObject& input, InputRules& rules)
         "values", 16, Need::optional, [&](JsonObject& value) { readValueRule(value, rules); });
 }
 
+void readSignalInput(JsonObject& signal, SignalInput& out)
+{
+    out.channels = signal.texts("channels", 64, { .maxLength = 16 });
+    if (signal.has("channels") && out.channels.empty())
+        signal.refuse("channels", "must not be empty");
+    signal.choice("unit", { "mV" });
+    out.secondsMin = signal.number("seconds_min", { Need::optional, 0, 86400, 0 });
+    out.samplesPerSecondMin
+        = signal.number("samples_per_second_min", { Need::optional, 0, 1e6, 0 });
+}
+
 void readInput(JsonObject& input, Manifest& manifest)
 {
+    input.inside("signal", Need::optional,
+        [&](JsonObject& signal) { readSignalInput(signal, manifest.signal.emplace()); });
     manifest.modalities = input.texts("modality", 16, { .maxLength = 16 });
     manifest.unit = input.text("unit", { Need::optional, 64 });
     auto const spacing = input.numbers("spacing_mm_max", 3, { Need::optional, 0.001, 1000, 1 });
@@ -207,8 +220,8 @@ void readHeader(JsonObject& root, Manifest& manifest)
     if (root.has("version") && !isVersion(manifest.version, 3))
         root.refuse("version", "must be like “1.0.0”");
     // A minor version above ours would need what this host does not have.
-    static_assert(protocol::abiMajor == 1 && protocol::abiMinor == 1);
-    root.choice("abi", { "1.0", "1.1" });
+    static_assert(protocol::abiMajor == 1 && protocol::abiMinor == 2);
+    root.choice("abi", { "1.0", "1.1", "1.2" });
     readName(root, manifest);
     auto const task = root.choice("task", taskNames);
     manifest.task = task == "detect" ? Task::detect
@@ -226,17 +239,22 @@ void readHeader(JsonObject& root, Manifest& manifest)
 /// Built-in runner or code plugin: exactly one.
 bool readRunner(JsonObject& root, Manifest& manifest)
 {
+    auto runners = taskNames;
+    runners.emplace_back("signal");
     bool const code = root.has("library");
     if (root.has("runner"))
-        manifest.runner = root.choice("runner", taskNames);
+        manifest.runner = root.choice("runner", runners);
     else if (!code)
         root.refuse("runner", "needs either a runner or a library");
     else
-        root.choice("runner", taskNames, Need::optional);
+        root.choice("runner", runners, Need::optional);
     if (code && root.has("runner"))
         root.refuse("library", "not together with a runner");
-    if (!manifest.runner.empty() && manifest.runner != nameOf(manifest.task))
-        root.refuse("runner", "must be the runner of the task");
+    bool const readsCurves = manifest.runner == "signal" && manifest.task == Task::classify;
+    if (!manifest.runner.empty() && manifest.runner != nameOf(manifest.task) && !readsCurves)
+        root.refuse("runner", "must be the runner of the task; signal is one of classify");
+    if (!code && (manifest.runner == "signal") != manifest.signal.has_value())
+        root.refuse("runner", "must be signal where input has one, and nowhere else");
     return code;
 }
 
@@ -245,12 +263,22 @@ void readProcessing(JsonObject& root, Manifest& manifest, bool code)
     // A code plugin brings its own processing and need not describe it.
     auto const need = code ? Need::optional : Need::required;
     bool flat = true;
-    root.inside(
-        "network", need, [&](JsonObject& network) { flat = readNetwork(network, manifest); });
+    bool const curves = manifest.runner == "signal";
+    root.inside("network", need, [&](JsonObject& network) {
+        if (curves)
+            readSignalNetwork(network, manifest);
+        else
+            flat = readNetwork(network, manifest);
+    });
+    root.inside("signal", curves ? Need::required : Need::optional, readSignal);
+    if (!curves && !code && root.has("signal"))
+        root.refuse("signal", "only for the runner signal");
     // What a code plugin does, and how labels were learned, the host does not know.
     if (code || manifest.task != Task::imageToImage)
         manifest.sliceBySlice = false;
-    root.inside("preprocess", need,
+    if (curves && root.has("preprocess"))
+        root.refuse("preprocess", "is for images; signal says how curves are prepared");
+    root.inside("preprocess", curves ? Need::optional : need,
         [&](JsonObject& preprocess) { readPreprocess(preprocess, manifest, flat); });
     root.inside("postprocess", Need::optional,
         [&](JsonObject& postprocess) { readPostprocess(postprocess, manifest); });

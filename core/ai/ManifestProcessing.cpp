@@ -201,6 +201,25 @@ bool readNetwork(JsonObject& network, Manifest& manifest)
     return flat;
 }
 
+void readSignal(JsonObject& signal)
+{
+    signal.number("samples_per_second", { Need::required, 1, 1e6, 0 });
+    auto const band = signal.numbers("band_pass_hz", 2, { Need::optional, 0, 1e6, 0 });
+    if (band.size() == 2 && band[0] >= band[1] && band[1] > 0)
+        signal.refuse("band_pass_hz", "must rise");
+    signal.choice("normalise", { "none", "zscore" });
+    signal.integer("window", { Need::required, 1, 65535, 1 });
+    signal.integer("step", { Need::required, 1, 65535, 1 });
+}
+
+void readSignalNetwork(JsonObject& network, Manifest& manifest)
+{
+    manifest.files.push_back(fileAndHash(network, "file", "sha256"));
+    network.choice("mode", { "1d" });
+    network.integer("batch", { Need::optional, 1, 256, 1 });
+    network.choice("outputs", { "logits", "probabilities" });
+}
+
 void readPostprocess(JsonObject& postprocess, Manifest const& manifest)
 {
     postprocess.choice("activation", { "softmax", "sigmoid", "none" }, Need::optional);

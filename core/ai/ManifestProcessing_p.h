@@ -17,6 +17,10 @@ NetworkFile fileAndHash(JsonObject& object, char const* fileKey, char const* has
 void readPreprocess(JsonObject& preprocess, Manifest& manifest, bool flat);
 /// True for a 2-D network.
 bool readNetwork(JsonObject& network, Manifest& manifest);
+/// How curves are prepared and cut into windows.
+void readSignal(JsonObject& signal);
+/// The network of a bundle that reads curves.
+void readSignalNetwork(JsonObject& network, Manifest& manifest);
 void readPostprocess(JsonObject& postprocess, Manifest const& manifest);
 void readDetect(JsonObject& detect, Manifest& manifest);
 

@@ -16,11 +16,18 @@ namespace lamina::ai {
 
 enum class Device { automatic, cpu, cuda };
 
+/// What a volume is whose rows are curves.
+struct Signal {
+    double samplesPerSecond = 0;
+    std::vector<std::string> channels; ///< one for each row
+};
+
 struct RunRequest {
     Bundle bundle;
     std::shared_ptr<image::Volume const> volume; ///< complete
     std::shared_ptr<image::LabelMap const> region; ///< non-zero where findings count; may be null
     Device device = Device::automatic;
+    std::optional<Signal> signal; ///< of a bundle that reads curves
 };
 
 struct RunResult {

@@ -264,11 +264,23 @@ void checkPatch(Triple const& patch, std::string const& path)
         refuse(path, "must be three sizes or three zeros");
 }
 
+SignalSpec readSignal(Node const& node)
+{
+    SignalSpec out;
+    out.samplesPerSecond = node.number("samples_per_second", 1, 1e6);
+    if (node.has("band_pass_hz"))
+        out.bandPass = node.list<double, 2>("band_pass_hz", 0, 1e6);
+    out.standardise = node.choice("normalise", { "none", "zscore" }) == 1;
+    out.window = node.whole("window", 1, 65535);
+    out.step = node.whole("step", 1, 65535);
+    return out;
+}
+
 NetworkSpec readNetwork(Node const& node)
 {
     NetworkSpec out;
     out.file = node.text("file");
-    out.volumetric = node.choice("mode", { "2d", "3d" }) == 1;
+    out.volumetric = node.choice("mode", { "2d", "3d", "1d" }) == 1;
     if (node.has("context"))
         out.context = node.whole("context", 0, 32);
     if (node.has("patch"))
@@ -375,7 +387,10 @@ Manifest parseManifest(std::string_view json)
     Node const root(document, "");
     Manifest out;
     out.task = root.text("task");
-    out.preprocess = readPreprocess(root.at("preprocess"));
+    if (root.has("signal"))
+        out.signal = readSignal(root.at("signal"));
+    else
+        out.preprocess = readPreprocess(root.at("preprocess"));
     out.network = readNetwork(root.at("network"));
     if (root.has("postprocess"))
         out.postprocess = readPostprocess(root.at("postprocess"));

@@ -103,6 +103,15 @@ struct Detect {
     double nmsIou = 0.3;
 };
 
+/// How curves are prepared and cut into windows (manifest key `signal`).
+struct SignalSpec {
+    double samplesPerSecond = 100;
+    std::optional<std::array<double, 2>> bandPass; ///< Hz; a border of 0 is none
+    bool standardise = false;
+    std::int64_t window = 1; ///< samples at that rate
+    std::int64_t step = 1;
+};
+
 struct Label {
     std::int32_t value = 0;
     std::string name;
@@ -112,6 +121,7 @@ struct Label {
 struct Manifest {
     std::string task;
     Preprocess preprocess;
+    std::optional<SignalSpec> signal; ///< of a bundle that reads curves
     NetworkSpec network;
     Postprocess postprocess;
     Detect detect;

@@ -63,6 +63,17 @@ void read(JsonObject& object, ImageInfo& image)
     image.intercept = object.number("intercept");
 }
 
+Json write(SignalInfo const& signal)
+{
+    return { { "samples_per_second", signal.samplesPerSecond }, { "channels", signal.channels } };
+}
+
+void read(JsonObject& object, SignalInfo& signal)
+{
+    signal.samplesPerSecond = object.number("samples_per_second", { Need::required, 0, 1e7, 0 });
+    signal.channels = object.texts("channels", maxChannels, { .maxLength = 64 });
+}
+
 Json write(Run const& run)
 {
     auto files = Json::array();
@@ -72,6 +83,8 @@ Json write(Run const& run)
         { "library", run.library }, { "files", files }, { "manifest", run.manifest },
         { "device", run.device }, { "threads", run.threads }, { "volume", write(run.volume) },
         { "label_map", run.labelMap }, { "mask", run.mask } };
+    if (run.signal)
+        json["signal"] = write(*run.signal);
     if (run.image)
         json["image"] = write(*run.image);
     return json;
@@ -90,6 +103,10 @@ void read(JsonObject& object, Run& run)
     run.device = object.choice("device", { "auto", "cpu", "cuda" });
     run.threads = object.integer("threads", { .min = 1, .max = 1024, .otherwise = 1 });
     object.inside("volume", Need::required, [&](JsonObject& volume) { read(volume, run.volume); });
+    object.inside(
+        "signal", Need::optional, [&](JsonObject& signal) { read(signal, run.signal.emplace()); });
+    if (run.signal && static_cast<std::int64_t>(run.signal->channels.size()) != run.volume.shape[1])
+        object.refuse("signal", "names another number of channels than the volume has rows");
     run.labelMap = object.flag("label_map");
     object.inside(
         "image", Need::optional, [&](JsonObject& image) { read(image, run.image.emplace()); });

@@ -16,11 +16,11 @@
 namespace lamina::ai::protocol {
 
 /// Both sides must be built with the same revision of these messages.
-inline constexpr int revision = 3;
+inline constexpr int revision = 4;
 
 /// Version of the plugin ABI that host and worker offer (plugins/sdk/include/lamina/plugin.h).
 inline constexpr int abiMajor = 1;
-inline constexpr int abiMinor = 1;
+inline constexpr int abiMinor = 2;
 
 /// LAMINA_* statuses of the plugin ABI that the host tells apart.
 enum class PluginStatus {
@@ -65,6 +65,15 @@ struct ImageInfo {
     friend bool operator==(ImageInfo const&, ImageInfo const&) = default;
 };
 
+/// What the volume of a run is when it is no image: its rows are channels, its columns samples.
+struct SignalInfo {
+    double samplesPerSecond = 0; ///< 0: not in time
+    std::vector<std::string> channels; ///< one for each row
+    friend bool operator==(SignalInfo const&, SignalInfo const&) = default;
+};
+
+inline constexpr std::size_t maxChannels = 1024;
+
 /// Handles that travel along, in this order: control page, voxels, label map if `labelMap`, image
 /// if `image`, mask if `mask`, then each of `files` open for reading: the worker needs no path of
 /// theirs.
@@ -77,6 +86,7 @@ struct Run {
     std::string device; ///< "auto", "cpu", "cuda"
     std::int64_t threads = 1;
     VolumeInfo volume;
+    std::optional<SignalInfo> signal;
     bool labelMap = false;
     std::optional<ImageInfo> image;
     bool mask = false;

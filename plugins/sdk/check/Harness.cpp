@@ -1,5 +1,7 @@
 #include "check/Harness.h"
 
+#include "check/Phantom.h"
+
 #include <algorithm>
 #include <chrono>
 #include <cmath>
@@ -51,6 +53,9 @@ struct JobState {
     std::vector<std::uint8_t> imageMemory; ///< guard, image, guard
     lamina_image image {}; ///< its `data` is set when the manifest describes an output
     bool makesImage = false;
+    std::vector<std::string> channels;
+    std::vector<char const*> names;
+    lamina_signal signal {}; ///< without names when the manifest describes no curves
     std::mutex mutex; ///< calls may come from any thread
     int polls = 0;
     Clock::time_point lastProgress;
@@ -151,6 +156,31 @@ std::vector<std::uint8_t> guarded(
     return { memory.begin() + guardBytes, memory.end() - guardBytes };
 }
 
+lamina_signal const* onSignal(lamina_job const* job)
+{
+    auto const& signal = stateOf(job).signal;
+    return signal.names != nullptr ? &signal : nullptr;
+}
+
+/// The channels that the manifest's `input.signal` names; none when it reads images.
+std::vector<std::string> channelsOf(std::string const& manifest)
+{
+    auto const json = nlohmann::json::parse(manifest, nullptr, false);
+    auto const at = nlohmann::json::json_pointer("/input/signal/channels");
+    return json.is_object() && json.contains(at) ? json[at].get<std::vector<std::string>>()
+                                                 : std::vector<std::string> {};
+}
+
+void describeSignal(std::string const& manifest, JobState& state)
+{
+    state.channels = channelsOf(manifest);
+    for (auto const& name : state.channels)
+        state.names.push_back(name.c_str());
+    if (!state.names.empty())
+        state.signal = { sizeof state.signal, static_cast<std::uint32_t>(state.names.size()),
+            Curves::samplesPerSecond, state.names.data() };
+}
+
 /// The image that the manifest's `output` describes; without one `makesImage` stays false.
 void describeImage(std::string const& manifest, JobState& state)
 {
@@ -235,8 +265,9 @@ Record Harness::run(std::span<lamina_volume const> inputs, RunOptions const& opt
     JobState state;
     state.options = options;
     state.job = { sizeof state.job, &state, &onCancelled, &onProgress, &onLabelMap, &onBox,
-        &onScore, &onDevice, &onImage };
+        &onScore, &onDevice, &onImage, &onSignal };
     describeImage(manifest_, state);
+    describeSignal(manifest_, state);
     if (!inputs.empty()) {
         auto const& shape = inputs[0].shape;
         state.voxels = static_cast<std::size_t>(shape[0] * shape[1] * shape[2]);
@@ -265,6 +296,7 @@ BundleFiles openBundle(std::filesystem::path const& folder, std::filesystem::pat
     if (!json.is_object())
         throw Unusable("the manifest is not a JSON object");
     out.task = json.value("task", "");
+    out.channels = channelsOf(out.manifest);
     if (json.contains("library"))
         out.library = folder / json.value("library", "");
     else

@@ -83,6 +83,7 @@ private:
 struct BundleFiles {
     std::string manifest;
     std::string task;
+    std::vector<std::string> channels; ///< of a bundle that reads curves
     std::filesystem::path library;
 };
 BundleFiles openBundle(std::filesystem::path const& folder, std::filesystem::path const& runners);

@@ -70,4 +70,36 @@ Phantom makePhantom(std::int64_t columns, std::int64_t rows, std::int64_t slices
     return phantom;
 }
 
+lamina_volume Curves::volume() const
+{
+    lamina_volume out {};
+    out.size = sizeof out;
+    out.dtype = LAMINA_F32;
+    out.data = samples.data();
+    out.shape[0] = shape[0];
+    out.shape[1] = shape[1];
+    out.shape[2] = 1;
+    for (int n = 0; n < 4; ++n)
+        out.index_to_lps[n * 5] = 1;
+    out.slope = 1;
+    out.modality = "ECG";
+    out.unit = "mV";
+    return out;
+}
+
+Curves makeCurves(std::int64_t channels)
+{
+    constexpr double seconds = 20;
+    constexpr double beat = 0.8; // s
+    Curves curves { {},
+        { static_cast<std::int64_t>(seconds * Curves::samplesPerSecond), channels } };
+    for (std::int64_t channel = 0; channel < channels; ++channel)
+        for (std::int64_t n = 0; n < curves.shape[0]; ++n) {
+            auto const phase = std::fmod(double(n) / Curves::samplesPerSecond, beat) - beat / 2;
+            auto const height = 1 + 0.05 * double(channel);
+            curves.samples.push_back(float(height * std::exp(-phase * phase / 2e-4)));
+        }
+    return curves;
+}
+
 } // namespace lamina::harness

@@ -20,4 +20,17 @@ struct Phantom {
 /// The same for the same arguments, on every machine.
 Phantom makePhantom(std::int64_t columns, std::int64_t rows, std::int64_t slices);
 
+/// Generated curves of beats, each channel higher than the one before, in mV.
+struct Curves {
+    std::vector<float> samples; ///< channel after channel
+    std::int64_t shape[2]; ///< samples, channels
+
+    static constexpr double samplesPerSecond = 500;
+
+    [[nodiscard]] lamina_volume volume() const;
+};
+
+/// Twenty seconds of them.
+Curves makeCurves(std::int64_t channels);
+
 } // namespace lamina::harness

@@ -36,7 +36,7 @@ std::string withStatus(char const* what, Record const& record)
 /// A status and, when it is an error, a sentence that says why.
 void checkRun(Report& report, Record const& record)
 {
-    report.check(record.status == LAMINA_OK, withStatus("runs on a generated CT", record));
+    report.check(record.status == LAMINA_OK, withStatus("runs on a generated input", record));
     for (auto const& fault : record.faults)
         report.check(false, fault);
     report.check(!record.progress.empty(), "tells its progress");
@@ -54,7 +54,7 @@ void checkCancel(Report& report, Record const& record)
 
 void checkRefusal(Report& report, Record const& record)
 {
-    report.check(record.status == LAMINA_BAD_INPUT, withStatus("refuses an empty image", record));
+    report.check(record.status == LAMINA_BAD_INPUT, withStatus("refuses an empty input", record));
     report.check(!record.explanation.empty(), "says why it refuses");
 }
 
@@ -69,7 +69,9 @@ int checkBundle(std::filesystem::path const& folder, std::filesystem::path const
         return 1;
 
     auto const phantom = makePhantom(96, 96, 40);
-    std::vector<lamina_volume> const inputs { phantom.volume() };
+    auto const curves = makeCurves(static_cast<std::int64_t>(bundle.channels.size()));
+    std::vector<lamina_volume> const inputs { bundle.channels.empty() ? phantom.volume()
+                                                                      : curves.volume() };
     RunOptions options { bundle.task == "segment", -1 };
     auto const first = harness.run(inputs, options);
     checkRun(report, first);

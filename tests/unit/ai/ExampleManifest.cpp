@@ -103,6 +103,23 @@ Json manifestOfSteps()
     return json;
 }
 
+Json signalManifest()
+{
+    auto json = fullManifest("classify");
+    for (auto const* const key : { "preprocess", "region" })
+        json.erase(key);
+    json["abi"] = "1.2";
+    json["runner"] = "signal";
+    json["input"] = Json::parse(R"({ "modality": ["ECG"], "signal": { "channels": ["I", "II", "V1"],
+        "unit": "mV", "seconds_min": 3, "samples_per_second_min": 100 } })");
+    json["signal"] = Json::parse(R"({ "samples_per_second": 100, "band_pass_hz": [0.5, 40],
+        "normalise": "zscore", "window": 300, "step": 150 })");
+    json["network"] = { { "file", "model.ts" }, { "sha256", hash('a') }, { "mode", "1d" },
+        { "batch", 4 }, { "outputs", "logits" } };
+    json["postprocess"] = { { "activation", "sigmoid" }, { "aggregate", "max" } };
+    return json;
+}
+
 Json codeManifest()
 {
     auto json = fullManifest("segment");

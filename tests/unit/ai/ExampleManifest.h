@@ -14,6 +14,9 @@ nlohmann::json fullManifest(std::string const& task);
 /// One with a second fold, whose values are normalised by a chain of every kind of step.
 nlohmann::json manifestOfSteps();
 
+/// One that reads curves.
+nlohmann::json signalManifest();
+
 /// One of a code plugin, with nothing that is optional.
 nlohmann::json codeManifest();
 

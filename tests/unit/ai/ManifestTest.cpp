@@ -199,9 +199,36 @@ TEST(Manifest, RefusesAnotherSchemaOrInterface)
 {
     EXPECT_THAT(problemWith("/schema", "lamina-bundle/2"), HasSubstr("schema"));
     EXPECT_EQ(problemWith("/abi", "1.1"), "");
-    EXPECT_THAT(problemWith("/abi", "1.2"), HasSubstr("abi"));
+    EXPECT_EQ(problemWith("/abi", "1.2"), "");
+    EXPECT_THAT(problemWith("/abi", "1.3"), HasSubstr("abi"));
     EXPECT_THAT(problemWith("/version", "1.0"), HasSubstr("version"));
     EXPECT_THAT(problemWith("/id", "Lamina"), HasSubstr("id"));
+}
+
+TEST(Manifest, OfCurvesNamesItsChannelsAndHasNothingOfImages)
+{
+    auto const sound = test::signalManifest();
+    auto const manifest = test::parsed(sound);
+    ASSERT_TRUE(manifest.signal);
+    EXPECT_EQ(manifest.signal->channels, (std::vector<std::string> { "I", "II", "V1" }));
+    EXPECT_EQ(manifest.signal->secondsMin, 3);
+    EXPECT_EQ(manifest.runner, "signal");
+    ASSERT_EQ(manifest.files.size(), 1U);
+    auto const changed = [&](char const* place, Json const& value) {
+        auto json = sound;
+        json[Json::json_pointer(place)] = value;
+        return test::problemOf(json);
+    };
+    EXPECT_THAT(changed("/task", "segment"), HasSubstr("runner"));
+    EXPECT_THAT(changed("/runner", "classify"), HasSubstr("runner"));
+    EXPECT_THAT(changed("/network/mode", "2d"), HasSubstr("network.mode"));
+    EXPECT_THAT(changed("/signal/band_pass_hz", Json({ 40, 0.5 })), HasSubstr("must rise"));
+    EXPECT_THAT(changed("/signal/window", 0), HasSubstr("signal.window"));
+    EXPECT_THAT(changed("/preprocess", Json::object()), HasSubstr("preprocess"));
+    EXPECT_THAT(changed("/input/signal/channels", Json::array()), HasSubstr("channels"));
+    auto image = test::fullManifest("classify");
+    image["signal"] = sound["signal"];
+    EXPECT_THAT(test::problemOf(image), HasSubstr("signal"));
 }
 
 TEST(Manifest, RefusesTextThatIsNoManifest)

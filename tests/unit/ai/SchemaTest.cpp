@@ -36,7 +36,7 @@ std::vector<Json> soundManifests()
 {
     return { test::fullManifest("segment"), test::fullManifest("detect"),
         test::fullManifest("classify"), test::fullManifest("image-to-image"),
-        test::manifestOfSteps(), test::codeManifest() };
+        test::manifestOfSteps(), test::codeManifest(), test::signalManifest() };
 }
 
 /// The schema of each object in a manifest, with the place of the object.

@@ -19,8 +19,9 @@ extern "C" {
 #endif
 
 #define LAMINA_ABI_MAJOR 1u /* differs: the host refuses to load            */
-#define LAMINA_ABI_MINOR 1u /* the host's must be at least the plugin's     */
-/* 1.1 added lamina_image and lamina_job.output_image; what 1.0 had is as it was. */
+#define LAMINA_ABI_MINOR 2u /* the host's must be at least the plugin's     */
+/* 1.1 added lamina_image and lamina_job.output_image; 1.2 added lamina_signal and
+ * lamina_job.signal. What was there before is as it was. */
 
 typedef int32_t lamina_status;
 #define LAMINA_OK 0
@@ -81,6 +82,16 @@ typedef struct lamina_image {
     double intercept;
 } lamina_image;
 
+/* Since 1.2. What input 0 is when it is no image: curves or a table. Row r of its one slice is
+ * channel r, in the order in which the manifest's `input.signal.channels` names them; its columns are
+ * samples. Its index_to_lps means nothing. */
+typedef struct lamina_signal {
+    uint32_t size;
+    uint32_t channels; /* rows of input 0 */
+    double samples_per_second; /* 0: the columns are not samples in time */
+    const char* const* names; /* one for each channel, "aVR" */
+} lamina_signal;
+
 /* What the host offers a plugin for as long as it lives. */
 typedef struct lamina_host {
     uint32_t size;
@@ -116,6 +127,9 @@ typedef struct lamina_job {
     /* Since 1.1: read only if `size` reaches over it. The image to fill, the same at each call;
      * NULL for tasks that do not make one. */
     const lamina_image* (*output_image)(const struct lamina_job* job);
+    /* Since 1.2: read only if `size` reaches over it. What input 0 is when it is no image; NULL for an
+     * image. */
+    const lamina_signal* (*signal)(const struct lamina_job* job);
 } lamina_job;
 
 typedef struct lamina_plugin lamina_plugin; /* the plugin's own state */

@@ -118,6 +118,17 @@ public:
         return *image;
     }
 
+    /// What the curves of input 0 are. Throws Failure when it is an image.
+    [[nodiscard]] lamina_signal const& signal() const
+    {
+        constexpr auto needed = offsetof(lamina_job, signal) + sizeof(job_->signal);
+        auto const* signal
+            = job_->size < needed || job_->signal == nullptr ? nullptr : job_->signal(job_);
+        if (signal == nullptr || signal->names == nullptr)
+            throw Failure(LAMINA_BAD_INPUT, "This model reads curves, and was given an image.");
+        return *signal;
+    }
+
     void addBox(lamina_box const& box) const { require(job_->add_box(job_, &box)); }
     void addScore(std::int32_t label, std::int64_t slice, float score) const
     {
