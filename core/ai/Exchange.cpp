@@ -331,7 +331,8 @@ Result<RunResult> Exchange::finish()
             return byScore(a, b);
         });
     LAMINA_CHECK(validateResult(result_, manifest_, volume_));
-    remarkOnVolume();
+    if (!request_.signal)
+        remarkOnVolume();
     result_.algorithm = algorithm();
     return std::move(result_);
 }
