@@ -4,6 +4,7 @@
 #include "view/HaloText.h"
 #include "view/Theme.h"
 
+#include <QCoreApplication>
 #include <QPainterPath>
 
 #include <algorithm>
@@ -56,8 +57,9 @@ RowScale rowScale(EcgPaper const& paper, dicom::WaveformChannel const& channel,
         return { centre, 0, {} };
     double const span = std::max(high - low, 1e-9 * std::max(1.0, std::abs(high)));
     double const perUnit = height * 0.7 / span;
-    auto const unit = channel.unit.empty() ? QStringLiteral("steps of the recorder")
-                                           : QString::fromStdString(channel.unit);
+    auto const unit = channel.unit.empty()
+        ? QCoreApplication::translate("EcgPaper", "steps of the recorder")
+        : QString::fromStdString(channel.unit);
     return { centre + (low + high) / 2 * perUnit, perUnit,
         QStringLiteral("%1 … %2 %3").arg(low, 0, 'g', 4).arg(high, 0, 'g', 4).arg(unit) };
 }

@@ -1,5 +1,6 @@
 #include "view/WaveformView.h"
 
+#include "settings/Language.h"
 #include "view/HaloText.h"
 #include "view/Theme.h"
 
@@ -23,8 +24,11 @@ WaveformView::WaveformView(QWidget* parent)
     : QWidget(parent)
 {
     setObjectName(QStringLiteral("waveformView"));
-    setAccessibleName(tr("Curves"));
-    setAccessibleDescription(tr("Arrow keys move in time; a drag measures time and voltage"));
+    whenTranslated(*this, [this] {
+        setAccessibleName(tr("Curves"));
+        setAccessibleDescription(tr("Arrow keys move in time; a drag measures time and voltage"));
+        drawAgain();
+    });
     setAttribute(Qt::WA_OpaquePaintEvent);
     setFocusPolicy(Qt::StrongFocus);
     setCursor(Qt::CrossCursor);

@@ -1,8 +1,7 @@
 #include "window/WaveformCard.h"
 
 #include "model/ReadingDesk.h"
-
-#include <QPushButton>
+#include "settings/Language.h"
 
 #include <algorithm>
 #include <array>
@@ -31,26 +30,24 @@ WaveformCard::WaveformCard(QWidget* parent)
     : OverlayCard(parent, Side::left, wholeArea)
 {
     pool_.setMaxThreadCount(1);
-    setNames(tr("Curves"), tr("Close the curves"));
-    groups_ = chooser(tr("Group of curves"));
-    sheet_ = chooser(tr("Layout of the leads"));
-    sheet_->addItem(tr("3 × 4 and rhythm"), int(interact::EcgLayout::threeByFour));
-    sheet_->addItem(tr("6 × 2"), int(interact::EcgLayout::sixByTwo));
-    sheet_->addItem(tr("12 × 1"), int(interact::EcgLayout::twelveByOne));
-    sheet_->addItem(tr("Every channel"), int(interact::EcgLayout::everyChannel));
-    speed_ = chooser(tr("Speed"));
+    groups_ = chooser();
+    sheet_ = chooser();
+    for (auto const layout : { interact::EcgLayout::threeByFour, interact::EcgLayout::sixByTwo,
+             interact::EcgLayout::twelveByOne, interact::EcgLayout::everyChannel })
+        sheet_->addItem({}, int(layout));
+    speed_ = chooser();
     for (double const speed : speeds)
-        speed_->addItem(tr("%1 mm/s").arg(speed), speed);
+        speed_->addItem({}, speed);
     speed_->setCurrentIndex(1);
-    gain_ = chooser(tr("Gain"));
+    gain_ = chooser();
     for (double const gain : gains)
-        gain_->addItem(tr("%1 mm/mV").arg(gain), gain);
+        gain_->addItem({}, gain);
     gain_->setCurrentIndex(2);
-    auto* details = new QPushButton(tr("Details"), this);
-    details->setToolTip(tr("What else the object says: the findings of the recorder, its filters"));
-    addToHead(details);
+    details_ = new QPushButton(this);
+    addToHead(details_);
+    whenTranslated(*this, [this] { sayAll(); });
     for (auto* box : { groups_, sheet_, speed_, gain_ })
-        box->setMinimumHeight(details->sizeHint().height());
+        box->setMinimumHeight(details_->sizeHint().height());
     view_ = new WaveformView(this);
     setBody(view_);
     connect(groups_, &QComboBox::currentIndexChanged, this, &WaveformCard::showGroup);
@@ -62,7 +59,7 @@ WaveformCard::WaveformCard(QWidget* parent)
     connect(gain_, &QComboBox::currentIndexChanged, this,
         [this] { view_->setGain(gain_->currentData().toDouble()); });
     connect(
-        details, &QPushButton::clicked, this, [this] { Q_EMIT detailsRequested(title_, files_); });
+        details_, &QPushButton::clicked, this, [this] { Q_EMIT detailsRequested(title_, files_); });
 }
 
 WaveformCard::~WaveformCard()
@@ -71,11 +68,35 @@ WaveformCard::~WaveformCard()
     pool_.waitForDone();
 }
 
-QComboBox* WaveformCard::chooser(QString const& name)
+void WaveformCard::sayAll()
+{
+    setNames(tr("Curves"), tr("Close the curves"));
+    auto const name = [](QComboBox& box, QString const& text) {
+        box.setAccessibleName(text);
+        box.setToolTip(text);
+    };
+    name(*groups_, tr("Group of curves"));
+    name(*sheet_, tr("Layout of the leads"));
+    name(*speed_, tr("Speed"));
+    name(*gain_, tr("Gain"));
+    QStringList const layouts { tr("3 × 4 and rhythm"), QStringLiteral("6 × 2"),
+        QStringLiteral("12 × 1"), tr("Every channel") };
+    for (int n = 0; n < layouts.size(); ++n)
+        sheet_->setItemText(n, layouts[n]);
+    for (int n = 0; n < speed_->count(); ++n)
+        speed_->setItemText(n, tr("%1 mm/s").arg(speed_->itemData(n).toDouble()));
+    for (int n = 0; n < gain_->count(); ++n)
+        gain_->setItemText(n, tr("%1 mm/mV").arg(gain_->itemData(n).toDouble()));
+    for (int n = 0; n < groups_->count(); ++n)
+        groups_->setItemText(n, nameOf(*read_[static_cast<std::size_t>(n)], std::size_t(n) + 1));
+    details_->setText(tr("Details"));
+    details_->setToolTip(
+        tr("What else the object says: the findings of the recorder, its filters"));
+}
+
+QComboBox* WaveformCard::chooser()
 {
     auto* box = new QComboBox(this);
-    box->setAccessibleName(name);
-    box->setToolTip(name);
     box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     addToHead(box);
     return box;

@@ -5,6 +5,7 @@
 #include "window/OverlayCard.h"
 
 #include <QComboBox>
+#include <QPushButton>
 #include <QThreadPool>
 
 #include <filesystem>
@@ -43,13 +44,15 @@ private:
     void fill(Read const& read);
     void showGroup(int index);
 
-    QComboBox* chooser(QString const& name);
+    QComboBox* chooser();
+    void sayAll();
 
     WaveformView* view_ = nullptr;
     QComboBox* groups_ = nullptr;
     QComboBox* sheet_ = nullptr;
     QComboBox* speed_ = nullptr;
     QComboBox* gain_ = nullptr;
+    QPushButton* details_ = nullptr;
     QString title_;
     std::vector<std::filesystem::path> files_;
     std::vector<std::shared_ptr<dicom::WaveformGroup const>> read_;

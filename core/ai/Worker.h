@@ -27,7 +27,7 @@ struct RunRequest {
     std::shared_ptr<image::Volume const> volume; ///< complete
     std::shared_ptr<image::LabelMap const> region; ///< non-zero where findings count; may be null
     Device device = Device::automatic;
-    std::optional<Signal> signal; ///< of a bundle that reads curves
+    std::optional<Signal> signal = std::nullopt; ///< of a bundle that reads curves
 };
 
 struct RunResult {

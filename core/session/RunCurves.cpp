@@ -125,7 +125,7 @@ Result<ai::RunResult> runOnCurves(ai::Worker& worker, ai::Bundle const& bundle,
     auto const& input = *bundle.manifest.signal;
     std::size_t filled = 0;
     LAMINA_TRY(auto const rows, rowsOf(group, input, filled));
-    ai::RunRequest request { bundle, rows, {}, device, {} };
+    ai::RunRequest request { bundle, rows, {}, device };
     request.signal = ai::Signal { group.samplesPerSecond, input.channels };
     LAMINA_TRY(auto result, worker.run(request, stop, progress));
     if (filled > 0)

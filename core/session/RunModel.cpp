@@ -146,12 +146,12 @@ Result<ai::RunResult> runModel(ai::Worker& worker, ai::Bundle const& bundle,
         LAMINA_TRY(volume, image::toRegularGrid(*stack, stop));
     }
     auto const grid = volume;
-    ai::RunRequest request { bundle, std::move(volume), {}, device, {} };
+    ai::RunRequest request { bundle, std::move(volume), {}, device };
     auto const& rule = bundle.manifest.region;
     double const share = rule ? 0.3 : 0;
     if (rule) {
         LAMINA_TRY(auto region, findRegionBundle(models, rule->bundle));
-        ai::RunRequest const first { region, request.volume, {}, device, {} };
+        ai::RunRequest const first { region, request.volume, {}, device };
         Progress const part([&](double fraction, std::string_view stage) {
             progress.report(fraction * share, fmt::format("{}: {}", region.manifest.name, stage));
         });

@@ -297,6 +297,13 @@
     </message>
 </context>
 <context>
+    <name>EcgPaper</name>
+    <message>
+        <source>steps of the recorder</source>
+        <translation>记录仪步数</translation>
+    </message>
+</context>
+<context>
     <name>Panes</name>
     <message>
         <source>values of the plane, not of the slab</source>
@@ -2987,6 +2994,100 @@
     <message>
         <source>Drawing…</source>
         <translation>正在绘制…</translation>
+    </message>
+</context>
+<context>
+    <name>lamina::app::WaveformCard</name>
+    <message>
+        <source>Group %1</source>
+        <translation>第 %1 组</translation>
+    </message>
+    <message>
+        <source> (derived)</source>
+        <translation>（派生）</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>波形</translation>
+    </message>
+    <message>
+        <source>Close the curves</source>
+        <translation>关闭波形</translation>
+    </message>
+    <message>
+        <source>Group of curves</source>
+        <translation>波形组</translation>
+    </message>
+    <message>
+        <source>Layout of the leads</source>
+        <translation>导联布局</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>走纸速度</translation>
+    </message>
+    <message>
+        <source>Gain</source>
+        <translation>增益</translation>
+    </message>
+    <message>
+        <source>3 × 4 and rhythm</source>
+        <translation>3 × 4 加节律条</translation>
+    </message>
+    <message>
+        <source>Every channel</source>
+        <translation>所有通道</translation>
+    </message>
+    <message>
+        <source>%1 mm/s</source>
+        <translation>%1 mm/s</translation>
+    </message>
+    <message>
+        <source>%1 mm/mV</source>
+        <translation>%1 mm/mV</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>What else the object says: the findings of the recorder, its filters</source>
+        <translation>该对象的其他内容：记录仪的判读、滤波设置</translation>
+    </message>
+</context>
+<context>
+    <name>lamina::app::WaveformView</name>
+    <message>
+        <source>Curves</source>
+        <translation>波形</translation>
+    </message>
+    <message>
+        <source>Arrow keys move in time; a drag measures time and voltage</source>
+        <translation>方向键沿时间移动；拖动可测量时间和电压</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source> · %1/min</source>
+        <translation> · %1 次/分</translation>
+    </message>
+    <message>
+        <source> · %1 mV</source>
+        <translation> · %1 mV</translation>
+    </message>
+    <message>
+        <source>%1 mm/s</source>
+        <translation>%1 mm/s</translation>
+    </message>
+    <message>
+        <source> · %1 mm/mV</source>
+        <translation> · %1 mm/mV</translation>
+    </message>
+    <message>
+        <source> · %1 to %2 s of %3 s · %4 Hz</source>
+        <translation> · 第 %1 至 %2 秒，共 %3 秒 · %4 Hz</translation>
     </message>
 </context>
 </TS>
