@@ -19,16 +19,17 @@ inline QColor artificial() { return QColor(0xcf, 0xb4, 0xff); }
 inline QColor annotation() { return QColor(0xd8, 0xf5, 0x6a); }
 inline QColor pill() { return QColor(0x14, 0x17, 0x1b, 225); }
 
-/// Each reading plane has its own calm colour, on its pane and where it cuts the others.
+/// Each reading plane has its own calm colour, on its pane and where it cuts the others. They stay
+/// apart for readers who do not see red and green apart.
 inline QColor plane(interact::PlaneKind kind)
 {
     switch (kind) {
     case interact::PlaneKind::axial:
         return QColor(0xe8, 0x8a, 0x85);
     case interact::PlaneKind::coronal:
-        return QColor(0x7f, 0xcb, 0x8f);
+        return QColor(0x7f, 0xb4, 0xf0);
     case interact::PlaneKind::sagittal:
-        return QColor(0xdc, 0xc8, 0x6c);
+        return QColor(0xe6, 0xd2, 0x5a);
     }
     return text();
 }
