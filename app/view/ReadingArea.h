@@ -31,6 +31,12 @@ struct CornerText {
     QString studyDescription;
     QString seriesDescription; ///< "3 Thorax 1.5 B70s"
     QString modality;
+
+    /// The name, or the ID where there is no name: some word always says whose images these are.
+    [[nodiscard]] QString patient() const
+    {
+        return patientName.isEmpty() ? patientId : patientName;
+    }
 };
 
 /// Which panes are on the screen: all four, or one.

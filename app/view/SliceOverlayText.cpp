@@ -75,7 +75,9 @@ std::vector<CornerLine> SliceOverlay::linesAt(
         auto const more = item.field <= CornerField::series ? patientLines(item.field)
             : item.field <= CornerField::step               ? placeLines(item.field, metrics, width)
                                                             : lookLines(item.field, metrics, width);
-        lines.insert(lines.end(), more.begin(), more.end());
+        for (auto const& line : more)
+            if (lines.empty() || lines.back().text != line.text) // a patient named by the ID alone
+                lines.push_back(line);
     }
     return lines;
 }
@@ -94,7 +96,7 @@ std::vector<CornerLine> SliceOverlay::patientLines(CornerField field) const
         return lines;
     switch (field) {
     case CornerField::patientName:
-        addLine(lines, text.patientName, theme::text());
+        addLine(lines, text.patient(), theme::text());
         break;
     case CornerField::patientId:
         addLine(lines, text.patientId, theme::quietText());

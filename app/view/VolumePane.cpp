@@ -252,7 +252,7 @@ void VolumePane::drawTexts(QPainter& painter) const
     auto const half = area.adjusted(0, 0, -area.width() * 0.5 - line, 0);
     if (state_.cornerLevel != CornerLevel::none && state_.patientShown) {
         drawCorner(painter, half, Qt::AlignLeft | Qt::AlignTop,
-            { { state_.corners.patientName, theme::text() } });
+            { { state_.corners.patient(), theme::text() } });
         std::vector<CornerLine> lines { { tr("3D · %1").arg(presetName(preset_)),
             theme::quietText() } };
         if (state_.axis())

@@ -246,8 +246,12 @@ void MainWindow::connectPanels()
 void MainWindow::tellWindow()
 {
     auto const volume = desk_.volume();
+    if (!volume) {
+        windowText_->clear();
+        return;
+    }
     auto const window = area_->window();
-    double const factor = volume ? interact::readersUnit(volume->description()).factor : 1;
+    double const factor = interact::readersUnit(volume->description()).factor;
     auto const text = QString(say("W %1  L %2"))
                           .arg(window.width * factor, 0, 'g', 5)
                           .arg(window.center * factor, 0, 'g', 5);

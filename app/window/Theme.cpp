@@ -1,6 +1,7 @@
 #include "window/Theme.h"
 
 #include <QFile>
+#include <QFontInfo>
 #include <QIconEngine>
 #include <QPainter>
 #include <QPalette>
@@ -177,8 +178,9 @@ void applyTheme(QApplication& application, double scale)
     }
     QFont font = application.font();
     font.setPointSizeF(basePoints * scale);
-    // Chinese in the regular weight of a font that has it.
-    font.setFamilies({ font.family(), QStringLiteral("Noto Sans CJK SC"),
+    // Chinese in the regular weight of a font that has it. The first by its own name: among
+    // several, a general one ("Sans") would be passed over.
+    font.setFamilies({ QFontInfo(font).family(), QStringLiteral("Noto Sans CJK SC"),
         QStringLiteral("Microsoft YaHei"), QStringLiteral("PingFang SC") });
     application.setFont(font);
     useSheet(application);

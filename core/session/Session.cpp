@@ -211,13 +211,14 @@ int Session::open(std::vector<std::filesystem::path> paths)
             }
             return [this, shared]() -> std::string {
                 auto const seen = shared->filesSeen;
+                auto const* const files = seen == 1 ? "file" : "files";
                 auto const unreadable = shared->unreadable.size();
                 mergeInto(impl_->catalog, std::move(*shared));
                 impl_->fits.clear();
                 impl_->tell({ Event::Kind::catalogChanged, 0, {}, 0, {}, {} });
                 return unreadable == 0
-                    ? fmt::format("{} files read", seen)
-                    : fmt::format("{} files read, {} could not be used", seen, unreadable);
+                    ? fmt::format("{} {} read", seen, files)
+                    : fmt::format("{} {} read, {} could not be used", seen, files, unreadable);
             };
         });
 }
