@@ -3,6 +3,8 @@
 #include "model/ReadingDesk.h"
 #include "settings/Language.h"
 
+#include <QAbstractItemView>
+
 #include <algorithm>
 #include <array>
 
@@ -73,6 +75,7 @@ void WaveformCard::sayAll()
     setNames(tr("Curves"), tr("Close the curves"));
     auto const name = [](QComboBox& box, QString const& text) {
         box.setAccessibleName(text);
+        box.view()->setAccessibleName(text); // the list that drops down
         box.setToolTip(text);
     };
     name(*groups_, tr("Group of curves"));
