@@ -7,7 +7,6 @@
 #include "render/vtk_p.h"
 
 #include <algorithm>
-#include <atomic>
 #include <cmath>
 #include <optional>
 #include <string>
@@ -17,6 +16,9 @@ namespace lamina::render {
 using image::Vec3;
 
 namespace {
+
+/// How many errors VTK has said on this thread.
+thread_local int errorsSaid = 0;
 
 /// Sends what VTK says to the log and counts its errors.
 class LogWindow final : public vtkOutputWindow {
@@ -30,17 +32,29 @@ public:
     }
     void DisplayErrorText(char const* text) override
     {
-        ++errors;
+        ++errorsSaid;
         log::info("vtk", "{}", text);
     }
-
-    std::atomic<int> errors = 0;
 
 protected:
     LogWindow() = default;
     ~LogWindow() override = default;
 };
 vtkStandardNewMacro(LogWindow);
+
+/// VTK has one window for its words, and setting it is not safe while another thread does: the
+/// first engine sets it for all.
+void listenToVtk()
+{
+    static bool const listens = [] {
+        // Errors reach the log through the window below, not twice.
+        vtkLogger::SetStderrVerbosity(vtkLogger::VERBOSITY_OFF);
+        vtkNew<LogWindow> window;
+        vtkOutputWindow::SetInstance(window);
+        return true;
+    }();
+    static_cast<void>(listens);
+}
 
 int vtkTypeOf(image::VoxelType type)
 {
@@ -102,9 +116,7 @@ public:
     explicit VtkEngine(GlDisplay display)
         : display_(std::move(display))
     {
-        // Errors reach the log through the window below, not twice.
-        vtkLogger::SetStderrVerbosity(vtkLogger::VERBOSITY_OFF);
-        vtkOutputWindow::SetInstance(log_);
+        listenToVtk();
         window_->SetOffScreenRendering(1);
         window_->SetShowWindow(false);
         window_->SetMultiSamples(0);
@@ -135,7 +147,7 @@ public:
 
     Result<Picture> draw(VolumeScene const& scene, std::function<bool()> const&) override
     {
-        auto const errorsBefore = log_->errors.load();
+        auto const errorsBefore = errorsSaid;
         LAMINA_CHECK(placeVolume(scene));
         placeLook(scene);
         placeSurfaces(scene);
@@ -143,7 +155,7 @@ public:
         window_->SetSize(scene.width, scene.height);
         window_->Render();
         auto picture = readBack(scene.width, scene.height);
-        if (log_->errors != errorsBefore)
+        if (errorsSaid != errorsBefore)
             return fail(ErrorCode::io, "VTK reported an error while drawing",
                 "The graphics card could not draw the volume.");
         return picture;
@@ -284,7 +296,6 @@ private:
     }
 
     GlDisplay display_; // first: closed after everything that draws on it
-    vtkNew<LogWindow> log_;
     vtkNew<vtkRenderWindow> window_;
     vtkNew<vtkRenderer> renderer_;
     vtkNew<vtkVolume> actor_;
