@@ -62,7 +62,8 @@ int exportCurves(ExportOptions const& options, Terminal const& terminal)
 {
     auto const write = [&]() -> Result<std::vector<std::string>> {
         LAMINA_TRY(auto const path, chooseCurves(options.path, options.series, terminal));
-        LAMINA_TRY(auto const groups, dicom::readWaveforms(path));
+        LAMINA_TRY(auto const waveforms, dicom::readWaveforms(path));
+        auto const& groups = waveforms.groups;
         std::vector<std::string> files;
         for (std::size_t n = 0; n < groups.size(); ++n) {
             auto file = options.output;

@@ -2,7 +2,6 @@
 #include "base/ChildProcess.h"
 #include "cli/CurvesExport.h"
 #include "cli/LabelVolumes.h"
-#include "dicom/ObjectDocument.h"
 #include "image/ImageFile.h"
 #include "session/RunCurves.h"
 #include "session/Session.h"
@@ -131,16 +130,15 @@ Result<json> runOnCurves(RunOptions const& options, ai::Bundle const& bundle, ai
     Terminal const& terminal)
 {
     LAMINA_TRY(auto const path, chooseCurves(options.path, options.series, terminal));
-    LAMINA_TRY(auto const groups, dicom::readWaveforms(path));
-    LAMINA_TRY(auto const document, dicom::readObjectDocument(path));
+    LAMINA_TRY(auto const waveforms, dicom::readWaveforms(path));
     ai::WorkerOptions workerOptions;
     workerOptions.program = options.worker;
     ai::Worker worker(workerOptions);
     LAMINA_TRY(auto const result,
-        session::runOnCurves(worker, bundle, groupFor(bundle.manifest, groups), device,
+        session::runOnCurves(worker, bundle, groupFor(bundle.manifest, waveforms.groups), device,
             terminal.stop, terminal.progress));
     auto description
-        = describe(result, bundle.manifest, { { "sop_instance_uid", document.sopInstanceUid } });
+        = describe(result, bundle.manifest, { { "sop_instance_uid", waveforms.sopInstanceUid } });
     description["files"] = json::array();
     LAMINA_CHECK(writeResult(description, options.output));
     return description;

@@ -132,12 +132,12 @@ WaveformCard::Read WaveformCard::readAll(std::vector<std::filesystem::path> cons
 {
     Read read;
     for (std::size_t n = 0; n < std::min(files.size(), mostFiles); ++n) {
-        auto groups = dicom::readWaveforms(files[n]);
-        if (!groups) {
-            read.failures << adviceOf(groups.error());
+        auto waveforms = dicom::readWaveforms(files[n]);
+        if (!waveforms) {
+            read.failures << adviceOf(waveforms.error());
             continue;
         }
-        for (auto& group : *groups)
+        for (auto& group : waveforms->groups)
             read.groups.push_back(std::make_shared<dicom::WaveformGroup const>(std::move(group)));
     }
     read.failures.removeDuplicates();

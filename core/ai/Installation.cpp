@@ -1,5 +1,7 @@
 #include "ai/Installation.h"
 
+#include "ai/ScratchFolder_p.h"
+
 #include <algorithm>
 #include <fmt/format.h>
 #include <set>
@@ -33,28 +35,6 @@ std::set<std::string> filesOf(Bundle const& bundle)
     return names;
 }
 
-/// A folder that is gone unless it is released.
-class Scratch {
-public:
-    explicit Scratch(fs::path path)
-        : path_(std::move(path))
-    {
-        std::error_code code;
-        fs::remove_all(path_, code);
-    }
-    ~Scratch()
-    {
-        std::error_code code;
-        fs::remove_all(path_, code);
-    }
-    Scratch(Scratch const&) = delete;
-    Scratch& operator=(Scratch const&) = delete;
-    [[nodiscard]] fs::path const& path() const { return path_; }
-
-private:
-    fs::path path_;
-};
-
 /// The same letters that a manifest allows: nothing that could lead out of the folder.
 bool isPlainId(std::string const& id)
 {
@@ -75,7 +55,7 @@ Result<Bundle> installBundle(fs::path const& source, fs::path const& models)
     if (code)
         return notWritten(code);
     // Names with a dot in front are no bundles of the catalog.
-    Scratch const fresh(models / ("." + id + ".new"));
+    ScratchFolder const fresh(models / ("." + id + ".new"));
     fs::create_directory(fresh.path(), code);
     if (code)
         return notWritten(code);
@@ -87,7 +67,7 @@ Result<Bundle> installBundle(fs::path const& source, fs::path const& models)
         return fail(ErrorCode::badData, "bundle changed while it was copied",
             "The model changed while it was installed. Install it again.");
     auto const target = models / id;
-    Scratch const old(models / ("." + id + ".old"));
+    ScratchFolder const old(models / ("." + id + ".old"));
     bool const replaces = fs::exists(target, code);
     if (replaces)
         fs::rename(target, old.path(), code);
@@ -112,7 +92,7 @@ Status removeBundle(std::string const& id, fs::path const& models)
         return fail(ErrorCode::notFound, "no installed bundle " + id,
             fmt::format("No model {} was installed here; models that came with Lamina stay.", id));
     // Out of the catalog in one step, then file by file.
-    Scratch const old(models / ("." + id + ".old"));
+    ScratchFolder const old(models / ("." + id + ".old"));
     fs::rename(models / id, old.path(), code);
     if (code)
         return fail(ErrorCode::io, "remove bundle: " + code.message(),

@@ -1,8 +1,9 @@
 #include "dicom/EcgLead.h"
 
+#include "base/Number.h"
+
 #include <algorithm>
 #include <cctype>
-#include <charconv>
 #include <string>
 
 namespace lamina::dicom {
@@ -21,27 +22,18 @@ std::optional<EcgLead> leadOfNumber(int number)
     return std::nullopt;
 }
 
-std::optional<int> numberOf(std::string_view text)
-{
-    int number = 0;
-    auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc() || end != text.data() + text.size())
-        return std::nullopt;
-    return number;
-}
-
 std::optional<EcgLead> leadOfCode(std::string_view scheme, std::string_view code)
 {
     if (scheme == "SCPECG" && code.starts_with("5.6.3-9-"))
-        if (auto const number = numberOf(code.substr(8)))
+        if (auto const number = numberFrom<int>(code.substr(8)))
             return leadOfNumber(*number);
     if (scheme != "MDC")
         return std::nullopt;
     // "2:61", or the partition in the upper half of one number with leads from 256 on.
     if (code.starts_with("2:")) {
-        if (auto const number = numberOf(code.substr(2)))
+        if (auto const number = numberFrom<int>(code.substr(2)))
             return leadOfNumber(*number);
-    } else if (auto const number = numberOf(code); number && *number >> 16 == 2) {
+    } else if (auto const number = numberFrom<int>(code); number && *number >> 16 == 2) {
         return leadOfNumber((*number & 0xffff) - 256);
     }
     return std::nullopt;

@@ -1,24 +1,15 @@
 #include "dicom/ExamFacts.h"
 
+#include "base/Number.h"
 #include "dicom/CharacterSet.h"
 #include "dicom/HeaderDataset_p.h"
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 namespace lamina::dicom {
 
 namespace {
-
-std::optional<int> wholeNumber(std::string_view text)
-{
-    int number = 0;
-    auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc() || end != text.data() + text.size())
-        return std::nullopt;
-    return number;
-}
 
 std::string upperCase(std::string text)
 {
@@ -48,7 +39,7 @@ std::optional<double> ageFromText(std::string const& text)
     // PS3.5 6.2: nnnD, nnnW, nnnM or nnnY; some files leave zeros out.
     if (text.size() < 2 || text.size() > 4)
         return std::nullopt;
-    auto const number = wholeNumber(std::string_view(text).substr(0, text.size() - 1));
+    auto const number = numberFrom<int>(std::string_view(text).substr(0, text.size() - 1));
     if (!number || *number < 0)
         return std::nullopt;
     switch (text.back()) {
@@ -70,9 +61,9 @@ std::optional<double> yearsBetween(std::string const& from, std::string const& t
     auto const years = [](std::string const& date) -> std::optional<double> {
         if (date.size() != 8)
             return std::nullopt;
-        auto const year = wholeNumber(std::string_view(date).substr(0, 4));
-        auto const month = wholeNumber(std::string_view(date).substr(4, 2));
-        auto const day = wholeNumber(std::string_view(date).substr(6, 2));
+        auto const year = numberFrom<int>(std::string_view(date).substr(0, 4));
+        auto const month = numberFrom<int>(std::string_view(date).substr(4, 2));
+        auto const day = numberFrom<int>(std::string_view(date).substr(6, 2));
         if (!year || !month || !day || *year < 1850 || *month < 1 || *month > 12)
             return std::nullopt;
         return *year + (*month - 1) / 12.0 + (*day - 1) / 365.25;

@@ -1,7 +1,8 @@
 #include "dicom/ImportLimits.h"
 
+#include "base/Number.h"
+
 #include <algorithm>
-#include <charconv>
 #include <cstdlib>
 #include <string_view>
 
@@ -20,13 +21,9 @@ ImportLimits const& importLimits()
     static ImportLimits const limits = [] {
         ImportLimits read;
         auto const* text = std::getenv("LAMINA_PIXEL_BUDGET_MIB");
-        std::string_view const digits = text == nullptr ? "" : text;
-        std::uint64_t mebibytes = 0;
-        auto const [end, error]
-            = std::from_chars(digits.data(), digits.data() + digits.size(), mebibytes);
-        if (error == std::errc() && end == digits.data() + digits.size() && mebibytes > 0
-            && mebibytes < (1U << 24))
-            read.pixelBytes = mebibytes << 20;
+        auto const mebibytes = numberFrom<std::uint64_t>(text == nullptr ? "" : text);
+        if (mebibytes && *mebibytes > 0 && *mebibytes < (1U << 24))
+            read.pixelBytes = *mebibytes << 20;
         return read;
     }();
     return limits;

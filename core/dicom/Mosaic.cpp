@@ -1,8 +1,8 @@
+#include "base/Number.h"
 #include "dicom/CsaHeader.h"
 #include "dicom/HeaderDataset_p.h"
 #include "dicom/Mosaic_p.h"
 
-#include <charconv>
 #include <cmath>
 
 namespace lamina::dicom {
@@ -31,11 +31,8 @@ std::vector<std::byte> csaIn(DicomFile const& file)
 
 std::optional<double> numberOf(std::string const& text)
 {
-    double value = 0;
-    auto const* const end = text.data() + text.size();
-    auto const [at, problem] = std::from_chars(text.data(), end, value);
-    return problem == std::errc() && at == end && std::isfinite(value) ? std::optional(value)
-                                                                       : std::nullopt;
+    auto const value = numberFrom<double>(text);
+    return value && std::isfinite(*value) ? value : std::nullopt;
 }
 
 std::int64_t tilesIn(std::span<std::byte const> csa, DcmItem& dataset)

@@ -1,7 +1,7 @@
+#include "base/Number.h"
 #include "dicom/HeaderDataset_p.h"
 #include "dicom/PetUptake_p.h"
 
-#include <charconv>
 #include <chrono>
 #include <cmath>
 
@@ -14,12 +14,9 @@ using Reason = std::string;
 
 std::optional<int> digitsAt(std::string_view text, std::size_t from, std::size_t count)
 {
-    int value = 0;
     if (from + count > text.size())
         return std::nullopt;
-    auto const* const start = text.data() + from;
-    auto const [end, problem] = std::from_chars(start, start + count, value);
-    return problem == std::errc() && end == start + count ? std::optional(value) : std::nullopt;
+    return numberFrom<int>(text.substr(from, count));
 }
 
 /// Seconds since midnight of a TM value; parts that are missing are zero.

@@ -1,3 +1,4 @@
+#include "base/Number.h"
 #include "dicom/CharacterSet.h"
 #include "dicom/SegmentPixels_p.h"
 
@@ -5,7 +6,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 #include <limits>
 
@@ -54,16 +54,6 @@ std::array<std::uint8_t, 3> colorOf(DcmItem& segment)
 }
 
 } // namespace
-
-std::optional<std::int64_t> wholeNumber(std::string const& value)
-{
-    std::int64_t number = 0;
-    auto const* const end = value.data() + value.size();
-    auto const [stop, problem] = std::from_chars(value.data(), end, number);
-    if (problem != std::errc() || stop != end)
-        return std::nullopt;
-    return number;
-}
 
 Uint16 unsignedAt(DcmItem& item, DcmTagKey const& tag)
 {
@@ -119,7 +109,7 @@ Status findPixels(DcmFileFormat& file, SegmentPixels& pixels)
     LAMINA_CHECK(readKind(data, pixels));
     pixels.rows = unsignedAt(data, DCM_Rows);
     pixels.columns = unsignedAt(data, DCM_Columns);
-    pixels.frames = wholeNumber(text(data, DCM_NumberOfFrames)).value_or(0);
+    pixels.frames = numberFrom<std::int64_t>(text(data, DCM_NumberOfFrames)).value_or(0);
     if (pixels.rows < 1 || pixels.columns < 1 || pixels.frames < 1 || pixels.frames > (1 << 20))
         return damaged("segmentation size out of range");
     unsigned long count = 0;
@@ -147,7 +137,7 @@ Result<Segments> segmentsOf(DcmItem& data, bool ours)
         auto wanted = static_cast<std::int64_t>(number);
         auto const tracking = text(*item, DCM_TrackingID);
         if (ours && tracking.starts_with("label "))
-            wanted = wholeNumber(tracking.substr(6)).value_or(wanted);
+            wanted = numberFrom<std::int64_t>(tracking.substr(6)).value_or(wanted);
         image::Label label;
         label.value = wanted < 1 || wanted > std::numeric_limits<std::uint8_t>::max()
             ? std::uint8_t { 0 }

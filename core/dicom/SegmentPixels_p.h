@@ -38,8 +38,6 @@ Status findPixels(DcmFileFormat& file, SegmentPixels& pixels);
 using Segments = std::map<Uint16, image::Label>;
 Result<Segments> segmentsOf(DcmItem& data, bool ours);
 
-/// A whole number as text, and nothing else.
-[[nodiscard]] std::optional<std::int64_t> wholeNumber(std::string const& value);
 [[nodiscard]] Uint16 unsignedAt(DcmItem& item, DcmTagKey const& tag);
 
 } // namespace lamina::dicom

@@ -1,3 +1,4 @@
+#include "base/Number.h"
 #include "dicom/ResultFile_p.h"
 #include "dicom/SegmentPixels_p.h"
 #include "dicom/SliceMatcher_p.h"
@@ -50,7 +51,8 @@ std::optional<std::size_t> SliceMatcher::sliceOf(DcmItem& groups) const
     auto const images = derivation == nullptr ? std::vector<DcmItem*>()
                                               : allItemsIn(*derivation, DCM_SourceImageSequence);
     for (auto* const image : images) {
-        auto const frame = wholeNumber(text(*image, DCM_ReferencedFrameNumber)).value_or(1) - 1;
+        auto const frame
+            = numberFrom<std::int64_t>(text(*image, DCM_ReferencedFrameNumber)).value_or(1) - 1;
         auto const found = byInstance_.find({ text(*image, DCM_ReferencedSOPInstanceUID), frame });
         if (found != byInstance_.end() && (!position || isAt(*position, found->second)))
             return found->second;

@@ -1,8 +1,8 @@
+#include "base/Number.h"
 #include "dicom/StackRules.h"
 #include "dicom/StackSeparation_p.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <fmt/format.h>
 #include <map>
@@ -119,7 +119,7 @@ std::optional<std::vector<Group>> separate(
 /// A time of day, "HHMMSS.FFFFFF", in seconds.
 std::optional<double> secondsOf(std::string const& clock)
 {
-    auto const time = numberOf(clock);
+    auto const time = numberFrom<double>(clock);
     if (!time || clock.size() < 6)
         return std::nullopt;
     double const hours = std::floor(*time / 10000);
@@ -131,7 +131,7 @@ std::optional<double> secondsOf(std::string const& clock)
 FourthAxis axisOf(AxisRule const& rule, std::vector<Group>& groups)
 {
     auto const number = [&](Group const& group) {
-        return rule.isClock ? secondsOf(group.value) : numberOf(group.value);
+        return rule.isClock ? secondsOf(group.value) : numberFrom<double>(group.value);
     };
     bool const areNumbers
         = std::ranges::all_of(groups, [&](auto const& g) { return number(g).has_value(); });
@@ -280,14 +280,6 @@ std::string traitOf(FrameReference const& reference, std::string const& name)
     auto const& traits = reference.frame().traits;
     auto const found = traits.find(name);
     return found == traits.end() ? std::string() : found->second;
-}
-
-std::optional<double> numberOf(std::string const& text)
-{
-    double value = 0;
-    auto const* const end = text.data() + text.size();
-    auto const result = std::from_chars(text.data(), end, value);
-    return result.ec == std::errc() && result.ptr == end ? std::optional(value) : std::nullopt;
 }
 
 bool comesBefore(FrameReference const& a, FrameReference const& b)

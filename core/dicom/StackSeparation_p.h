@@ -10,8 +10,6 @@ namespace lamina::dicom {
 
 /// What a frame says of a trait; "" when nothing.
 [[nodiscard]] std::string traitOf(FrameReference const& reference, std::string const& name);
-/// The number that a text is as a whole.
-[[nodiscard]] std::optional<double> numberOf(std::string const& text);
 
 /// Order of images where geometry says nothing: instance number, then path, then frame number.
 [[nodiscard]] bool comesBefore(FrameReference const& a, FrameReference const& b);

@@ -1,3 +1,4 @@
+#include "base/Number.h"
 #include "dicom/StackRules.h"
 #include "dicom/StackSeparation_p.h"
 
@@ -76,7 +77,7 @@ std::string sayingOf(FrameReference const& frame, std::string const& trait)
     for (auto const& axis : stackRuleFor(frame.file->modality).axes) {
         if (axis.isClock || axis.traits != std::vector { trait })
             continue;
-        if (auto const number = numberOf(value))
+        if (auto const number = numberFrom<double>(value))
             value = fmt::format("{:.6g}", *number);
         return fmt::format("{} {}{}{}", axis.name, value, axis.unit.empty() ? "" : " ", axis.unit);
     }

@@ -189,7 +189,7 @@ Result<WaveformGroup> readGroup(DcmItem& item, std::string const& sets)
 
 } // namespace
 
-Result<std::vector<WaveformGroup>> readWaveforms(std::filesystem::path const& path)
+Result<Waveforms> readWaveforms(std::filesystem::path const& path)
 {
     LAMINA_TRY(auto const file, loadChecked(path));
     auto& data = *file->getDataset();
@@ -198,16 +198,16 @@ Result<std::vector<WaveformGroup>> readWaveforms(std::filesystem::path const& pa
         return fail(
             ErrorCode::unsupported, "no waveform sequence", "There are no curves in this object.");
     auto const sets = textIn(data, DCM_SpecificCharacterSet);
-    std::vector<WaveformGroup> groups;
+    Waveforms waveforms { cleanUtf8(textIn(data, DCM_SOPInstanceUID)), {} };
     std::int64_t left = mostSamples;
     for (auto* const item : items) {
         LAMINA_TRY(auto group, readGroup(*item, sets));
         left -= static_cast<std::int64_t>(group.samples * group.channels.size());
         if (left < 0)
             return damaged("more samples than any recorder makes");
-        groups.push_back(std::move(group));
+        waveforms.groups.push_back(std::move(group));
     }
-    return groups;
+    return waveforms;
 }
 
 } // namespace lamina::dicom

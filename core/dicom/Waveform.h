@@ -29,10 +29,16 @@ struct WaveformGroup {
     std::vector<WaveformChannel> channels;
 };
 
+/// The curves of one object.
+struct Waveforms {
+    std::string sopInstanceUid;
+    std::vector<WaveformGroup> groups; ///< at least one
+};
+
 /// Reads the curves of a waveform object (PS3.3 C.10.9): sample × sensitivity × correction +
 /// baseline, on the scale of each channel. Fails with badData when the file is damaged or holds
 /// fewer samples than it says, with unsupported for sounds and for what is no waveform.
 /// [any thread]
-Result<std::vector<WaveformGroup>> readWaveforms(std::filesystem::path const& path);
+Result<Waveforms> readWaveforms(std::filesystem::path const& path);
 
 } // namespace lamina::dicom

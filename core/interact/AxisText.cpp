@@ -1,9 +1,10 @@
 #include "interact/AxisText.h"
 
+#include "base/Number.h"
+
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <charconv>
 #include <fmt/format.h>
 
 namespace lamina::interact {
@@ -27,10 +28,8 @@ std::string_view readable(std::array<Pair, n> const& pairs, std::string_view wor
 /// Four digits are enough to tell positions apart; what is no number stays as it is.
 std::string shortNumber(std::string const& text)
 {
-    double value = 0;
-    auto const end = text.data() + text.size();
-    auto const [stop, failure] = std::from_chars(text.data(), end, value);
-    return failure == std::errc {} && stop == end ? fmt::format("{:.6g}", value) : text;
+    auto const value = numberFrom<double>(text);
+    return value ? fmt::format("{:.6g}", *value) : text;
 }
 
 } // namespace

@@ -1,22 +1,20 @@
 /// Runs bundles that score classes: slice by slice, with the mean or maximum over slices, or the
 /// volume at once.
 
+#include "torch/ClassScores.h"
 #include "torch/Inference.h"
 
 #include <lamina/plugin.hpp>
 
 #include <ATen/TensorOperators.h>
 #include <ATen/core/Tensor.h>
-#include <ATen/ops/cat.h>
 #include <ATen/ops/empty.h>
 #include <ATen/ops/stack.h>
 #include <algorithm>
-#include <cmath>
 
 namespace {
 
 using namespace lamina::runner;
-using lamina::plugin::Failure;
 using lamina::plugin::Host;
 using lamina::plugin::Inputs;
 using lamina::plugin::Job;
@@ -36,7 +34,8 @@ public:
         Field field(inputs[0], manifest_.preprocess, Stage(job, 0, 0.05, "reading"));
         Stage stage(job, 0.05, 1, "network");
         if (manifest_.network.volumetric)
-            give(job, -1, scoresOf(wholeField(field, stage), stage)[0]);
+            giveScores(job, manifest_, -1,
+                scoresOf(network_, manifest_, wholeField(field, stage), stage)[0]);
         else
             runSlices(field, stage, job);
         job.device(network_.deviceName()); // the CPU may have taken over
@@ -44,16 +43,6 @@ public:
     }
 
 private:
-    /// One row of class probabilities per input.
-    at::Tensor scoresOf(at::Tensor const& input, Stage const& stage)
-    {
-        auto const output = network_.run(input, stage);
-        if (output.dim() != 2 || output.size(1) < 1 || output.size(1) > 256)
-            throw Failure(
-                LAMINA_BAD_BUNDLE, "The model's network gave out a result of the wrong shape.");
-        return toProbabilities(output, manifest_.network.logits, manifest_.postprocess.activation);
-    }
-
     void runSlices(Field& field, Stage& stage, Job const& job)
     {
         auto const& spec = manifest_.network;
@@ -65,14 +54,11 @@ private:
             std::vector<at::Tensor> stacks;
             for (auto n = first; n < std::min(first + spec.batch, slices); ++n)
                 stacks.push_back(withContext(field, n, spec.context));
-            all.push_back(scoresOf(at::stack(stacks), stage));
-            if (all.back().size(1) != all.front().size(1))
-                throw Failure(
-                    LAMINA_BAD_BUNDLE, "The model's network changed its number of classes.");
+            all.push_back(scoresOf(network_, manifest_, at::stack(stacks), stage));
         }
-        auto const table = at::cat(all);
+        auto const table = joined(all);
         giveSlices(field, table, job);
-        give(job, -1, manifest_.postprocess.maximum ? table.amax(0) : table.mean(0));
+        giveScores(job, manifest_, -1, overRows(table, manifest_));
     }
 
     /// Slice scores belong to slices of the source; in other directions only the whole is scored.
@@ -83,18 +69,8 @@ private:
         if (orientation.axis[0] != 2 || axis.size != orientation.size[0])
             return;
         for (std::int64_t n = 0; n < table.size(0); ++n)
-            give(job, orientation.stride[0] < 0 ? axis.source - 1 - n : n, table[n]);
-    }
-
-    void give(Job const& job, std::int64_t slice, at::Tensor const& scores) const
-    {
-        // One channel stands for class 1.
-        auto const single = scores.size(0) == 1;
-        for (std::int64_t n = 0; n < scores.size(0); ++n) {
-            auto const label = static_cast<std::int32_t>(single ? 1 : n);
-            if (manifest_.hasLabel(label))
-                job.addScore(label, slice, std::clamp(scores[n].item<float>(), 0.0f, 1.0f));
-        }
+            giveScores(
+                job, manifest_, orientation.stride[0] < 0 ? axis.source - 1 - n : n, table[n]);
     }
 
     /// 1×1×D×H×W: the field, or its middle part of the size of a patch, padded where it is smaller.

@@ -2,12 +2,11 @@
 /// scores of a recording their mean or maximum.
 
 #include "signal/Filter.h"
-#include "torch/Network.h"
+#include "torch/ClassScores.h"
 
 #include <lamina/plugin.hpp>
 
 #include <ATen/TensorOperators.h>
-#include <ATen/ops/cat.h>
 #include <ATen/ops/from_blob.h>
 #include <ATen/ops/stack.h>
 #include <algorithm>
@@ -61,10 +60,9 @@ public:
             std::vector<at::Tensor> windows;
             for (auto n = first; n < std::min(first + batch, starts.size()); ++n)
                 windows.push_back(curves.narrow(1, starts[n], spec.window).to(at::kFloat));
-            parts.push_back(scoresOf(at::stack(windows), stage));
+            parts.push_back(scoresOf(network_, manifest_, at::stack(windows), stage));
         }
-        auto const table = at::cat(parts);
-        give(job, manifest_.postprocess.maximum ? table.amax(0) : table.mean(0));
+        giveScores(job, manifest_, -1, overRows(joined(parts), manifest_));
         job.device(network_.deviceName()); // the CPU may have taken over
         job.step(1, "done");
     }
@@ -80,25 +78,6 @@ private:
         return at::from_blob(
             const_cast<void*>(volume.data), { volume.shape[1], volume.shape[0] }, at::kFloat)
             .to(at::kDouble);
-    }
-
-    at::Tensor scoresOf(at::Tensor const& windows, Stage const& stage)
-    {
-        auto const output = network_.run(windows, stage);
-        if (output.dim() != 2 || output.size(1) < 1 || output.size(1) > 256)
-            throw Failure(
-                LAMINA_BAD_BUNDLE, "The model's network gave out a result of the wrong shape.");
-        return toProbabilities(output, manifest_.network.logits, manifest_.postprocess.activation);
-    }
-
-    void give(Job const& job, at::Tensor const& scores) const
-    {
-        bool const single = scores.size(0) == 1; // one channel stands for class 1
-        for (std::int64_t n = 0; n < scores.size(0); ++n) {
-            auto const label = static_cast<std::int32_t>(single ? 1 : n);
-            if (manifest_.hasLabel(label))
-                job.addScore(label, -1, std::clamp(scores[n].item<float>(), 0.0f, 1.0f));
-        }
     }
 
     Manifest manifest_;

@@ -1,5 +1,6 @@
 #include "ai/import/Draft_p.h"
 #include "base/AtomicFile.h"
+#include "base/Number.h"
 
 #include <algorithm>
 #include <charconv>
@@ -203,14 +204,13 @@ std::vector<std::pair<int, std::string>> askLabels(Draft& draft)
         auto const end = std::min(text.find(',', at), text.size());
         auto const part = text.substr(at, end - at);
         auto const equals = part.find('=');
-        int value = 0;
-        auto const read = equals == std::string::npos
-            ? std::from_chars_result { nullptr, std::errc::invalid_argument }
-            : std::from_chars(part.data(), part.data() + equals, value);
-        if (read.ec != std::errc() || read.ptr != part.data() + equals)
+        auto const value = equals == std::string::npos
+            ? std::nullopt
+            : numberFrom<int>(std::string_view(part).substr(0, equals));
+        if (!value)
             draft.refuse(fmt::format("labels: “{}” is not like “1=spleen”", part));
         else
-            out.emplace_back(value, part.substr(equals + 1));
+            out.emplace_back(*value, part.substr(equals + 1));
         at = end + 1;
     }
     return out;

@@ -1,5 +1,6 @@
 #include "ai/import/Import.h"
 
+#include "ai/ScratchFolder_p.h"
 #include "ai/import/Draft_p.h"
 #include "base/AtomicFile.h"
 #include "base/Sha256.h"
@@ -69,26 +70,6 @@ tl::unexpected<Error> refused(std::string const& kind, std::vector<std::string> 
     return fail(ErrorCode::unsupported, "import: " + list,
         fmt::format("This {} needs what Lamina cannot express: {}.", kind, list));
 }
-
-/// A folder beside the target that is gone unless it took the target's place.
-class Scratch {
-public:
-    explicit Scratch(fs::path path)
-        : path_(std::move(path))
-    {
-    }
-    ~Scratch()
-    {
-        std::error_code code;
-        fs::remove_all(path_, code);
-    }
-    Scratch(Scratch const&) = delete;
-    Scratch& operator=(Scratch const&) = delete;
-    [[nodiscard]] fs::path const& path() const { return path_; }
-
-private:
-    fs::path path_;
-};
 
 /// Copies a file and gives its hash. Links are not followed.
 Result<std::string> copied(fs::path const& from, fs::path const& to)
@@ -178,7 +159,7 @@ Result<ImportOutcome> importModel(
         return fail(ErrorCode::usage, "import: the folder is not empty",
             fmt::format("“{}” is not empty. Choose a new folder.", target.filename().string()));
     auto const name = target.has_filename() ? target : target.parent_path();
-    Scratch const fresh(name.parent_path() / ("." + name.filename().string() + ".new"));
+    ScratchFolder const fresh(name.parent_path() / ("." + name.filename().string() + ".new"));
     fs::create_directories(fresh.path(), code);
     if (code)
         return notWritten(code);

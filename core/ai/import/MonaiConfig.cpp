@@ -1,7 +1,7 @@
 #include "ai/import/MonaiConfig_p.h"
 #include "ai/import/MonaiExpression_p.h"
+#include "base/Number.h"
 
-#include <charconv>
 #include <fmt/format.h>
 
 namespace lamina::ai {
@@ -33,10 +33,8 @@ Json const* child(Json const& value, std::string const& key)
         auto const found = value.find(key);
         return found == value.end() ? nullptr : &*found;
     }
-    std::size_t index = 0;
-    auto const read = std::from_chars(key.data(), key.data() + key.size(), index);
-    bool const whole = read.ec == std::errc() && read.ptr == key.data() + key.size();
-    return value.is_array() && whole && index < value.size() ? &value[index] : nullptr;
+    auto const index = numberFrom<std::size_t>(key);
+    return value.is_array() && index && *index < value.size() ? &value[*index] : nullptr;
 }
 
 } // namespace
@@ -138,6 +136,16 @@ Json MonaiComponent::get(char const* key)
 {
     auto const found = value_.find(key);
     return found == value_.end() ? Json() : config_.resolve(*found);
+}
+
+std::string MonaiComponent::spelledWithD() const
+{
+    auto name = name_;
+    if (name.ends_with("Dict"))
+        name.replace(name.size() - 4, 4, "d");
+    else if (name.ends_with('D'))
+        name.back() = 'd';
+    return name;
 }
 
 bool MonaiComponent::disabled() { return truth("_disabled_", false); }

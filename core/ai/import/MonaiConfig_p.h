@@ -38,6 +38,8 @@ public:
 
     /// "Spacingd"; empty when refused. What does not come from MONAI keeps its path.
     [[nodiscard]] std::string const& name() const { return name_; }
+    /// MONAI has three spellings of each transform, Spacingd, SpacingD and SpacingDict: the first.
+    [[nodiscard]] std::string spelledWithD() const;
     [[nodiscard]] bool disabled();
     [[nodiscard]] bool has(char const* key) const;
     /// The value of an argument with references followed, or null.

@@ -53,11 +53,7 @@ void MonaiOutcome::take(MonaiComponent& transform)
 {
     if (transform.name().empty() || transform.disabled())
         return;
-    auto name = transform.name();
-    if (name.ends_with("Dict"))
-        name.replace(name.size() - 4, 4, "d");
-    else if (name.ends_with('D'))
-        name.back() = 'd';
+    auto const name = transform.spelledWithD();
     bool const decided = argmax || threshold;
     if (name == "Activationsd") {
         bool const softmax = transform.truth("softmax", false);

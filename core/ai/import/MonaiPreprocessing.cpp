@@ -1,7 +1,7 @@
 #include "ai/import/MonaiPipeline_p.h"
+#include "base/Number.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <fmt/format.h>
 
@@ -157,11 +157,8 @@ std::optional<double> limitOf(std::string text)
     if (!rest.starts_with(name) || !rest.substr(name.size()).starts_with('>'))
         return std::nullopt;
     rest.remove_prefix(name.size() + 1);
-    double limit = 0;
-    auto const* const end = rest.data() + rest.size();
-    auto const read = std::from_chars(rest.data(), end, limit);
-    bool const whole = read.ec == std::errc() && read.ptr == end && std::abs(limit) < 1e6;
-    return whole ? std::optional(limit) : std::nullopt;
+    auto const limit = numberFrom<double>(rest);
+    return limit && std::abs(*limit) < 1e6 ? limit : std::nullopt;
 }
 
 void cropForeground(MonaiPipeline& pipeline, MonaiComponent& transform)
@@ -255,12 +252,7 @@ void MonaiPipeline::take(MonaiComponent& transform)
 {
     if (transform.name().empty() || transform.disabled())
         return;
-    auto name = transform.name();
-    // MONAI has three spellings of each: Spacingd, SpacingD, SpacingDict.
-    if (name.ends_with("Dict"))
-        name.replace(name.size() - 4, 4, "d");
-    else if (name.ends_with('D'))
-        name.back() = 'd';
+    auto const name = transform.spelledWithD();
     if (name.find('.') != std::string::npos) {
         transform.config().draft().refuse(fmt::format("custom Python: “{}”", name));
         return;
