@@ -90,6 +90,14 @@ int installForeign(
 int removeModel(
     std::string const& id, std::filesystem::path const& models, Terminal const& terminal);
 
+struct NewPluginOptions {
+    std::string name; ///< "liver-spots"
+    std::string kind = "threshold"; ///< or detector, torch: which example it starts as
+    std::filesystem::path output; ///< new folder; empty: `name` in the working folder
+};
+/// Makes a project for a plugin, from the examples that come with the SDK. All or nothing.
+int newPlugin(NewPluginOptions const& options, Terminal const& terminal);
+
 /// Writes the demo series.
 int phantom(std::filesystem::path const& folder, dicom::PhantomOptions const& options,
     Terminal const& terminal);

@@ -183,6 +183,18 @@ int main(int argc, char** argv)
     removeCommand->add_option("ID", modelId, "Its id, as the list shows it")->required();
     removeCommand->add_option("--from", installed, "Models folder; default: this user's");
 
+    NewPluginOptions pluginOptions;
+    auto* const pluginCommand = app.add_subcommand("plugin", "Plugins, for their authors");
+    pluginCommand->require_subcommand(1);
+    auto* const newCommand
+        = pluginCommand->add_subcommand("new", "Make a project that builds a plugin");
+    newCommand
+        ->add_option("NAME", pluginOptions.name, "Small letters, digits, hyphens: liver-spots")
+        ->required();
+    newCommand->add_option("-o,--output", pluginOptions.output, "New folder; default: ./NAME");
+    newCommand->add_option("--kind", pluginOptions.kind, "The example that it starts as")
+        ->check(CLI::IsMember({ "threshold", "detector", "torch" }));
+
     lamina::dicom::PhantomOptions phantomOptions;
     auto* const phantomCommand
         = app.add_subcommand("phantom", "Write the demo series, a chest CT phantom");
@@ -227,5 +239,7 @@ int main(int argc, char** argv)
         return installModel(path, installed, terminal);
     if (*removeCommand)
         return removeModel(modelId, installed, terminal);
+    if (*newCommand)
+        return newPlugin(pluginOptions, terminal);
     return phantom(path, phantomOptions, terminal);
 }

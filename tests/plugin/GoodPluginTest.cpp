@@ -1,5 +1,6 @@
 #include "BundleFixture.h"
 
+#include <cstdlib>
 #include <fstream>
 #include <gmock/gmock.h>
 #include <thread>
@@ -67,14 +68,40 @@ TEST(GoodPlugin, GetsTheRegionAsMask)
     EXPECT_EQ(result->labels->voxels, region->voxels);
 }
 
-TEST(GoodPlugin, OfTheFirstInterfaceStillRuns)
+/// Of each version of the interface: what was built just now against its header and, where that can
+/// run, what was built in its day.
+static std::vector<std::string> ofAllVersions(std::string const& kind)
+{
+    std::vector<std::string> out { "old_" + kind };
+    if (auto const* const frozen = std::getenv("LAMINA_TEST_FROZEN"); frozen && *frozen != 0)
+        out.push_back("frozen_" + kind);
+    return out;
+}
+
+TEST(GoodPlugin, OfAnEarlierInterfaceStillLabels)
 {
     ai::Worker worker(test::workerOptions());
-    test::TemporaryBundle const bundle("old");
-    auto const result = test::run(worker, bundle.open());
-    ASSERT_TRUE(result) << result.error().what;
-    EXPECT_EQ(result->labels->at(5, 3, 0), 0);
-    EXPECT_EQ(result->labels->at(6, 3, 0), 1);
+    for (auto const* const kind : { "c_1_0", "cpp_1_0", "cpp_1_1", "cpp_1_2" })
+        for (auto const& name : ofAllVersions(kind)) {
+            test::TemporaryBundle const bundle(name);
+            auto const result = test::run(worker, bundle.open());
+            ASSERT_TRUE(result) << name << ": " << result.error().what;
+            EXPECT_EQ(result->labels->at(5, 3, 0), 0) << name;
+            EXPECT_EQ(result->labels->at(6, 3, 0), 1) << name;
+        }
+}
+
+TEST(GoodPlugin, OfAnEarlierInterfaceStillMakesImages)
+{
+    ai::Worker worker(test::workerOptions());
+    for (auto const* const kind : { "c_1_1", "c_1_2" })
+        for (auto const& name : ofAllVersions(kind)) {
+            test::TemporaryBundle const bundle(name, "image-to-image");
+            auto const result = test::run(worker, bundle.open());
+            ASSERT_TRUE(result) << name << ": " << result.error().what;
+            EXPECT_EQ(result->image->valueAt(5, 3, 1), 2 * *test::risingVolume()->valueAt(5, 3, 1))
+                << name;
+        }
 }
 
 TEST(GoodPlugin, MakesAnImageOnTheGridOfItsSource)

@@ -4,6 +4,7 @@
 #include "check/Harness.h"
 #include "check/Phantom.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
@@ -58,6 +59,39 @@ void checkRefusal(Report& report, Record const& record)
     report.check(!record.explanation.empty(), "says why it refuses");
 }
 
+/// What was found, bit by bit the same.
+bool isSame(Record const& a, Record const& b)
+{
+    auto const boxes = [](lamina_box const& one, lamina_box const& other) {
+        return one.label == other.label && one.score == other.score
+            && std::equal(one.lps_min, one.lps_min + 3, other.lps_min)
+            && std::equal(one.lps_max, one.lps_max + 3, other.lps_max);
+    };
+    auto const scores = [](Record::Score const& one, Record::Score const& other) {
+        return one.label == other.label && one.slice == other.slice && one.value == other.value;
+    };
+    return a.labels == b.labels && a.image == b.image
+        && std::equal(a.boxes.begin(), a.boxes.end(), b.boxes.begin(), b.boxes.end(), boxes)
+        && std::equal(a.scores.begin(), a.scores.end(), b.scores.begin(), b.scores.end(), scores);
+}
+
+/// Said, not judged: the generated input need not hold what the plugin looks for.
+void tellFound(Record const& record)
+{
+    auto const labelled
+        = std::count_if(record.labels.begin(), record.labels.end(), [](auto v) { return v != 0; });
+    std::printf("      found %td labelled voxels, %zu boxes, %zu scores; %.2f s\n", labelled,
+        record.boxes.size(), record.scores.size(), record.seconds);
+}
+
+/// Beside this program: as a build lays them, or as an installation does.
+std::filesystem::path usualRunners()
+{
+    auto const folder = std::filesystem::read_symlink("/proc/self/exe").parent_path();
+    auto const built = folder / "lamina-plugins";
+    return std::filesystem::exists(built) ? built : folder.parent_path() / "lib/lamina/plugins";
+}
+
 int checkBundle(std::filesystem::path const& folder, std::filesystem::path const& runners)
 {
     Report report;
@@ -76,8 +110,8 @@ int checkBundle(std::filesystem::path const& folder, std::filesystem::path const
     auto const first = harness.run(inputs, options);
     checkRun(report, first);
     auto const second = harness.run(inputs, options);
-    report.check(first.labels == second.labels && first.image == second.image,
-        "gives the same result twice");
+    tellFound(first);
+    report.check(isSame(first, second), "gives the same result twice");
     options.cancelAfterPolls = 0;
     checkCancel(report, harness.run(inputs, options));
     options.cancelAfterPolls = -1;
@@ -99,10 +133,8 @@ int main(int argc, char** argv)
         std::puts("usage: lamina-plugin-check BUNDLE [FOLDER-OF-RUNNERS]");
         return 2;
     }
-    auto const beside = std::filesystem::read_symlink("/proc/self/exe").parent_path();
     try {
-        return checkBundle(
-            argv[1], argc > 2 ? std::filesystem::path(argv[2]) : beside / "lamina-plugins");
+        return checkBundle(argv[1], argc > 2 ? std::filesystem::path(argv[2]) : usualRunners());
     } catch (std::exception const& error) {
         std::fprintf(stderr, "FAIL  %s\n", error.what());
         return 1;

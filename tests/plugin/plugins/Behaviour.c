@@ -41,8 +41,7 @@ enum behaviour {
     behaviour_write_voxels,
     behaviour_escapes,
     behaviour_image,
-    behaviour_image_nan,
-    behaviour_old
+    behaviour_image_nan
 };
 
 enum { channel = 3 };

@@ -1,0 +1,22 @@
+# find_package(LaminaPlugin): the headers as target lamina_sdk, and the functions lamina_plugin() and
+# lamina_bundle(). Lies in share/cmake/LaminaPlugin of an installation; the source tree uses it, too.
+set(lamina_include "")
+foreach(place ../include ../../../include)
+    if(EXISTS ${CMAKE_CURRENT_LIST_DIR}/${place}/lamina/plugin.h)
+        get_filename_component(lamina_include ${CMAKE_CURRENT_LIST_DIR}/${place} ABSOLUTE)
+    endif()
+endforeach()
+if(NOT lamina_include)
+    set(LaminaPlugin_FOUND FALSE)
+    set(LaminaPlugin_NOT_FOUND_MESSAGE "lamina/plugin.h is not where the package puts it")
+    return()
+endif()
+if(NOT TARGET lamina_sdk)
+    add_library(lamina_sdk INTERFACE IMPORTED)
+    set_target_properties(lamina_sdk PROPERTIES INTERFACE_INCLUDE_DIRECTORIES ${lamina_include})
+endif()
+include(${CMAKE_CURRENT_LIST_DIR}/LaminaPlugin.cmake)
+# Here and not in the functions: it holds for the scope that calls it.
+if(CMAKE_SOURCE_DIR STREQUAL CMAKE_CURRENT_SOURCE_DIR)
+    enable_testing()
+endif()
