@@ -1,6 +1,7 @@
 #include "model/ReadingDesk.h"
 
 #include "model/ModelChoice.h"
+#include "session/DemoSeries.h"
 #include "session/StackChoice.h"
 
 #include <algorithm>
@@ -63,6 +64,16 @@ void ReadingDesk::open(QStringList const& paths)
     knownBefore_[task] = session::keysOf(session_->catalog());
     started(task, tr("Opening"));
     Q_EMIT opened(paths);
+}
+
+void ReadingDesk::openDemo(std::filesystem::path const& folder)
+{
+    int const task
+        = session_->open({ folder }, [folder](std::stop_token stop, auto const& progress) {
+              return session::makeDemoSeries(folder, std::move(stop), progress);
+          });
+    knownBefore_[task] = session::keysOf(session_->catalog());
+    started(task, tr("Opening"));
 }
 
 void ReadingDesk::add(std::vector<std::filesystem::path> files)

@@ -44,6 +44,8 @@ public:
 
     /// Opens files and folders; the best of what is new is shown when it is found.
     void open(QStringList const& paths);
+    /// Opens the demo series, which is made in `folder` when it is not there yet.
+    void openDemo(std::filesystem::path const& folder);
     /// Adds files that came to a place that is open; what is on the screen stays there.
     void add(std::vector<std::filesystem::path> files);
     /// Puts the images of a series into other stacks.

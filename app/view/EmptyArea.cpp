@@ -11,10 +11,7 @@
 
 namespace lamina::app {
 
-namespace {
-
-// Three sheets one above the other: a stack of slices.
-void drawStack(QPainter& painter, QPointF center, double size)
+void drawStack(QPainter& painter, QPointF center, double size, QColor fill)
 {
     auto const sheet = [size](QPointF middle) {
         auto const w = size / 2;
@@ -29,13 +26,11 @@ void drawStack(QPainter& painter, QPointF center, double size)
         color.setAlphaF(n == 0 ? 1.0 : n == 1 ? 0.55 : 0.3);
         painter.setPen(
             QPen(color, std::max(1.5, size / 36), Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-        painter.setBrush(theme::background());
+        painter.setBrush(fill);
         painter.drawPolygon(sheet(center + QPointF(0, (n - 1) * size * 0.22)));
     }
     painter.restore();
 }
-
-} // namespace
 
 EmptyArea::EmptyArea(QWidget* parent)
     : QWidget(parent)
@@ -82,7 +77,7 @@ void EmptyArea::paintEvent(QPaintEvent*)
     }
     auto const icon = std::clamp(std::min(width(), height()) * 0.16, 48.0, 180.0);
     auto const center = QRectF(rect()).center() - QPointF(0, icon * 0.5);
-    drawStack(painter, center, icon);
+    drawStack(painter, center, icon, theme::background());
     auto const size = font.pixelSize();
     font.setPixelSize(size * 4 / 3);
     painter.setFont(font);

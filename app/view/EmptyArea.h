@@ -1,8 +1,12 @@
 #pragma once
 
+#include <QColor>
 #include <QWidget>
 
 namespace lamina::app {
+
+/// Three sheets one above the other, a stack of slices, filled with the colour behind it.
+void drawStack(QPainter& painter, QPointF center, double size, QColor fill);
 
 /// What stands in the place of the panes while nothing is open. [gui thread]
 class EmptyArea final : public QWidget {

@@ -73,16 +73,24 @@ session::SessionOptions sessionOptions(Options const& options, Settings const& s
     return made;
 }
 
-void keepRecent(RecentPaths& recent, ReadingDesk& desk, SettingsStore& settings)
+void keepRecent(RecentPaths& recent, ReadingDesk& desk, MainWindow& window, SettingsStore& settings)
 {
     QObject::connect(&desk, &ReadingDesk::opened, &settings, [&](QStringList const& paths) {
         if (settings.current().remembersRecent)
             recent.add(paths);
+        window.setRecent(recent.opened());
     });
-    QObject::connect(&settings, &SettingsStore::changed, &settings, [&](Settings const& now) {
+    auto const forget = [&] {
+        recent.clear();
+        window.setRecent({});
+    };
+    QObject::connect(&window, &MainWindow::forgetRecentRequested, &settings, forget);
+    QObject::connect(&settings, &SettingsStore::changed, &settings, [forget](Settings const& now) {
         if (!now.remembersRecent)
-            recent.clear();
+            forget();
     });
+    if (settings.current().remembersRecent)
+        window.setRecent(recent.opened());
 }
 
 /// What to open at the start: what the command line names, else what the reader wishes.
@@ -143,7 +151,9 @@ int runApplication(int argc, char** argv)
     if (options.actions.isEmpty())
         window.remember(session::userJournalFolder().parent_path() / "window.json");
     RecentPaths recent(userSettingsFile().parent_path() / "recent.json");
-    keepRecent(recent, desk, settings);
+    // What a script does is the same whatever was done before.
+    if (options.actions.isEmpty())
+        keepRecent(recent, desk, window, settings);
     window.show();
     if (auto const paths = firstPaths(options, settings.current(), recent); !paths.isEmpty())
         desk.open(paths);

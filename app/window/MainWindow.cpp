@@ -17,6 +17,7 @@
 #include "window/MetadataPanel.h"
 #include "window/ModelCard.h"
 #include "window/SeriesPanel.h"
+#include "window/StartPage.h"
 #include "window/StatusProgress.h"
 #include "window/Theme.h"
 #include "window/WaveformCard.h"
@@ -97,6 +98,11 @@ MainWindow::MainWindow(ReadingDesk& desk, double fixedScale,
     palette_ = new CommandPalette(*actions_, this);
     keys_ = new KeysOverlay(*actions_, this);
     card_ = new ModelCard(this);
+    start_ = new StartPage(desk_, *actions_, grid_->parentWidget());
+    connect(start_, &StartPage::recentChosen, this,
+        [this](int index) { openRecent(static_cast<std::size_t>(index)); });
+    connect(start_, &StartPage::forgetRequested, this, &MainWindow::forgetRecentRequested);
+    nameRecent();
     curves_ = new WaveformCard(this);
     document_ = new DocumentCard(this);
     connectDesk();
@@ -353,6 +359,7 @@ void MainWindow::placeOverlays()
 {
     if (card_ == nullptr || document_ == nullptr || curves_ == nullptr)
         return;
+    start_->setGeometry(grid_->geometry());
     QPoint const origin = grid_->mapTo(this, QPoint(0, 0));
     card_->place(QRect(origin, grid_->size()));
     curves_->place(QRect(origin, grid_->size()));

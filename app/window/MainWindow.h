@@ -34,6 +34,7 @@ class MessageBar;
 class MetadataPanel;
 class ModelCard;
 class SeriesPanel;
+class StartPage;
 class TileGrid;
 class SettingsWindow;
 
@@ -61,6 +62,8 @@ public:
     [[nodiscard]] ReadingArea& area() { return *area_; }
     /// Takes geometry, layout and named layouts of the last time from a file, and keeps them there.
     void remember(std::filesystem::path const& file);
+    /// Offers what was opened before, newest first.
+    void setRecent(std::vector<QStringList> const& recent);
     [[nodiscard]] Hanging& hanging() { return *hanging_; }
     [[nodiscard]] TileGrid& grid() { return *grid_; }
     [[nodiscard]] AnnotationDesk& annotations() { return *annotations_; }
@@ -73,6 +76,10 @@ public:
     bool stepFinding(int direction);
     /// The layer that accept and reject mean.
     [[nodiscard]] std::optional<int> chosenLayer() const;
+
+Q_SIGNALS:
+    /// The reader wants that what was opened is no longer remembered.
+    void forgetRecentRequested();
 
 protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
@@ -90,6 +97,9 @@ private:
     void nameMenus();
     void buildMenus();
     void addFileActions();
+    void addRecentActions();
+    void nameRecent();
+    void openRecent(std::size_t index);
     void addLayoutActions();
     void addPresetActions();
     void addViewActions();
@@ -193,6 +203,8 @@ private:
     Hanging* hanging_ = nullptr;
     GridPicker* picker_ = nullptr;
     KeyStrip* strip_ = nullptr;
+    StartPage* start_ = nullptr; ///< over the panes while nothing is open
+    std::vector<QStringList> recent_;
     LayoutBook book_;
     QString usedLayout_; ///< the name of the layout that was chosen or saved last
     AnnotationDesk* annotations_ = nullptr;

@@ -1,6 +1,7 @@
 #include "dicom/SeriesSplit.h"
 #include "interact/Presets.h"
 #include "model/AxisCine.h"
+#include "session/DemoSeries.h"
 #include "window/AiPanel.h"
 #include "window/CommandPalette.h"
 #include "window/Hanging.h"
@@ -59,6 +60,10 @@ void MainWindow::addFileActions()
     actions_->add({ QStringLiteral("file.open-files"), menu, say("Open files…"),
         { key("Ctrl+Shift+O") }, say("Open DICOM or NIfTI files"), QStringLiteral("files"), false,
         false, [this] { choosePaths(false); } });
+    actions_->add({ QStringLiteral("file.open-demo"), menu, say("Open the demo series"), {},
+        say("A generated chest CT, for whoever has no images at hand"), {}, false, false,
+        [this] { desk_.openDemo(session::userDemoFolder()); } });
+    addRecentActions();
     actions_->add({ QStringLiteral("file.close"), menu, say("Close all"), { key("Ctrl+W") },
         say("Close every series"), {}, false, true, [this] { desk_.closeAll(); } });
     addSettingsActions();

@@ -1,10 +1,13 @@
 #include "window/Hanging.h"
 #include "window/MainWindow.h"
 #include "window/MessageBar.h"
+#include "window/StartPage.h"
 #include "window/Theme.h"
 
 #include <QCloseEvent>
 #include <QLineEdit>
+#include <QMenu>
+#include <QMenuBar>
 
 #include <algorithm>
 #include <array>
@@ -34,9 +37,51 @@ Layout viewNamed(QString const& name)
     return found == views.end() ? Layout::mpr : found->layout;
 }
 
+QString recentId(std::size_t n) { return QStringLiteral("file.recent-%1").arg(n + 1); }
 QString savedId(std::size_t n) { return QStringLiteral("layout.saved-%1").arg(n + 1); }
 
 } // namespace
+
+void MainWindow::addRecentActions()
+{
+    for (std::size_t n = 0; n < StartPage::mostRecent; ++n)
+        actions_->add({ recentId(n), say("File/Open again"), say("Open again: %1").arg(n + 1), {},
+            {}, {}, false, false, [this, n] { openRecent(n); } });
+    actions_->add({ QStringLiteral("file.forget-recent"), say("File/Open again"),
+        say("Forget these"), {}, say("Forget what was opened before"), {}, false, true,
+        [this] { Q_EMIT forgetRecentRequested(); } });
+}
+
+void MainWindow::setRecent(std::vector<QStringList> const& recent)
+{
+    recent_ = recent;
+    recent_.resize(std::min(recent_.size(), StartPage::mostRecent));
+    start_->setRecent(recent_);
+    nameRecent();
+}
+
+void MainWindow::nameRecent()
+{
+    for (std::size_t n = 0; n < StartPage::mostRecent; ++n) {
+        auto* action = actions_->find(recentId(n));
+        bool const there = n < recent_.size();
+        action->setVisible(there);
+        action->setEnabled(there);
+        if (!there)
+            continue;
+        action->setText(nameOfOpened(recent_[n]).replace(QLatin1Char('&'), QStringLiteral("&&")));
+        action->setToolTip(recent_[n].mid(0, 10).join(QLatin1Char('\n')));
+    }
+    actions_->find(QStringLiteral("file.forget-recent"))->setEnabled(!recent_.empty());
+    if (auto* menu = menuBar()->findChild<QMenu*>(QStringLiteral("File/Open again")))
+        menu->menuAction()->setEnabled(!recent_.empty());
+}
+
+void MainWindow::openRecent(std::size_t index)
+{
+    if (index < recent_.size())
+        desk_.open(QStringList(recent_[index]));
+}
 
 void MainWindow::addSavedLayoutActions()
 {

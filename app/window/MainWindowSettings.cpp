@@ -105,6 +105,8 @@ void MainWindow::connectSettings()
         nameMenus();
         nameFileWindows();
         nameUserPresets();
+        nameSavedLayouts();
+        nameRecent();
         tellWindow();
     });
     useSettings(settings_->current());

@@ -1,6 +1,7 @@
 #include "ai/Applicability.h"
 
 #include "ai/Manifest.h"
+#include "image/UnitName.h"
 
 #include <algorithm>
 #include <cmath>
@@ -36,6 +37,12 @@ public:
 private:
     std::vector<std::pair<Fit, std::string>> reasons_;
 };
+
+std::string_view nameOf(std::string_view unit)
+{
+    auto const [name, isWhole] = image::unitName(unit);
+    return name.empty() ? unit : name;
+}
 
 bool lies(double value, std::array<double, 2> const& range)
 {
@@ -94,10 +101,12 @@ void checkKind(Verdict& verdict, Manifest const& manifest, SeriesFacts const& se
                 fmt::join(modalities, ", ")));
     if (!manifest.unit.empty() && series.unit.empty())
         verdict.note(Fit::doubtful,
-            fmt::format("The unit of the voxels is unknown; the model expects {}.", manifest.unit));
+            fmt::format(
+                "The unit of the voxels is unknown; the model expects {}.", nameOf(manifest.unit)));
     else if (!manifest.unit.empty() && series.unit != manifest.unit)
         verdict.note(Fit::wrong,
-            fmt::format("The voxels are in {}; the model expects {}.", series.unit, manifest.unit));
+            fmt::format("The voxels are in {}; the model expects {}.", nameOf(series.unit),
+                nameOf(manifest.unit)));
 }
 
 void checkSpacing(Verdict& verdict, Manifest const& manifest, SeriesFacts const& series)

@@ -1,7 +1,6 @@
+#include "image/UnitName.h"
 #include "interact/Presets.h"
 
-#include <algorithm>
-#include <array>
 #include <cmath>
 #include <fmt/format.h>
 
@@ -10,31 +9,6 @@ namespace lamina::interact {
 namespace {
 
 constexpr std::string_view minusSign = "\xE2\x88\x92"; // U+2212
-
-struct UnitName {
-    std::string_view ucum;
-    std::string_view name;
-    bool whole = false;
-};
-
-constexpr std::array unitNames {
-    UnitName { "[hnsf'U]", "HU", true },
-    UnitName { "{counts}", "", true },
-    UnitName { "{SUVbw}g/ml", "SUVbw" },
-    UnitName { "g/ml{SUVbw}", "SUVbw" },
-    UnitName { "g/mL{SUVbw}", "SUVbw" },
-    UnitName { "g/mL{SUVlbm}", "SUVlbm" },
-    UnitName { "cm2/mL{SUVbsa}", "SUVbsa" },
-    UnitName { "{relative dose}", "relative dose" },
-    UnitName { "g/ml", "SUVbw" },
-    UnitName { "g/mL", "SUVbw" },
-    UnitName { "Bq/ml", "Bq/mL" },
-    UnitName { "{propcounts}", "" },
-    UnitName { "{propcounts}/s", "/s" },
-    UnitName { "1", "" },
-    UnitName { "um2/s", "µm²/s" },
-    UnitName { "mm2/s", "mm²/s" },
-};
 
 /// Three significant digits without an exponent where that is readable; whole numbers as such.
 std::string digits(double magnitude, bool whole)
@@ -70,14 +44,11 @@ std::string valueText(double value, std::string_view ucumUnit)
 {
     if (std::isnan(value))
         return "no value";
-    auto const known = std::ranges::find(unitNames, ucumUnit, &UnitName::ucum);
-    bool const isKnown = known != unitNames.end();
-    auto const unit = isKnown ? known->name : ucumUnit;
-    auto number
-        = std::isinf(value) ? std::string("∞") : digits(std::abs(value), isKnown && known->whole);
+    auto const unit = image::unitName(ucumUnit);
+    auto number = std::isinf(value) ? std::string("∞") : digits(std::abs(value), unit.isWhole);
     if (value < 0 && number != "0")
         number = std::string(minusSign) + number;
-    return unit.empty() ? number : number + " " + std::string(unit);
+    return unit.name.empty() ? number : number + " " + std::string(unit.name);
 }
 
 image::DerivedValue readersUnit(image::VolumeDescription const& volume)

@@ -193,11 +193,14 @@ Session::~Session()
         stop.request_stop();
 }
 
-int Session::open(std::vector<std::filesystem::path> paths)
+int Session::open(std::vector<std::filesystem::path> paths,
+    std::function<Status(std::stop_token, Progress const&)> make)
 {
     return impl_->start({},
-        [this, paths = std::move(paths), wishes = impl_->wishes](
+        [this, paths = std::move(paths), make = std::move(make), wishes = impl_->wishes](
             std::stop_token stop, Progress const& progress) -> Impl::Outcome {
+            if (make)
+                LAMINA_CHECK(make(stop, progress));
             LAMINA_TRY(auto found, dicom::scan(paths, stop, progress));
             LAMINA_CHECK(wishes.apply(found, stop));
             auto const shared = std::make_shared<dicom::Catalog>(std::move(found));
@@ -210,15 +213,10 @@ int Session::open(std::vector<std::filesystem::path> paths)
                     ErrorCode::badData, "nothing to show", "There are no images here." + reason);
             }
             return [this, shared]() -> std::string {
-                auto const seen = shared->filesSeen;
-                auto const* const files = seen == 1 ? "file" : "files";
-                auto const unreadable = shared->unreadable.size();
                 mergeInto(impl_->catalog, std::move(*shared));
                 impl_->fits.clear();
                 impl_->tell({ Event::Kind::catalogChanged, 0, {}, 0, {}, {} });
-                return unreadable == 0
-                    ? fmt::format("{} {} read", seen, files)
-                    : fmt::format("{} {} read, {} could not be used", seen, files, unreadable);
+                return {}; // the list of series says how many, and which could not be used
             };
         });
 }

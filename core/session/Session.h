@@ -104,8 +104,9 @@ public:
 
     /// Scans and adds what it finds; result objects (SEG, SR) that lie with the study or in the
     /// results folder reopen as layers, in the state they were saved in, when their stack is
-    /// loaded. Returns the task's number.
-    int open(std::vector<std::filesystem::path> paths);
+    /// loaded. `make`, where given, makes the files first. Returns the task's number.
+    int open(std::vector<std::filesystem::path> paths,
+        std::function<Status(std::stop_token, Progress const&)> make = {});
     /// Adds files that came to a place that is open: a series that is open gets its new images, and
     /// its stacks that changed are no longer loaded. Returns the task's number.
     int add(std::vector<std::filesystem::path> files);

@@ -1,4 +1,5 @@
 #include "session/AnnotationBook.h"
+#include "session/DemoSeries.h"
 #include "session/Session.h"
 #include "session/UserModels.h"
 
@@ -34,6 +35,8 @@ std::filesystem::path userResultsFolder() { return applicationData() / "lamina" 
 std::filesystem::path userJournalFolder() { return applicationData() / "lamina" / "journal"; }
 
 std::filesystem::path userModelsFolder() { return applicationData() / "lamina" / "models"; }
+
+std::filesystem::path userDemoFolder() { return applicationData() / "lamina" / "demo"; }
 
 std::filesystem::path shippedModelsFolder(std::filesystem::path const& programFolder)
 {

@@ -2253,6 +2253,30 @@
         <source>There is room for %1 layouts. Forget one first.</source>
         <translation>最多可保存 %1 个布局，请先删除一个。</translation>
     </message>
+    <message>
+        <source>Open the demo series</source>
+        <translation>打开演示序列</translation>
+    </message>
+    <message>
+        <source>A generated chest CT, for whoever has no images at hand</source>
+        <translation>生成的胸部 CT，供手边没有图像的人使用</translation>
+    </message>
+    <message>
+        <source>File/Open again</source>
+        <translation>文件/重新打开</translation>
+    </message>
+    <message>
+        <source>Open again: %1</source>
+        <translation>重新打开：%1</translation>
+    </message>
+    <message>
+        <source>Forget these</source>
+        <translation>清除这些记录</translation>
+    </message>
+    <message>
+        <source>Forget what was opened before</source>
+        <translation>清除打开过的记录</translation>
+    </message>
 </context>
 <context>
     <name>lamina::app::MessageBar</name>
@@ -2917,6 +2941,41 @@
     <message>
         <source>Slices of the series. Arrow keys step, Home and End go to the ends.</source>
         <translation>序列的层面。方向键逐层翻阅，Home 和 End 到首末层。</translation>
+    </message>
+</context>
+<context>
+    <name>lamina::app::StartPage</name>
+    <message>
+        <source>%1 and %2 more</source>
+        <translation>%1 等（另有 %2 项）</translation>
+    </message>
+    <message>
+        <source>Nothing is open</source>
+        <translation>未打开任何内容</translation>
+    </message>
+    <message>
+        <source>Open a folder, or drop files here</source>
+        <translation>打开文件夹，或将文件拖到此处</translation>
+    </message>
+    <message>
+        <source>DICOM folders, ZIP archives, DICOMDIR or NIfTI</source>
+        <translation>DICOM 文件夹、ZIP 压缩包、DICOMDIR 或 NIfTI</translation>
+    </message>
+    <message>
+        <source>Opened before</source>
+        <translation>最近打开</translation>
+    </message>
+    <message>
+        <source>Forget these</source>
+        <translation>清除这些记录</translation>
+    </message>
+    <message>
+        <source>Forget what was opened before</source>
+        <translation>清除打开过的记录</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
     </message>
 </context>
 <context>

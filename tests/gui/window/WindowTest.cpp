@@ -106,8 +106,32 @@ TEST_F(Window, ShowsAnOpenedSeriesAndLoadsItsSlices)
     EXPECT_EQ(series->model()->rowCount(), 2) << "a heading and a series";
     ASSERT_TRUE(desk.volume());
     EXPECT_EQ(desk.volume()->readySlices(), 12);
-    EXPECT_EQ(window.messageText(), QStringLiteral("12 files read"));
+    EXPECT_EQ(window.messageText(), QString()) << "nothing is in the way of the images";
     EXPECT_FALSE(window.windowTitle().contains(QStringLiteral("Phantom,")));
+}
+
+TEST_F(Window, OffersWhatWasOpenedBeforeUntilSomethingIsOpen)
+{
+    auto* start = window.findChild<QWidget*>(QStringLiteral("startPage"));
+    ASSERT_NE(start, nullptr);
+    EXPECT_TRUE(start->isVisible());
+    window.setRecent({ { phantomFolder() }, { QStringLiteral("/nowhere/to/be/found") } });
+    auto const rows = start->findChildren<QAbstractButton*>(QStringLiteral("recent"));
+    ASSERT_EQ(rows.size(), 2);
+    EXPECT_EQ(rows[1]->accessibleName(), QStringLiteral("found"));
+    EXPECT_TRUE(window.actions().find(QStringLiteral("file.recent-2"))->isEnabled());
+    EXPECT_FALSE(window.actions().find(QStringLiteral("file.recent-3"))->isEnabled());
+    rows[1]->click();
+    ASSERT_TRUE(settle());
+    EXPECT_TRUE(start->isVisible()) << "nothing is there";
+    rows[0]->click();
+    ASSERT_TRUE(settle());
+    EXPECT_TRUE(desk.volume());
+    EXPECT_FALSE(start->isVisible());
+    desk.closeAll();
+    EXPECT_TRUE(start->isVisible());
+    window.setRecent({});
+    EXPECT_FALSE(rows[0]->isVisible());
 }
 
 TEST_F(Window, PresetKeyChangesTheWindow)

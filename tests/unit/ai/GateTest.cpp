@@ -92,7 +92,7 @@ void addKinds(Cases& cases)
         cases.add(fmt::format("modality {}", modality), Fit::wrong, "the model is for CT",
             [&](SeriesFacts& facts) { facts.modality = modality; });
     for (auto const* const unit : { "Bq/mL", "g/mL{SUVbw}", "{counts}", "1", "mm2/s", "Gy", "HU" })
-        cases.add(fmt::format("unit {}", unit), Fit::wrong, "the model expects [hnsf'U]",
+        cases.add(fmt::format("unit {}", unit), Fit::wrong, "the model expects HU",
             [&](SeriesFacts& facts) { facts.unit = unit; });
     cases.add("no modality", Fit::doubtful, "does not say its modality",
         [](SeriesFacts& facts) { facts.modality.clear(); });

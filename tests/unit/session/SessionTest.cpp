@@ -1,5 +1,6 @@
 #include "session/Session.h"
 
+#include "session/DemoSeries.h"
 #include "support/DicomFileWriter.h"
 #include "support/TempFolder.h"
 
@@ -173,6 +174,28 @@ TEST_F(SessionTest, SplitsASeriesAndRemembersIt)
     EXPECT_FALSE(finish(session->split(uid, {})).error);
     EXPECT_EQ(dicom::stacksOf(session->catalog()).size(), 1u);
     EXPECT_TRUE(session->wish(uid).isEmpty());
+}
+
+TEST_F(SessionTest, MakesTheDemoSeriesOnceAndWhole)
+{
+    auto const demo = folder / "demo";
+    auto const unfinished = folder / "demo.part"; // as a program that was ended leaves it
+    std::filesystem::create_directories(unfinished);
+    std::ofstream(unfinished / "slice.dcm") << "half";
+    auto const open = [&] {
+        return finish(session->open({ demo }, [&](std::stop_token stop, Progress const& progress) {
+            return makeDemoSeries(demo, std::move(stop), progress);
+        }));
+    };
+    ASSERT_FALSE(open().error);
+    EXPECT_FALSE(std::filesystem::exists(unfinished));
+    auto const stacks = dicom::stacksOf(session->catalog());
+    ASSERT_EQ(stacks.size(), 1u);
+    EXPECT_EQ(stacks.front().stack->frames.size(), 110u);
+    EXPECT_TRUE(session->catalog().unreadable.empty());
+    auto const written = std::filesystem::last_write_time(demo);
+    ASSERT_FALSE(open().error);
+    EXPECT_EQ(std::filesystem::last_write_time(demo), written);
 }
 
 TEST_F(SessionTest, SaysWhatIsWrongWithAFolderWithoutImages)

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "base/Progress.h"
+#include "base/Result.h"
+
+#include <filesystem>
+#include <stop_token>
+
+namespace lamina::session {
+
+/// Where the demo series of this user lies, once it was made: "lamina/demo" in the platform's
+/// folder for application data.
+[[nodiscard]] std::filesystem::path userDemoFolder();
+
+/// A generated chest CT of 110 slices in `folder`, about 15 MB, for whoever has no images at hand.
+/// One that was made before stays as it is. [any thread]
+Status makeDemoSeries(
+    std::filesystem::path const& folder, std::stop_token stop, Progress const& progress);
+
+} // namespace lamina::session
