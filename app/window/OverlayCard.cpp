@@ -4,10 +4,34 @@
 #include "window/Theme.h"
 
 #include <QKeyEvent>
+#include <QPainter>
 
 #include <algorithm>
 
 namespace lamina::app {
+
+namespace {
+
+/// Words that end in … where there is no room for all of them on one line.
+class Title final : public QLabel {
+public:
+    using QLabel::QLabel;
+
+protected:
+    void paintEvent(QPaintEvent* event) override
+    {
+        if (wordWrap()) {
+            QLabel::paintEvent(event);
+            return;
+        }
+        QPainter painter(this);
+        painter.setPen(palette().color(foregroundRole()));
+        painter.drawText(contentsRect(), Qt::AlignLeft | Qt::AlignVCenter,
+            fontMetrics().elidedText(text(), Qt::ElideRight, contentsRect().width()));
+    }
+};
+
+} // namespace
 
 OverlayCard::OverlayCard(QWidget* parent, Side side, int width)
     : QFrame(parent)
@@ -19,7 +43,7 @@ OverlayCard::OverlayCard(QWidget* parent, Side side, int width)
     column_ = new QVBoxLayout(this);
     column_->setContentsMargins(14, 10, 6, 10);
     head_ = new QHBoxLayout;
-    title_ = new QLabel(this);
+    title_ = new Title(this);
     title_->setObjectName(QStringLiteral("cardTitle"));
     title_->setWordWrap(true);
     title_->setTextFormat(Qt::PlainText);
@@ -47,6 +71,10 @@ void OverlayCard::setTitle(QString const& title)
 
 void OverlayCard::addToHead(QWidget* control)
 {
+    // Controls keep their room: the title has what is left, on one line.
+    title_->setWordWrap(false);
+    title_->setMinimumWidth(1);
+    control->setSizePolicy(QSizePolicy::Fixed, control->sizePolicy().verticalPolicy());
     head_->insertWidget(head_->count() - 1, control, 0, Qt::AlignTop);
     setTabOrder(control, close_);
 }

@@ -187,7 +187,9 @@ void SeriesPanel::summarise()
     auto const& catalog = desk_.session().catalog();
     QStringList parts;
     if (int const count = model_.seriesCount(); count > 0)
-        parts << tr("%1 series, %2 files").arg(count).arg(catalog.filesSeen);
+        parts << (catalog.filesSeen == 1
+                ? tr("%1 series, 1 file").arg(count)
+                : tr("%1 series, %2 files").arg(count).arg(catalog.filesSeen));
     if (!catalog.unreadable.empty())
         parts << QStringLiteral("<a href=\"unusable\">%1</a>")
                      .arg(catalog.unreadable.size() == 1

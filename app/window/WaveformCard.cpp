@@ -90,6 +90,8 @@ void WaveformCard::sayAll()
         speed_->setItemText(n, tr("%1 mm/s").arg(speed_->itemData(n).toDouble()));
     for (int n = 0; n < gain_->count(); ++n)
         gain_->setItemText(n, tr("%1 mm/mV").arg(gain_->itemData(n).toDouble()));
+    for (auto* box : { sheet_, speed_, gain_ })
+        box->updateGeometry();
     for (int n = 0; n < groups_->count(); ++n)
         groups_->setItemText(n, nameOf(*read_[static_cast<std::size_t>(n)], std::size_t(n) + 1));
     details_->setText(tr("Details"));

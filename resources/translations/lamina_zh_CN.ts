@@ -2774,6 +2774,10 @@
         <source>Nothing is open</source>
         <translation>未打开任何内容</translation>
     </message>
+    <message>
+        <source>%1 series, 1 file</source>
+        <translation>%1 个序列，1 个文件</translation>
+    </message>
 </context>
 <context>
     <name>lamina::app::SettingsPage</name>
