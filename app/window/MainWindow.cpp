@@ -140,7 +140,6 @@ void MainWindow::buildLayout()
     auto* column = new QVBoxLayout(centre);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    message_ = new MessageBar(centre);
     middle_ = new QSplitter(Qt::Vertical, centre);
     middle_->setHandleWidth(2);
     middle_->setChildrenCollapsible(false);
@@ -148,6 +147,7 @@ void MainWindow::buildLayout()
     auto* stageColumn = new QVBoxLayout(stage);
     stageColumn->setContentsMargins(0, 0, 0, 0);
     stageColumn->setSpacing(0);
+    message_ = new MessageBar(centre, *stage);
     grid_ = new TileGrid(stage);
     hanging_ = new Hanging(desk_, *grid_, this);
     area_ = &hanging_->active();

@@ -4,8 +4,11 @@
 #include "window/Theme.h"
 
 #include <QAccessible>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QStyle>
+
+#include <algorithm>
 
 namespace lamina::app {
 
@@ -15,26 +18,16 @@ constexpr int noteMilliseconds = 6000;
 
 QString markOf(MessageKind kind)
 {
-    switch (kind) {
-    case MessageKind::note:
-        return QStringLiteral("●");
-    case MessageKind::warning:
-        return QStringLiteral("▲");
-    case MessageKind::error:
-        break;
-    }
-    return QStringLiteral("✕");
+    return kind == MessageKind::warning ? QStringLiteral("▲") : QStringLiteral("✕");
 }
 
-char const* nameOf(MessageKind kind)
-{
-    return kind == MessageKind::note ? "note" : kind == MessageKind::warning ? "warning" : "error";
-}
+char const* nameOf(MessageKind kind) { return kind == MessageKind::warning ? "warning" : "error"; }
 
 } // namespace
 
-MessageBar::MessageBar(QWidget* parent)
+MessageBar::MessageBar(QWidget* parent, QWidget& area)
     : QFrame(parent)
+    , area_(area)
 {
     setObjectName(QStringLiteral("message"));
     whenTranslated(*this, [this] { setAccessibleName(tr("Message")); });
@@ -56,17 +49,24 @@ MessageBar::MessageBar(QWidget* parent)
     row->addWidget(text_, 1);
     row->addWidget(close);
     connect(close, &QToolButton::clicked, this, &MessageBar::dismiss);
+    note_ = new QLabel(&area);
+    note_->setObjectName(QStringLiteral("note"));
+    note_->setWordWrap(true);
+    note_->setTextFormat(Qt::PlainText);
+    note_->setAttribute(Qt::WA_TransparentForMouseEvents);
+    note_->hide();
+    area.installEventFilter(this);
     noteTime_.setSingleShot(true);
-    connect(&noteTime_, &QTimer::timeout, this, &MessageBar::dismiss);
+    connect(&noteTime_, &QTimer::timeout, note_, &QWidget::hide);
     hide();
 }
 
 void MessageBar::post(MessageKind kind, QString const& text)
 {
-    // A passing note must not wipe away something the reader has to know.
-    if (kind == MessageKind::note && isVisible() && kind_ != MessageKind::note)
+    if (kind == MessageKind::note) {
+        note(text);
         return;
-    kind_ = kind;
+    }
     mark_->setText(markOf(kind));
     text_->setText(text);
     setProperty("kind", QString::fromLatin1(nameOf(kind)));
@@ -75,14 +75,49 @@ void MessageBar::post(MessageKind kind, QString const& text)
     setVisible(true);
     QAccessibleEvent alert(this, QAccessible::Alert);
     QAccessible::updateAccessibility(&alert);
-    noteTime_.stop();
-    if (kind == MessageKind::note)
-        noteTime_.start(noteMilliseconds);
+}
+
+void MessageBar::note(QString const& text)
+{
+    note_->setText(text);
+    note_->setAccessibleName(text);
+    placeNote();
+    note_->show();
+    note_->raise();
+    QAccessibleEvent alert(note_, QAccessible::Alert);
+    QAccessible::updateAccessibility(&alert);
+    noteTime_.start(noteMilliseconds);
+}
+
+// Above the scale bar and the letter at the foot of a pane.
+void MessageBar::placeNote()
+{
+    auto const widest = std::max(1, std::min(area_.width() - scaled(32), scaled(560)));
+    note_->ensurePolished();
+    auto const margins = note_->contentsMargins();
+    auto const words = note_->fontMetrics().horizontalAdvance(note_->text());
+    auto const width = std::min(widest, words + margins.left() + margins.right() + scaled(40));
+    auto const height = note_->heightForWidth(width);
+    note_->setGeometry(
+        (area_.width() - width) / 2, area_.height() - height - scaled(64), width, height);
+}
+
+bool MessageBar::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == &area_ && event->type() == QEvent::Resize && note_->isVisible())
+        placeNote();
+    return QFrame::eventFilter(watched, event);
+}
+
+QString MessageBar::text() const
+{
+    return !isHidden() ? text_->text() : !note_->isHidden() ? note_->text() : QString();
 }
 
 void MessageBar::dismiss()
 {
     noteTime_.stop();
+    note_->hide();
     setVisible(false);
 }
 
