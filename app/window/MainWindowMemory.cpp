@@ -8,6 +8,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
+#include <QScreen>
 
 #include <algorithm>
 #include <array>
@@ -133,8 +134,14 @@ void MainWindow::keepBook()
 void MainWindow::remember(std::filesystem::path const& file)
 {
     book_ = LayoutBook::read(file);
-    if (!book_.geometry.isEmpty())
+    if (!book_.geometry.isEmpty()) {
         restoreGeometry(book_.geometry);
+    } else {
+        constexpr double share = 0.9;
+        auto const room = screen()->availableGeometry();
+        resize((QSizeF(room.size()) * share).toSize().expandedTo(size()).boundedTo(room.size()));
+        move(room.center() - rect().center());
+    }
     nameSavedLayouts();
     applyLayout(book_.last);
 }
