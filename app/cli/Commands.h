@@ -71,10 +71,10 @@ struct RunOptions {
 int runBundle(RunOptions const& options, Terminal const& terminal);
 
 int listModels(std::vector<std::filesystem::path> const& folders, Terminal const& terminal);
-int checkModel(std::filesystem::path const& folder, Terminal const& terminal);
-/// Puts a bundle into `models`, or takes one out of it.
+int checkModel(std::filesystem::path const& folder, bool selfTest, Terminal const& terminal);
+/// Puts a bundle that passes its self-test into `models`, or takes one out of it.
 int installModel(std::filesystem::path const& folder, std::filesystem::path const& models,
-    Terminal const& terminal);
+    bool selfTest, Terminal const& terminal);
 
 struct ImportOptions {
     std::filesystem::path source;

@@ -1,11 +1,53 @@
 #include "ai/Installation.h"
+#include "ai/SelfTest.h"
 #include "cli/Commands.h"
+#include "session/UserModels.h"
 
 #include <fmt/format.h>
 
 namespace lamina::cli {
 
 namespace {
+
+nlohmann::json toJson(ai::SelfTestOutcome const& outcome)
+{
+    return { { "verdict", ai::nameOf(outcome.verdict) }, { "device", outcome.device },
+        { "engine", outcome.engine }, { "date", outcome.date }, { "difference", outcome.text } };
+}
+
+/// Null for a bundle without one; else what it came to on this machine, newest first.
+nlohmann::json selfTestsOf(ai::Bundle const& bundle)
+{
+    if (!bundle.manifest.selfTest)
+        return nullptr;
+    auto outcomes = nlohmann::json::array();
+    for (auto const& outcome : ai::rememberedSelfTests(session::userSelfTestsFolder(), bundle))
+        outcomes.push_back(toJson(outcome));
+    return outcomes;
+}
+
+std::string toText(ai::SelfTestOutcome const& outcome)
+{
+    auto const* const words = outcome.verdict == ai::SelfTestVerdict::identical
+        ? "the very result of its author"
+        : outcome.verdict == ai::SelfTestVerdict::close
+        ? "its author's result, within the tolerance"
+        : "NOT the result of its author";
+    return fmt::format("Self-test on {} ({}): {}{}{}", outcome.device, outcome.engine, words,
+        outcome.text.empty() ? "" : ": ", outcome.text);
+}
+
+/// Runs the self-test in a worker of its own and writes down what it came to.
+Result<ai::SelfTestRun> tested(ai::Bundle const& bundle, Terminal const& terminal)
+{
+    ai::Worker worker((ai::WorkerOptions()));
+    LAMINA_TRY(auto const run,
+        ai::runSelfTest(
+            worker, bundle, ai::Device::automatic, true, terminal.stop, terminal.progress));
+    if (bundle.manifest.selfTest)
+        LAMINA_CHECK(ai::rememberSelfTest(session::userSelfTestsFolder(), bundle, run.outcome));
+    return run;
+}
 
 nlohmann::json toJson(ai::Bundle const& bundle)
 {
@@ -16,7 +58,8 @@ nlohmann::json toJson(ai::Bundle const& bundle)
     return { { "id", manifest.id }, { "version", manifest.version }, { "name", manifest.name },
         { "task", ai::nameOf(manifest.task) }, { "status", manifest.status },
         { "intended_use", manifest.intendedUse }, { "licence", manifest.licence },
-        { "folder", bundle.folder.string() }, { "labels", labels } };
+        { "folder", bundle.folder.string() }, { "labels", labels },
+        { "self_test", selfTestsOf(bundle) } };
 }
 
 std::string toText(ai::Bundle const& bundle)
@@ -48,23 +91,55 @@ int listModels(std::vector<std::filesystem::path> const& folders, Terminal const
     return terminal.answer({ { "models", models } }, text);
 }
 
-int checkModel(std::filesystem::path const& folder, Terminal const& terminal)
+int checkModel(std::filesystem::path const& folder, bool selfTest, Terminal const& terminal)
 {
     auto const bundle = ai::openBundle(folder);
     if (!bundle)
         return terminal.refuse(bundle.error());
-    return terminal.answer(
-        toJson(*bundle), toText(*bundle) + "\nThe manifest is sound and every file has its hash.");
+    auto text = toText(*bundle) + "\nThe manifest is sound and every file has its hash.";
+    if (!selfTest)
+        return terminal.answer(toJson(*bundle), text);
+    auto const run = tested(*bundle, terminal);
+    if (!run)
+        return terminal.refuse(run.error());
+    auto json = toJson(*bundle);
+    if (bundle->manifest.selfTest) {
+        text += '\n' + toText(run->outcome);
+    } else {
+        json["self_test_seen"] = nlohmann::json::parse(run->section, nullptr, false);
+        text += "\nIt has no self-test. This one would pass here:\n\"self_test\": " + run->section;
+    }
+    auto const code = terminal.answer(json, text);
+    bool const failed
+        = bundle->manifest.selfTest && run->outcome.verdict == ai::SelfTestVerdict::different;
+    return failed ? int { exitBadData } : code;
 }
 
 int installModel(std::filesystem::path const& folder, std::filesystem::path const& models,
-    Terminal const& terminal)
+    bool selfTest, Terminal const& terminal)
 {
+    std::string text;
+    if (selfTest) {
+        auto const source = ai::openBundle(folder);
+        if (!source)
+            return terminal.refuse(source.error());
+        auto const run = source->manifest.selfTest ? tested(*source, terminal)
+                                                   : Result<ai::SelfTestRun>(ai::SelfTestRun {});
+        if (!run)
+            return terminal.refuse(run.error());
+        if (source->manifest.selfTest && run->outcome.verdict == ai::SelfTestVerdict::different)
+            return terminal.refuse(Error { ErrorCode::plugin,
+                "self-test of " + source->manifest.id + ": " + run->outcome.text,
+                toText(run->outcome)
+                    + ". It was not installed; --no-self-test installs it all the same." });
+        if (source->manifest.selfTest)
+            text = toText(run->outcome) + '\n';
+    }
     auto const bundle = ai::installBundle(folder, models);
     if (!bundle)
         return terminal.refuse(bundle.error());
     return terminal.answer(
-        toJson(*bundle), toText(*bundle) + "\nInstalled in " + bundle->folder.string());
+        toJson(*bundle), toText(*bundle) + '\n' + text + "Installed in " + bundle->folder.string());
 }
 
 int removeModel(

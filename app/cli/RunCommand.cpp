@@ -70,7 +70,8 @@ json describe(ai::RunResult const& result, ai::Manifest const& manifest, json co
     json provenance { { "algorithm", result.algorithm.id }, { "name", result.algorithm.name },
         { "version", result.algorithm.version }, { "model_sha256", result.algorithm.sha256 },
         { "parameters", json::parse(result.algorithm.parameters, nullptr, false) },
-        { "device", result.device }, { "confinement", result.confinement } };
+        { "device", result.device }, { "engine", result.engine },
+        { "confinement", result.confinement } };
     provenance.update(source);
     return {
         { "notice", "research use; not for diagnosis" },
@@ -161,9 +162,10 @@ Result<json> run(RunOptions const& options, Terminal const& terminal)
     ai::WorkerOptions workerOptions;
     workerOptions.program = options.worker;
     ai::Worker worker(workerOptions);
+    session::RunMemory const memory { session::userSelfTestsFolder() };
     LAMINA_TRY(auto result,
-        session::runModel(
-            worker, bundle, models, stack, volume, device, terminal.stop, terminal.progress));
+        session::runModel(worker, bundle, models, stack, volume, device, memory, terminal.stop,
+            terminal.progress));
 
     auto description = describe(result, bundle.manifest,
         { { "series_uid", stack.seriesInstanceUid }, { "study_uid", stack.studyInstanceUid } });

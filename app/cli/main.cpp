@@ -159,12 +159,17 @@ int main(int argc, char** argv)
     auto* const checkCommand
         = modelsCommand->add_subcommand("check", "Check manifest and hashes of a bundle");
     checkCommand->add_option("DIR", path, "Folder of the bundle")->required();
+    bool selfTest = false;
+    bool noSelfTest = false;
+    checkCommand->add_flag("--self-test", selfTest,
+        "Run it on its known input; without one, print what a self-test of it would be");
     std::filesystem::path installed = lamina::session::userModelsFolder();
     std::string modelId;
     ImportOptions importOptions;
     auto* const installCommand
         = modelsCommand->add_subcommand("install", "Check a bundle and install it");
     installCommand->add_option("DIR", path, "Folder of the bundle")->required();
+    installCommand->add_flag("--no-self-test", noSelfTest, "Install without running it");
     installCommand->add_option("--to", installed, "Models folder; default: this user's");
     installCommand->add_option(
         "--set", importOptions.set, "Of a foreign model: KEY=VALUE that its files do not say");
@@ -228,7 +233,7 @@ int main(int argc, char** argv)
                 : modelFolders,
             terminal);
     if (*checkCommand)
-        return checkModel(path, terminal);
+        return checkModel(path, selfTest, terminal);
     if (*importCommand)
         return importForeign(importOptions, terminal);
     if (*installCommand && lamina::ai::isForeign(path)) {
@@ -236,7 +241,7 @@ int main(int argc, char** argv)
         return installForeign(importOptions, installed, terminal);
     }
     if (*installCommand)
-        return installModel(path, installed, terminal);
+        return installModel(path, installed, !noSelfTest, terminal);
     if (*removeCommand)
         return removeModel(modelId, installed, terminal);
     if (*newCommand)

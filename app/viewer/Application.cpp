@@ -69,6 +69,7 @@ session::SessionOptions sessionOptions(Options const& options, Settings const& s
     if (!settings.modelsFolder.isEmpty())
         made.modelFolders.emplace_back(settings.modelsFolder.toStdU16String());
     made.resultsFolder = options.results.empty() ? session::userResultsFolder() : options.results;
+    made.memory.selfTests = session::userSelfTestsFolder();
     made.wishesFile = session::userJournalFolder().parent_path() / "stacks.json";
     return made;
 }

@@ -1,6 +1,7 @@
 #include "window/ModelsPanel.h"
 
 #include "settings/Language.h"
+#include "window/SelfTestText.h"
 #include "window/Theme.h"
 #include "window/TwoLineDelegate.h"
 
@@ -54,6 +55,16 @@ QString fitName(ai::Fit fit)
     return QStringLiteral("fitWrong");
 }
 
+/// A name of the style sheet, which is looked up again where it is new.
+void setStyledName(QLabel& label, QString const& name)
+{
+    if (label.objectName() == name)
+        return;
+    label.setObjectName(name);
+    label.style()->unpolish(&label);
+    label.style()->polish(&label);
+}
+
 QString fitText(ai::Applicability const& fit)
 {
     if (fit.fit == ai::Fit::good)
@@ -81,6 +92,9 @@ ModelsPanel::ModelsPanel(ReadingDesk& desk, QWidget* parent)
     fit_ = new QLabel(this);
     fit_->setWordWrap(true);
     fit_->setTextFormat(Qt::PlainText);
+    selfTest_ = new QLabel(this);
+    selfTest_->setWordWrap(true);
+    selfTest_->setTextFormat(Qt::PlainText);
     auto* row = new QHBoxLayout;
     row->setSpacing(6);
     run_ = new QPushButton(iconNamed(QStringLiteral("run")), {}, this);
@@ -96,6 +110,7 @@ ModelsPanel::ModelsPanel(ReadingDesk& desk, QWidget* parent)
     row->addWidget(device_, 1);
     column->addWidget(list_, 1);
     column->addWidget(fit_);
+    column->addWidget(selfTest_);
     column->addLayout(row);
     connect(run_, &QPushButton::clicked, this, &ModelsPanel::runRequested);
     connect(card_, &QPushButton::clicked, this, &ModelsPanel::cardRequested);
@@ -152,6 +167,20 @@ void ModelsPanel::fill()
     refresh();
 }
 
+void ModelsPanel::showSelfTest(ai::CatalogEntry const* entry)
+{
+    bool const has = entry != nullptr && entry->bundle && entry->bundle->manifest.selfTest;
+    selfTest_->setVisible(has);
+    if (!has)
+        return;
+    auto const known = desk_.session().selfTests(*entry->bundle);
+    bool const failed = !known.empty() && known.front().verdict == ai::SelfTestVerdict::different;
+    selfTest_->setText(selfTestText(known));
+    selfTest_->setToolTip(
+        known.empty() ? tr("It is run before the first result is shown.") : selfTestDetail(known));
+    setStyledName(*selfTest_, failed ? QStringLiteral("fitWrong") : QStringLiteral("quiet"));
+}
+
 void ModelsPanel::refresh()
 {
     auto const* entry = chosen();
@@ -182,11 +211,8 @@ void ModelsPanel::refresh()
     }
     fit_->setText(text);
     fit_->setToolTip(all);
-    if (fit_->objectName() != name) {
-        fit_->setObjectName(name);
-        fit_->style()->unpolish(fit_);
-        fit_->style()->polish(fit_);
-    }
+    setStyledName(*fit_, name);
+    showSelfTest(entry);
     run_->setEnabled(runnable);
     run_->setToolTip(runnable
             ? tr("Run %1 on the series on the screen").arg(list_->currentItem()->text())

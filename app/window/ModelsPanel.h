@@ -27,11 +27,13 @@ Q_SIGNALS:
 private:
     void fill();
     void refresh();
+    void showSelfTest(ai::CatalogEntry const* entry);
     [[nodiscard]] QString deviceText() const;
 
     ReadingDesk& desk_;
     QListWidget* list_ = nullptr;
     QLabel* fit_ = nullptr;
+    QLabel* selfTest_ = nullptr;
     QLabel* device_ = nullptr;
     QPushButton* run_ = nullptr;
     QPushButton* card_ = nullptr;

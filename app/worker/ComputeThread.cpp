@@ -101,7 +101,7 @@ tl::expected<double, PluginFailure> ComputeThread::compute(
     Stopwatch const load;
     if (auto prepared = prepare(run, handles); !prepared)
         return tl::unexpected(std::move(prepared).error());
-    speaker_.send(protocol::Started { run.job, load.seconds() });
+    speaker_.send(protocol::Started { run.job, load.seconds(), plugin_->engine() });
 
     Stopwatch const clock;
     Job job(run, *blocks, speaker_);

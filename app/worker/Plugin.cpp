@@ -140,6 +140,18 @@ tl::expected<void, PluginFailure> Plugin::load(lamina_entry const& entry)
     return {};
 }
 
+std::string Plugin::engine()
+{
+    constexpr std::size_t longestEngine = 200;
+    void const* text = nullptr;
+    if (entry_->extension != nullptr)
+        static_cast<void>(guarded([&]() -> lamina_status {
+            text = entry_->extension(plugin_, "lamina.engine/1");
+            return LAMINA_OK;
+        }));
+    return text == nullptr ? std::string() : cleaned(static_cast<char const*>(text), longestEngine);
+}
+
 tl::expected<void, PluginFailure> Plugin::run(
     lamina_volume const* inputs, std::uint32_t count, lamina_job const& job)
 {

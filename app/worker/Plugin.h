@@ -36,6 +36,9 @@ public:
     [[nodiscard]] static std::string keyOf(ai::protocol::Run const& run);
     [[nodiscard]] std::string const& key() const { return key_; }
 
+    /// What computes, as the plugin's ability "lamina.engine/1" says it; empty without one.
+    [[nodiscard]] std::string engine();
+
     tl::expected<void, PluginFailure> run(
         lamina_volume const* inputs, std::uint32_t count, lamina_job const& job);
 

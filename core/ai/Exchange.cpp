@@ -256,6 +256,7 @@ Status Exchange::handle(protocol::ToHost& message, Progress const& progress)
                 if constexpr (std::is_same_v<Kind, protocol::Started>) {
                     loaded_ = true;
                     result_.secondsLoad = any.secondsLoad;
+                    result_.engine = any.engine;
                 } else if constexpr (std::is_same_v<Kind, protocol::ProgressNote>) {
                     progress.report(any.fraction, any.stage);
                 } else if constexpr (std::is_same_v<Kind, protocol::DeviceName>) {

@@ -1,6 +1,7 @@
 #include "ai/Installation.h"
 
 #include "ai/ScratchFolder_p.h"
+#include "ai/SelfTest.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -27,12 +28,22 @@ std::set<std::string> filesOf(Bundle const& bundle)
     std::set<std::string> names { "manifest.json" };
     for (auto const& file : bundle.manifest.files)
         names.insert(file.file);
+    if (bundle.manifest.selfTest && !bundle.manifest.selfTest->file.file.empty())
+        names.insert(bundle.manifest.selfTest->file.file);
     for (auto const* const licence : { "LICENSE", "LICENSE.txt", "NOTICE" }) {
         std::error_code code;
         if (fs::symlink_status(bundle.folder / licence, code).type() == fs::file_type::regular)
             names.insert(licence);
     }
     return names;
+}
+
+/// Its file is none of those that openBundle verifies: no run reads it.
+Status checkSelfTestInput(Bundle const& bundle)
+{
+    if (bundle.manifest.selfTest)
+        LAMINA_CHECK(selfTestInput(bundle));
+    return {};
 }
 
 /// The same letters that a manifest allows: nothing that could lead out of the folder.
@@ -49,6 +60,7 @@ bool isPlainId(std::string const& id)
 Result<Bundle> installBundle(fs::path const& source, fs::path const& models)
 {
     LAMINA_TRY(auto const bundle, openBundle(source));
+    LAMINA_CHECK(checkSelfTestInput(bundle));
     auto const& id = bundle.manifest.id;
     std::error_code code;
     fs::create_directories(models, code);
@@ -63,6 +75,7 @@ Result<Bundle> installBundle(fs::path const& source, fs::path const& models)
         if (!fs::copy_file(bundle.folder / name, fresh.path() / name, code))
             return notWritten(code);
     LAMINA_TRY(auto const copy, openBundle(fresh.path()));
+    LAMINA_CHECK(checkSelfTestInput(copy));
     if (copy.manifest.json != bundle.manifest.json)
         return fail(ErrorCode::badData, "bundle changed while it was copied",
             "The model changed while it was installed. Install it again.");

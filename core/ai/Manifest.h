@@ -62,6 +62,28 @@ struct SignalInput {
     double samplesPerSecondMin = 0;
 };
 
+/// What a bundle must give on a known input: the proof that it works on this machine.
+struct SelfTest {
+    struct Count {
+        std::string label;
+        std::int64_t voxels = 0;
+    };
+    struct Score {
+        std::string label;
+        double score = 0;
+    };
+    std::string rule; ///< "chest": a generated CT; empty: the file
+    NetworkFile file; ///< voxels of the input, little-endian, columns fastest
+    image::VoxelType type = image::VoxelType::int16; ///< or float32
+    image::Size3 size;
+    std::array<double, 3> spacing {}; ///< mm: columns, rows, slices
+    std::string sha256; ///< of the label map's or image's bytes; may be empty
+    std::vector<Count> counts; ///< of a label map
+    std::vector<Score> scores; ///< of the whole volume, or the best box of each label
+    std::optional<std::array<double, 2>> meanAndDeviation; ///< of an image
+    double tolerance = 0.01; ///< share of a count or of the deviation; difference of a score
+};
+
 /// A checked manifest (resources/docs/dev/manifest.md). The host reads what it needs; `json` is
 /// the whole text, which the runner gets.
 struct Manifest {
@@ -89,6 +111,7 @@ struct Manifest {
     std::optional<OutputImage> output; ///< of a task that makes an image
     bool outputOnInputScale = false; ///< its values come out normalised like the input
     std::optional<RegionRule> region;
+    std::optional<SelfTest> selfTest;
     double secondsLimit = 0; ///< 0: none
     std::string json;
 };

@@ -353,6 +353,8 @@ void readRoot(JsonObject& root, Manifest& manifest)
     readProcessing(root, manifest, code);
     root.inside(
         "region", Need::optional, [&](JsonObject& region) { readRegion(region, manifest); });
+    root.inside(
+        "self_test", Need::optional, [&](JsonObject& test) { readSelfTest(test, manifest); });
     root.inside("limits", Need::optional, [&](JsonObject& limits) {
         manifest.secondsLimit = limits.number("seconds", { Need::optional, 1, 86400, 0 });
         limits.number("host_memory_mb", { Need::optional, 1, 1e6, 0 });

@@ -22,6 +22,8 @@ void readSignal(JsonObject& signal);
 /// The network of a bundle that reads curves.
 void readSignalNetwork(JsonObject& network, Manifest& manifest);
 void readPostprocess(JsonObject& postprocess, Manifest const& manifest);
+/// After the labels and the output.
+void readSelfTest(JsonObject& selfTest, Manifest& manifest);
 void readDetect(JsonObject& detect, Manifest& manifest);
 
 } // namespace lamina::ai

@@ -39,6 +39,7 @@ struct RunResult {
     std::vector<std::string> notes; ///< what the worker or the host remarked
     std::string device; ///< "cpu" or "cuda:0 NVIDIA …"
     std::string confinement; ///< what kept the worker in, "landlock 3, seccomp", or empty
+    std::string engine; ///< what computes, "LibTorch 1.13.0, AVX2"; empty when it does not say
     double secondsLoad = 0;
     double secondsRun = 0;
     image::Algorithm algorithm;

@@ -1,3 +1,4 @@
+#include "base/Log.h"
 #include "dicom/ExamFacts.h"
 #include "image/RegularGrid.h"
 #include "session/Session.h"
@@ -94,6 +95,43 @@ void addFinding(dicom::HealthFinding const& finding, ai::SeriesFacts& facts)
         facts.warnings.push_back(finding.text);
 }
 
+/// What the self-test came to for the device and the libraries that made `result`; runs it where
+/// that is not known yet.
+Result<ai::SelfTestOutcome> selfTestFor(ai::Worker& worker, ai::RunRequest const& request,
+    ai::RunResult const& result, std::filesystem::path const& folder, std::stop_token stop,
+    Progress const& progress)
+{
+    for (auto const& known : ai::rememberedSelfTests(folder, request.bundle))
+        if (known.device == result.device && known.engine == result.engine)
+            return known;
+    progress.report(1, "Self-test");
+    LAMINA_TRY(auto const run,
+        ai::runSelfTest(worker, request.bundle, request.device, false, stop, Progress()));
+    if (auto const kept = ai::rememberSelfTest(folder, request.bundle, run.outcome); !kept)
+        log::warning("session", "self-test not remembered: {}", kept.error().what);
+    return run.outcome;
+}
+
+/// A run whose result may be shown: a model that fails its self-test here gives none.
+Result<ai::RunResult> runTested(ai::Worker& worker, ai::RunRequest const& request,
+    RunMemory const& memory, std::stop_token stop, Progress const& progress)
+{
+    auto const& manifest = request.bundle.manifest;
+    LAMINA_TRY(auto result, worker.run(request, stop, progress));
+    if (!manifest.selfTest || memory.selfTests.empty())
+        return result;
+    LAMINA_TRY(
+        auto const test, selfTestFor(worker, request, result, memory.selfTests, stop, progress));
+    if (test.verdict == ai::SelfTestVerdict::different)
+        return fail(ErrorCode::plugin, fmt::format("self-test of {}: {}", manifest.id, test.text),
+            fmt::format(
+                "“{}” gives other results on this machine ({}, {}) than its author had: {}. "
+                "Its result was discarded. Choose another device in the settings, or install "
+                "the model again.",
+                manifest.name, test.device, test.engine, test.text));
+    return result;
+}
+
 } // namespace
 
 ai::SeriesFacts factsOf(
@@ -125,8 +163,8 @@ ai::SeriesFacts factsOf(
 
 Result<ai::RunResult> runModel(ai::Worker& worker, ai::Bundle const& bundle,
     std::vector<ai::CatalogEntry> const& models, dicom::Stack const& source,
-    std::shared_ptr<image::Volume const> volume, ai::Device device, std::stop_token stop,
-    Progress const& progress)
+    std::shared_ptr<image::Volume const> volume, ai::Device device, RunMemory const& memory,
+    std::stop_token stop, Progress const& progress)
 {
     auto const stack = volume;
     auto const fit
@@ -155,7 +193,7 @@ Result<ai::RunResult> runModel(ai::Worker& worker, ai::Bundle const& bundle,
         Progress const part([&](double fraction, std::string_view stage) {
             progress.report(fraction * share, fmt::format("{}: {}", region.manifest.name, stage));
         });
-        LAMINA_TRY(auto found, worker.run(first, stop, part));
+        LAMINA_TRY(auto found, runTested(worker, first, memory, stop, part));
         if (!found.labels)
             return fail(ErrorCode::plugin, "region model gave no labels",
                 "The region model gave no labels.");
@@ -164,7 +202,7 @@ Result<ai::RunResult> runModel(ai::Worker& worker, ai::Bundle const& bundle,
     Progress const part([&](double fraction, std::string_view stage) {
         progress.report(share + fraction * (1 - share), stage);
     });
-    LAMINA_TRY(auto result, worker.run(request, stop, part));
+    LAMINA_TRY(auto result, runTested(worker, request, memory, stop, part));
     if (resampled)
         bringBack(result, *stack, *grid);
     for (auto const& reason : fit.reasons)

@@ -497,7 +497,7 @@ int Session::run(std::string const& bundleId, StackKey const& key, ai::Device de
             progress.report(0, "Waiting for the series");
             LAMINA_CHECK(loader->wait(stop));
             auto ran = runModel(impl_->worker, *entry->bundle, impl_->models, stack,
-                loader->volume(), device, stop, progress);
+                loader->volume(), device, impl_->options.memory, stop, progress);
             if (!ran)
                 return fail(std::move(ran).error());
             auto const layer = std::make_shared<Layer>();
@@ -536,6 +536,11 @@ void Session::Impl::findFit(StackKey const& key, dicom::Stack const& stack,
             tell({ Event::Kind::fitKnown, 0, key, 0, {}, {} });
         });
     });
+}
+
+std::vector<ai::SelfTestOutcome> Session::selfTests(ai::Bundle const& bundle) const
+{
+    return ai::rememberedSelfTests(impl_->options.memory.selfTests, bundle);
 }
 
 std::optional<ai::Applicability> Session::fit(

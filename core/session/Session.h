@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ai/Worker.h"
+#include "ai/SelfTest.h"
 #include "base/Progress.h"
 #include "dicom/Catalog.h"
 #include "dicom/ResultObjects.h"
@@ -70,6 +70,12 @@ struct Event {
     std::optional<Error> error;
 };
 
+/// What runs of models remember, and where.
+struct RunMemory {
+    /// Outcomes of self-tests, a file for each model. Empty: models are not tested.
+    std::filesystem::path selfTests;
+};
+
 struct SessionOptions {
     /// Runs a function on the thread that owns the session (the GUI thread). Must be given; may
     /// be called from any thread; must not run it inside the call.
@@ -82,6 +88,7 @@ struct SessionOptions {
     /// Accepted results are saved in, and reopened from, a folder per study below this one.
     /// Empty: nothing is reopened, and `accept` needs a folder.
     std::filesystem::path resultsFolder;
+    RunMemory memory;
     /// Remembers how the reader wants series split into stacks. Empty: until the session ends.
     std::filesystem::path wishesFile;
     int threads = 2;
@@ -134,6 +141,8 @@ public:
     /// Runs a model on a loaded stack; its region model first where the manifest asks for one.
     int run(std::string const& bundleId, StackKey const& key,
         ai::Device device = ai::Device::automatic);
+    /// What the self-tests of a bundle came to on this machine, newest first; reads a small file.
+    [[nodiscard]] std::vector<ai::SelfTestOutcome> selfTests(ai::Bundle const& bundle) const;
     /// How well a bundle fits a stack of the catalog, by its header and, once it is loaded, by
     /// its values. Nothing while that is worked out (`fitKnown` follows), and when there is no such
     /// bundle or stack.
@@ -185,10 +194,11 @@ Result<std::vector<std::filesystem::path>> saveResult(dicom::Stack const& stack,
     dicom::Stack const& stack, image::Volume const* volume, ai::Manifest const& manifest);
 
 /// What `Session::run` does, without a session: is it for this series, region model first, then the
-/// model. For the CLI.
+/// model. A model with a self-test takes it first wherever the device or what computes there is
+/// new; where it gives something else than its author had, there is no result. For the CLI.
 Result<ai::RunResult> runModel(ai::Worker& worker, ai::Bundle const& bundle,
     std::vector<ai::CatalogEntry> const& models, dicom::Stack const& stack,
-    std::shared_ptr<image::Volume const> volume, ai::Device device, std::stop_token stop,
-    Progress const& progress);
+    std::shared_ptr<image::Volume const> volume, ai::Device device, RunMemory const& memory,
+    std::stop_token stop, Progress const& progress);
 
 } // namespace lamina::session

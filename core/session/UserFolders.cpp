@@ -38,6 +38,8 @@ std::filesystem::path userModelsFolder() { return applicationData() / "lamina" /
 
 std::filesystem::path userDemoFolder() { return applicationData() / "lamina" / "demo"; }
 
+std::filesystem::path userSelfTestsFolder() { return userModelsFolder() / ".self-tests"; }
+
 std::filesystem::path shippedModelsFolder(std::filesystem::path const& programFolder)
 {
     std::error_code code;

@@ -8,4 +8,7 @@ namespace lamina::session {
 /// "lamina/models".
 [[nodiscard]] std::filesystem::path userModelsFolder();
 
+/// What their self-tests, and those of the shipped models, came to on this machine: beside them.
+[[nodiscard]] std::filesystem::path userSelfTestsFolder();
+
 } // namespace lamina::session

@@ -21,6 +21,8 @@ using lamina::plugin::Job;
 
 class ClassifyRunner {
 public:
+    static char const* engine() noexcept { return engineName(); }
+
     explicit ClassifyRunner(Host const& host)
         : manifest_(parseManifest(host.manifest()))
         , network_(host, manifest_.network)

@@ -27,6 +27,8 @@ constexpr double marginOfSlicesMm = 15; // so that no finding at the region's en
 
 class DetectRunner {
 public:
+    static char const* engine() noexcept { return engineName(); }
+
     explicit DetectRunner(Host const& host)
         : manifest_(parseManifest(host.manifest()))
         , network_(host, manifest_.network.file)

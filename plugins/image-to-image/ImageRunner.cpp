@@ -68,6 +68,8 @@ private:
 
 class ImageRunner {
 public:
+    static char const* engine() noexcept { return engineName(); }
+
     explicit ImageRunner(Host const& host)
         : host_(host)
         , manifest_(parseManifest(host.manifest()))

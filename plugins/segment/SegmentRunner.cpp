@@ -17,6 +17,8 @@ using lamina::plugin::Job;
 
 class SegmentRunner {
 public:
+    static char const* engine() noexcept { return engineName(); }
+
     explicit SegmentRunner(Host const& host)
         : manifest_(parseManifest(host.manifest()))
         , network_(host, manifest_.network)

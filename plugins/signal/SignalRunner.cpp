@@ -33,6 +33,8 @@ std::vector<std::int64_t> windowStarts(std::int64_t samples, SignalSpec const& s
 
 class SignalRunner {
 public:
+    static char const* engine() noexcept { return engineName(); }
+
     explicit SignalRunner(Host const& host)
         : manifest_(parseManifest(host.manifest()))
         , network_(host, manifest_.network)

@@ -46,6 +46,10 @@ private:
     std::unique_ptr<Impl> impl_;
 };
 
+/// What runs networks, with the versions that can change a result: LibTorch, the instructions of the
+/// processor that it uses, CUDA and its driver where they are.
+[[nodiscard]] char const* engineName() noexcept;
+
 /// Class probabilities N×C×… from what a network gives out.
 at::Tensor toProbabilities(
     at::Tensor const& output, bool logits, Postprocess::Activation activation);

@@ -471,6 +471,25 @@
     </message>
 </context>
 <context>
+    <name>SelfTestText</name>
+    <message>
+        <source>Self-test: not run here yet</source>
+        <translation>自检：尚未在此运行</translation>
+    </message>
+    <message>
+        <source>✓ Self-test passed on %1, same to the bit</source>
+        <translation>✓ 自检在 %1 上通过，逐位一致</translation>
+    </message>
+    <message>
+        <source>✓ Self-test passed on %1</source>
+        <translation>✓ 自检在 %1 上通过</translation>
+    </message>
+    <message>
+        <source>✕ Self-test failed on %1: results are not shown</source>
+        <translation>✕ 自检在 %1 上未通过：不显示结果</translation>
+    </message>
+</context>
+<context>
     <name>Series</name>
     <message>
         <source>No description</source>
@@ -2564,6 +2583,10 @@
     <message>
         <source>Device: automatic</source>
         <translation>设备：自动</translation>
+    </message>
+    <message>
+        <source>It is run before the first result is shown.</source>
+        <translation>在显示第一个结果之前运行。</translation>
     </message>
 </context>
 <context>

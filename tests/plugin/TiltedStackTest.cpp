@@ -24,7 +24,7 @@ Result<ai::RunResult> runOn(std::shared_ptr<image::Volume const> const& volume)
     ai::Worker worker(test::workerOptions());
     test::TemporaryBundle const bundle("threshold");
     return session::runModel(
-        worker, bundle.open(), {}, {}, volume, ai::Device::cpu, {}, Progress());
+        worker, bundle.open(), {}, {}, volume, ai::Device::cpu, {}, {}, Progress());
 }
 
 /// The labels of every voxel of the stack itself: 300 and more are bright.

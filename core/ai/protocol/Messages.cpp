@@ -142,14 +142,15 @@ void read(JsonObject& object, Hello& hello)
 
 Json write(Started const& started)
 {
-    return { { "type", "started" }, { "job", started.job },
-        { "seconds_load", started.secondsLoad } };
+    return { { "type", "started" }, { "job", started.job }, { "seconds_load", started.secondsLoad },
+        { "engine", started.engine } };
 }
 
 void read(JsonObject& object, Started& started)
 {
     started.job = jobOf(object);
     started.secondsLoad = object.number("seconds_load", { .min = 0, .max = largestSeconds });
+    started.engine = object.text("engine", { .maxLength = 300 });
 }
 
 Json write(ProgressNote const& progress)

@@ -16,7 +16,7 @@
 namespace lamina::ai::protocol {
 
 /// Both sides must be built with the same revision of these messages.
-inline constexpr int revision = 4;
+inline constexpr int revision = 5;
 
 /// Version of the plugin ABI that host and worker offer (plugins/sdk/include/lamina/plugin.h).
 inline constexpr int abiMajor = 1;
@@ -116,6 +116,7 @@ struct Hello {
 struct Started {
     std::int64_t job = 0;
     double secondsLoad = 0;
+    std::string engine; ///< what computes, with its version; empty when the plugin does not say
     friend bool operator==(Started const&, Started const&) = default;
 };
 

@@ -52,6 +52,16 @@ constexpr auto commonText = R"({
 
 std::string hash(char digit) { return std::string(64, digit); }
 
+Json selfTestOfFile()
+{
+    return { { "input",
+                 { { "file", "golden.raw" }, { "sha256", hash('e') }, { "type", "int16" },
+                     { "shape", { 4, 6, 8 } }, { "spacing_mm", { 2, 2, 2 } } } },
+        { "result_sha256", hash('f') },
+        { "counts", Json::array({ { { "label", "Lung" }, { "voxels", 30 } } }) },
+        { "tolerance", 0.01 } };
+}
+
 } // namespace
 
 Json fullManifest(std::string const& task)
@@ -65,6 +75,10 @@ Json fullManifest(std::string const& task)
             json.erase(key);
         for (auto const* const key : { "spacing_mm", "crop", "resample" })
             json["preprocess"].erase(key);
+        json["self_test"] = selfTestOfFile();
+        json["self_test"].erase("counts");
+        json["self_test"]["mean"] = -500;
+        json["self_test"]["deviation"] = 300;
         json["preprocess"]["margin"] = { { "mode", "reflect" }, { "voxels", 64 } };
         json["network"]["outputs"] = "values";
         json["network"]["context"] = 0;
@@ -72,6 +86,13 @@ Json fullManifest(std::string const& task)
             { "unit", "[hnsf'U]" }, { "name", "Denoised CT" }, { "scale", "network" },
             { "quantity", { "112031", "DCM", "Attenuation Coefficient" } } };
         return json;
+    }
+    json["self_test"] = selfTestOfFile();
+    if (task != "segment") {
+        for (auto const* const key : { "counts", "result_sha256" })
+            json["self_test"].erase(key);
+        json["self_test"]["input"] = { { "rule", "chest" } };
+        json["self_test"]["scores"] = Json::array({ { { "label", "Lung" }, { "score", 0.9 } } });
     }
     if (task != "detect") {
         json["network"]["context"] = 3;
@@ -106,7 +127,7 @@ Json manifestOfSteps()
 Json signalManifest()
 {
     auto json = fullManifest("classify");
-    for (auto const* const key : { "preprocess", "region" })
+    for (auto const* const key : { "preprocess", "region", "self_test" })
         json.erase(key);
     json["abi"] = "1.2";
     json["runner"] = "signal";

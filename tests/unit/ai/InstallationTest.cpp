@@ -36,8 +36,11 @@ protected:
         fs::remove_all(folder);
         fs::create_directories(folder);
         std::ofstream(folder / "model.ts") << network;
-        std::ofstream(folder / "manifest.json") << json.dump(2);
         std::ofstream(folder / "LICENSE") << "Free.";
+        std::string const voxels(std::size_t { 4 } * 6 * 8 * 2, 'v');
+        std::ofstream(folder / "golden.raw") << voxels;
+        json["self_test"]["input"]["sha256"] = sha256(std::as_bytes(std::span(voxels)));
+        std::ofstream(folder / "manifest.json") << json.dump(2);
         std::ofstream(folder / "notes.txt") << "Not listed.";
         return folder;
     }
@@ -63,7 +66,7 @@ TEST_F(InstallationTest, CopiesWhatTheManifestListsAndNothingElse)
     EXPECT_EQ(installed->folder, fs::absolute(models_ / "org.lamina.new"));
     EXPECT_THAT(filesBelow(models_),
         testing::UnorderedElementsAre("org.lamina.new", "org.lamina.new/manifest.json",
-            "org.lamina.new/model.ts", "org.lamina.new/LICENSE"));
+            "org.lamina.new/model.ts", "org.lamina.new/golden.raw", "org.lamina.new/LICENSE"));
     EXPECT_EQ(ai::findBundles({ models_ }).size(), 1U);
 }
 
@@ -88,7 +91,7 @@ TEST_F(InstallationTest, RefusesAChangedFileAndKeepsWhatWasThere)
     auto const found = ai::findBundles({ models_ });
     ASSERT_EQ(found.size(), 1U);
     EXPECT_EQ(found.front().bundle->manifest.version, "1.0.0");
-    EXPECT_EQ(filesBelow(models_).size(), 4U);
+    EXPECT_EQ(filesBelow(models_).size(), 5U);
 }
 
 TEST_F(InstallationTest, DoesNotFollowLinks)
@@ -98,6 +101,16 @@ TEST_F(InstallationTest, DoesNotFollowLinks)
     fs::remove(source / "model.ts");
     fs::create_symlink(root_ / "secret", source / "model.ts");
     EXPECT_FALSE(ai::installBundle(source, models_));
+}
+
+TEST_F(InstallationTest, RefusesAChangedInputOfTheSelfTest)
+{
+    auto const source = bundle("1.0.0");
+    std::ofstream(source / "golden.raw") << std::string(std::size_t { 4 } * 6 * 8 * 2, 'w');
+    auto const refused = ai::installBundle(source, models_);
+    ASSERT_FALSE(refused);
+    EXPECT_THAT(refused.error().advice, testing::HasSubstr("golden.raw"));
+    EXPECT_FALSE(fs::exists(models_ / "org.lamina.new"));
 }
 
 TEST_F(InstallationTest, RemovesOnlyWhatWasInstalledByItsId)

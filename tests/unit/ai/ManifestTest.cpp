@@ -278,3 +278,43 @@ TEST(Manifest, RefusesWhatCannotBeWrittenIntoALabelMap)
     EXPECT_THAT(problemWith("/network/mirror", { 0, 1 }), HasSubstr("1 or 2 for mode 2d"));
     EXPECT_THAT(problemWith("/preprocess/resample/order", 2), HasSubstr("order"));
 }
+
+TEST(Manifest, KnowsTheInputAndTheResultOfTheSelfTest)
+{
+    auto const file = test::parsed(test::fullManifest("segment")).selfTest;
+    ASSERT_TRUE(file);
+    EXPECT_EQ(file->file.file, "golden.raw");
+    EXPECT_EQ(file->size, (image::Size3 { 8, 6, 4 }));
+    EXPECT_EQ(file->counts.front().voxels, 30);
+    auto const rule = test::parsed(test::fullManifest("classify")).selfTest;
+    ASSERT_TRUE(rule);
+    EXPECT_EQ(rule->rule, "chest");
+    EXPECT_EQ(rule->scores.front().score, 0.9);
+    EXPECT_TRUE(test::parsed(test::fullManifest("image-to-image")).selfTest->meanAndDeviation);
+    EXPECT_FALSE(test::parsed(test::signalManifest()).selfTest);
+}
+
+TEST(Manifest, RefusesASelfTestThatCouldNotBeJudged)
+{
+    auto const problem = [](std::string const& task, auto const& change) {
+        auto json = test::fullManifest(task);
+        change(json["self_test"]);
+        return test::problemOf(json);
+    };
+    EXPECT_THAT(problem("segment", [](Json& test) { test.erase("counts"); }),
+        HasSubstr("self_test.counts: is missing"));
+    EXPECT_THAT(problem("detect", [](Json& test) { test["mean"] = 1; }),
+        HasSubstr("self_test.mean: not for this task"));
+    EXPECT_THAT(problem("segment", [](Json& test) { test["counts"][0]["label"] = "Nobody"; }),
+        HasSubstr("a label that is not in labels"));
+    EXPECT_THAT(problem("segment", [](Json& test) { test["input"]["rule"] = "chest"; }),
+        HasSubstr("not together with a rule"));
+    EXPECT_THAT(problem("segment", [](Json& test) { test["input"]["file"] = "../out"; }),
+        HasSubstr("without folders"));
+    EXPECT_THAT(
+        problem("segment", [](Json& test) { test["input"]["shape"] = { 1024, 1024, 1024 }; }),
+        HasSubstr("at most 33,554,432 voxels"));
+    auto mr = test::fullManifest("classify");
+    mr["input"]["modality"] = { "MR" };
+    EXPECT_THAT(test::problemOf(mr), HasSubstr("chest is a CT"));
+}

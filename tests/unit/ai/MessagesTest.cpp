@@ -54,7 +54,7 @@ TEST(Messages, ToTheWorkerComeBackAsTheyWere)
 TEST(Messages, ToTheHostComeBackAsTheyWere)
 {
     expectRoundTrip(ToHost(Hello { 1, 1, 0, "seccomp" }));
-    expectRoundTrip(ToHost(Started { 1, 0.25 }));
+    expectRoundTrip(ToHost(Started { 1, 0.25, "LibTorch 1.13.0" }));
     expectRoundTrip(ToHost(ProgressNote { 1, 0.5, "tile 3 of 6" }));
     expectRoundTrip(ToHost(LogLine { 1, true, "smaller tiles" }));
     expectRoundTrip(ToHost(DeviceName { 1, "cuda:0" }));

@@ -145,7 +145,9 @@ typedef struct lamina_entry {
      * findings count). [compute] */
     lamina_status (*run)(
         lamina_plugin* plugin, const lamina_volume* inputs, uint32_t count, const lamina_job* job);
-    /* Optional abilities by name with a revision ("lamina.tiling/1"); NULL when absent. [any] */
+    /* Optional abilities by name with a revision; NULL when absent. [any]
+     * "lamina.engine/1": const char*, what computes and its version ("LibTorch 1.13.0"), valid until
+     * destroy(); when it changes, the bundle's self-test is run again. */
     const void* (*extension)(lamina_plugin* plugin, const char* id);
 } lamina_entry;
 

@@ -1,7 +1,8 @@
 /// Comfort over <lamina/plugin.h> for authors who write C++17.
 ///
 /// A plugin is a class with a constructor from `Host const&` and a member
-/// `void run(Inputs const&, Job&)`. LAMINA_PLUGIN(Class) exports it. Exceptions become status codes
+/// `void run(Inputs const&, Job&)`; it may have a `static char const* engine() noexcept` that says
+/// what computes and its version. LAMINA_PLUGIN(Class) exports it. Exceptions become status codes
 /// and `explain` texts; they never cross the border.
 #pragma once
 
@@ -250,6 +251,13 @@ template <class Body> lamina_status guarded(Host const& host, Body&& body) noexc
     }
 }
 
+/// What Plugin::engine() says; null for a class without it.
+template <class Plugin> auto engineOf(int) -> decltype(static_cast<char const*>(Plugin::engine()))
+{
+    return Plugin::engine();
+}
+template <class Plugin> char const* engineOf(long) { return nullptr; }
+
 /// The C functions of one plugin class.
 template <class Plugin> struct Entry {
     struct State {
@@ -290,7 +298,11 @@ template <class Plugin> struct Entry {
         });
     }
 
-    static void const* extension(lamina_plugin*, char const*) noexcept { return nullptr; }
+    static void const* extension(lamina_plugin*, char const* id) noexcept
+    {
+        return id != nullptr && std::strcmp(id, "lamina.engine/1") == 0 ? engineOf<Plugin>(0)
+                                                                        : nullptr;
+    }
 };
 
 } // namespace detail
