@@ -101,8 +101,13 @@ struct Session::Impl {
     /// Starts long work. `work` runs on the pool and returns what to do at home with its value.
     template <typename Work> int start(StackKey key, Work work)
     {
+        return startIn(pool, std::move(key), std::move(work));
+    }
+
+    template <typename Work> int startIn(TaskPool& where, StackKey key, Work work)
+    {
         int const task = ++lastTask;
-        auto const stop = pool.submit(
+        auto const stop = where.submit(
             [this, task, key, work = std::move(work)](std::stop_token token) {
                 Progress const progress([this, task, key](double fraction, std::string_view stage) {
                     post([this,
@@ -132,9 +137,27 @@ struct Session::Impl {
         else
             event.error = std::move(outcome).error();
         running.erase(task);
+        std::erase(queue, task);
+        tellWaiting();
         if (event.error && event.error->code != ErrorCode::cancelled)
             log::warning("session", "task failed: {}", event.error->what);
         tell(event);
+    }
+
+    /// The first of the queue runs, or is about to; what a run behind it waits for is its progress.
+    void tellWaiting()
+    {
+        for (std::size_t n = 1; n < queue.size(); ++n)
+            post([this, task = queue[n]] {
+                auto const place = std::ranges::find(queue, task);
+                if (place == queue.end() || place == queue.begin())
+                    return;
+                auto const before = place - queue.begin();
+                tell({ Event::Kind::progress, task, {}, 0,
+                    before == 1 ? std::string("waiting for 1 run before it")
+                                : fmt::format("waiting for {} runs before it", before),
+                    {} });
+            });
     }
 
     void layersChanged(StackKey const& key) const
@@ -179,7 +202,10 @@ struct Session::Impl {
     int lastLayer = 0;
     std::uint64_t lastAsked = 0;
     ai::Worker worker;
-    TaskPool pool; // last: its threads use everything above
+    std::vector<int>
+        queue; ///< runs of models that have not ended, in the order they were asked for
+    TaskPool pool; // last, with `runs`: their threads use everything above
+    TaskPool runs { 1 }; ///< one for the worker's device; runs that wait leave the pool to others
 };
 
 Session::Session(SessionOptions options, std::function<void(Event const&)> listener)
@@ -481,9 +507,11 @@ int Session::run(std::string const& bundleId, StackKey const& key, ai::Device de
     auto const loader = found == impl_->open.end() ? nullptr : found->second.loader;
     auto const reference = find(key);
     auto const stack = reference.stack == nullptr ? dicom::Stack {} : *reference.stack;
-    return impl_->start(key,
+    auto const task = impl_->startIn(impl_->runs, key,
         [this, bundleId, key, loader, stack, device](
             std::stop_token stop, Progress const& progress) -> Impl::Outcome {
+            if (stop.stop_requested())
+                return fail(ErrorCode::cancelled, "run cancelled while it waited");
             if (!loader)
                 return fail(ErrorCode::usage, "run without a stack",
                     "Open a series before running a model.");
@@ -524,6 +552,9 @@ int Session::run(std::string const& bundleId, StackKey const& key, ai::Device de
                 return text;
             };
         });
+    impl_->queue.push_back(task);
+    impl_->tellWaiting();
+    return task;
 }
 
 void Session::Impl::findFit(StackKey const& key, dicom::Stack const& stack,
@@ -646,6 +677,7 @@ void Session::cancel(int task)
 {
     if (auto const found = impl_->running.find(task); found != impl_->running.end())
         found->second.request_stop();
+    impl_->runs.finishStopped();
 }
 
 bool Session::busy() const { return !impl_->running.empty(); }

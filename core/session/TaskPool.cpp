@@ -1,5 +1,8 @@
 #include "session/TaskPool.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace lamina::session {
 
 TaskPool::TaskPool(int threads)
@@ -26,6 +29,19 @@ std::stop_source TaskPool::submit(Task task)
     }
     wake_.notify_one();
     return stop;
+}
+
+void TaskPool::finishStopped()
+{
+    std::deque<Item> stopped;
+    {
+        std::lock_guard const lock(mutex_);
+        auto const isStopped = [](Item const& item) { return item.stop.stop_requested(); };
+        std::ranges::copy_if(waiting_, std::back_inserter(stopped), isStopped);
+        std::erase_if(waiting_, isStopped);
+    }
+    for (auto const& item : stopped)
+        item.task(item.stop.get_token());
 }
 
 void TaskPool::work(std::stop_token stop)

@@ -23,6 +23,9 @@ public:
 
     /// The returned source stops this task only, whether it waits or runs.
     std::stop_source submit(Task task);
+    /// Runs the waiting tasks that were stopped, here and now: nobody waits for a turn to hear that
+    /// it was cancelled. They should look at their token first.
+    void finishStopped();
 
 private:
     struct Item {

@@ -245,6 +245,46 @@ TEST_F(SessionTest, RunsAModelAcceptsAndReopensTheSameLayer)
     EXPECT_EQ(reopened.algorithm.version, "1.0.0");
 }
 
+TEST_F(SessionTest, RunsModelsOneAfterAnotherAndCancelsOneThatWaits)
+{
+    auto const key = openSeries();
+    std::vector<int> tasks;
+    for (int n = 0; n < 5; ++n)
+        tasks.push_back(session->run(model, key));
+    session->cancel(tasks[3]);
+    auto const isEnd = [](Event const& event) { return event.kind == Event::Kind::taskFinished; };
+    std::vector<int> ends;
+    for (int const task : tasks)
+        finish(task);
+    for (auto const& event : events)
+        if (isEnd(event) && std::ranges::find(tasks, event.task) != tasks.end())
+            ends.push_back(event.task);
+    // The one that was cancelled did not wait for its turn; the others kept theirs.
+    EXPECT_LT(std::ranges::find(ends, tasks[3]), std::ranges::find(ends, tasks[2]));
+    std::erase(ends, tasks[3]);
+    EXPECT_EQ(ends, (std::vector<int> { tasks[0], tasks[1], tasks[2], tasks[4] }));
+    EXPECT_EQ(session->layers(key).size(), 4u);
+    EXPECT_TRUE(std::ranges::any_of(events, [&](Event const& event) {
+        return event.task == tasks[2] && event.text == "waiting for 2 runs before it";
+    }));
+    EXPECT_EQ(finish(tasks[3]).error->code, ErrorCode::cancelled);
+    EXPECT_FALSE(session->busy());
+}
+
+TEST_F(SessionTest, OpensImagesWhileRunsWait)
+{
+    auto const key = openSeries();
+    int last = 0;
+    for (int n = 0; n < 30; ++n)
+        last = session->run(model, key);
+    EXPECT_FALSE(finish(session->open({ folder / "series" })).error);
+    auto const ended = [&](Event const& event) {
+        return event.kind == Event::Kind::taskFinished && event.task == last;
+    };
+    EXPECT_TRUE(std::ranges::none_of(events, ended));
+    EXPECT_FALSE(finish(last).error);
+}
+
 TEST_F(SessionTest, HidesARejectedLayer)
 {
     auto const key = openSeries();
