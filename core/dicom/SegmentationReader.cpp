@@ -196,9 +196,10 @@ Result<OwnGrid> ownGridOf(Reading const& reading)
     }
     auto sorted = depths;
     std::ranges::sort(sorted);
-    auto const repeated
-        = std::ranges::unique(sorted, [](double a, double b) { return b - a < samePlane; });
-    sorted.erase(repeated.begin(), repeated.end());
+    // clang 14 cannot read what std::ranges::unique returns in libstdc++ 12.
+    sorted.erase(std::unique(sorted.begin(), sorted.end(),
+                     [](double a, double b) { return b - a < samePlane; }),
+        sorted.end());
     OwnGrid grid;
     auto& shape = grid.shape;
     shape.size = { reading.pixels.columns, reading.pixels.rows, std::ssize(sorted) };
