@@ -109,7 +109,7 @@ render::Picture drawPlane(image::Volume const& volume, interact::ReadingPlane co
 Result<render::Picture> drawVolume(std::shared_ptr<image::Volume const> volume, PictureSize size)
 {
     render::VolumeScene scene;
-    scene.preset = render::defaultPreset(volume->description());
+    scene.look = render::volumePresetsFor(volume->description()).front().look;
     scene.volume = std::move(volume);
     scene.width = size.width;
     scene.height = size.height;

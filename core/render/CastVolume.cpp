@@ -14,9 +14,9 @@ namespace lamina::render {
 
 namespace {
 
-/// The description of the stack with slices at even distances, as fine as the closest two but not
-/// more than four times as many.
-image::VolumeDescription evenDescription(image::VolumeDescription description)
+/// The description of an irregular stack with slices at even distances, as fine as the closest two
+/// but not more than four times as many.
+image::VolumeDescription spreadEvenly(image::VolumeDescription description)
 {
     auto const& positions = description.slicePositions;
     double closest = positions[1] - positions[0];
@@ -52,7 +52,7 @@ void mixSlices(
 
 Result<std::shared_ptr<image::Volume const>> evenCopy(image::Volume const& source)
 {
-    LAMINA_TRY(auto copy, image::Volume::allocate(evenDescription(source.description())));
+    LAMINA_TRY(auto copy, image::Volume::allocate(spreadEvenly(source.description())));
     auto const& positions = source.description().slicePositions;
     auto const step = length(copy->indexToLps().k);
     SliceScale const scale(source.indexToLps(), positions);
@@ -114,6 +114,11 @@ std::int64_t blocksAlong(std::int64_t voxels)
 }
 
 } // namespace
+
+image::VolumeDescription evenDescription(image::VolumeDescription const& description)
+{
+    return description.slicePositions.size() < 2 ? description : spreadEvenly(description);
+}
 
 CastVolume::CastVolume(
     std::shared_ptr<image::Volume const> source, std::shared_ptr<image::Volume const> even)

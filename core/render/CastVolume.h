@@ -14,6 +14,9 @@ struct BlockRange {
     float high = 0;
 };
 
+/// The grid that a volume is drawn on in 3D: its own, or one with slices at even distances.
+[[nodiscard]] image::VolumeDescription evenDescription(image::VolumeDescription const& description);
+
 /// A volume prepared for casting: slices at even distances and the ranges of its blocks.
 ///
 /// Blocks with slices that are not ready count as empty until `refresh` finds them ready.

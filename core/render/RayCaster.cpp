@@ -93,12 +93,19 @@ public:
                     : axis == 1 ? gradientY_
                                 : gradientZ_)
                 = toFloat(inverse_.axis(axis));
-        auto const& description = volume_.description();
-        auto const& points = job.function.points;
-        double const range = std::max(points.back().value - points.front().value, 1e-9);
-        mipScale_ = static_cast<float>(description.slope / range);
-        mipOffset_ = static_cast<float>((description.intercept - points.front().value) / range);
-        mipSign_ = description.slope < 0 ? -1.0F : 1.0F;
+        mipSign_ = volume_.description().slope < 0 ? -1.0F : 1.0F;
+        auto const bound = [](double index, std::int64_t count) {
+            // A hair inside, so that a cell with an upper neighbour can be read.
+            return static_cast<float>(
+                std::clamp(index, 0.0, static_cast<double>(count - 1) - 1e-3));
+        };
+        auto const edge = [&](Vec3 fraction, int axis) {
+            auto const count = size_[axis];
+            return bound(fraction[axis] * static_cast<double>(count) - 0.5, count);
+        };
+        auto const& box = job.cut.box;
+        low_ = { edge(box.low, 0), edge(box.low, 1), edge(box.low, 2) };
+        high_ = { edge(box.high, 0), edge(box.high, 1), edge(box.high, 2) };
     }
 
     void castRow(int y, std::uint32_t* pixels) const
@@ -125,21 +132,25 @@ private:
             ray.origin.z + direction_.z * offset };
         float first = 0;
         auto end = static_cast<float>(2 * job_.frame.radius / job_.stepMm + 1);
-        auto const clip = [&](float origin, float step, std::int64_t count) {
-            // A hair inside, so that a cell with an upper neighbour can be read.
-            float const high = static_cast<float>(count - 1) - 1e-3F;
+        auto const clip = [&](float origin, float step, float low, float high) {
             if (std::abs(step) < 1e-9F) {
-                if (origin < 0 || origin > high)
+                if (origin < low || origin > high)
                     end = 0;
                 return;
             }
-            auto const [near, far] = std::minmax({ (0 - origin) / step, (high - origin) / step });
+            auto const [near, far] = std::minmax({ (low - origin) / step, (high - origin) / step });
             first = std::max(first, near);
             end = std::min(end, far);
         };
-        clip(ray.origin.x, ray.direction.x, size_.columns);
-        clip(ray.origin.y, ray.direction.y, size_.rows);
-        clip(ray.origin.z, ray.direction.z, size_.slices);
+        clip(ray.origin.x, ray.direction.x, low_.x, high_.x);
+        clip(ray.origin.y, ray.direction.y, low_.y, high_.y);
+        clip(ray.origin.z, ray.direction.z, low_.z, high_.z);
+        for (auto const& plane : job_.cut.planes) {
+            // Distance on the kept side, in steps along the ray.
+            auto const from = static_cast<float>(dot(start - plane.point, plane.normal));
+            auto const step = static_cast<float>(-dot(job_.frame.eye, plane.normal) * job_.stepMm);
+            clip(from + step * offset, step, 0, 1e9F);
+        }
         if (end > first) {
             ray.first = static_cast<int>(std::ceil(first));
             ray.end = static_cast<int>(std::floor(end)) + 1;
@@ -360,8 +371,8 @@ private:
         for (auto const& f : fragments)
             color.add(f.color[0], f.color[1], f.color[2], f.alpha);
         if (most > -1e30F) {
-            float const grey = std::clamp(mipSign_ * most * mipScale_ + mipOffset_, 0.0F, 1.0F);
-            color.add(grey, grey, grey, 1);
+            auto const& entry = table_.at(mipSign_ * most);
+            color.add(entry.red, entry.green, entry.blue, 1);
         }
         return color;
     }
@@ -381,55 +392,12 @@ private:
     Float3 gradientX_;
     Float3 gradientY_;
     Float3 gradientZ_;
-    float mipScale_ = 1;
-    float mipOffset_ = 0;
+    Float3 low_; ///< of the cut box, in index space
+    Float3 high_;
     float mipSign_ = 1;
 };
 
 } // namespace
-
-std::vector<std::uint8_t> emptyDistances(CastVolume const& volume, TransferFunction const& function)
-{
-    TransferTable const table(function, volume.even().description(), 1);
-    auto const count = volume.blockCount();
-    constexpr int most = 64;
-    std::vector<std::uint8_t> distance(static_cast<std::size_t>(count.count()), most);
-    auto const at = [&](std::int64_t i, std::int64_t j, std::int64_t k) -> std::uint8_t& {
-        return distance[static_cast<std::size_t>((k * count.rows + j) * count.columns + i)];
-    };
-    for (std::int64_t k = 0; k < count.slices; ++k)
-        for (std::int64_t n = 0; n < count.columns * count.rows && volume.known(k); ++n) {
-            auto const block = static_cast<std::size_t>(k * count.columns * count.rows + n);
-            auto const& range = volume.blocks()[block];
-            if (function.maximum || table.visible(range.low, range.high))
-                distance[block] = 0;
-        }
-    // Two sweeps over the half of the neighbours that was already visited are exact for this
-    // metric.
-    auto const sweep = [&](std::int64_t i, std::int64_t j, std::int64_t k, std::int64_t sign) {
-        int best = at(i, j, k);
-        for (std::int64_t dk = -1; dk <= 0; ++dk)
-            for (std::int64_t dj = -1; dj <= (dk < 0 ? 1 : 0); ++dj)
-                for (std::int64_t di = -1; di <= (dk < 0 || dj < 0 ? 1 : -1); ++di) {
-                    auto const ni = i + sign * di;
-                    auto const nj = j + sign * dj;
-                    auto const nk = k + sign * dk;
-                    if (ni >= 0 && nj >= 0 && nk >= 0 && ni < count.columns && nj < count.rows
-                        && nk < count.slices)
-                        best = std::min(best, at(ni, nj, nk) + 1);
-                }
-        at(i, j, k) = static_cast<std::uint8_t>(best);
-    };
-    for (std::int64_t k = 0; k < count.slices; ++k)
-        for (std::int64_t j = 0; j < count.rows; ++j)
-            for (std::int64_t i = 0; i < count.columns; ++i)
-                sweep(i, j, k, 1);
-    for (auto k = count.slices - 1; k >= 0; --k)
-        for (auto j = count.rows - 1; j >= 0; --j)
-            for (auto i = count.columns - 1; i >= 0; --i)
-                sweep(i, j, k, -1);
-    return distance;
-}
 
 bool castRays(CastJob const& job, Picture& picture)
 {

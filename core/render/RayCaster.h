@@ -5,15 +5,11 @@
 #include "render/Picture.h"
 #include "render/SurfaceBuffer.h"
 #include "render/TransferTable.h"
+#include "render/VolumeCut.h"
 
 #include <functional>
 
 namespace lamina::render {
-
-/// For each block how many blocks around it are empty at least (Chebyshev), 0 where something is
-/// visible.
-[[nodiscard]] std::vector<std::uint8_t> emptyDistances(
-    CastVolume const& volume, TransferFunction const& function);
 
 /// One picture to cast.
 struct CastJob {
@@ -21,6 +17,7 @@ struct CastJob {
     TransferFunction const& function;
     std::vector<std::uint8_t> const& emptyDistances;
     CameraFrame const& frame;
+    VolumeCut const& cut;
     double stepMm = 1;
     SurfaceBuffer const* surfaces = nullptr; ///< of the frame's size, or null
     std::function<bool()> abandoned; ///< asked once per row; may be empty

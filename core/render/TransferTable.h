@@ -1,32 +1,12 @@
 #pragma once
 
 #include "image/Volume.h"
-#include "render/VolumeScene.h"
+#include "render/VolumePreset.h"
 
-#include <array>
 #include <cstdint>
-#include <span>
 #include <vector>
 
 namespace lamina::render {
-
-/// A value in the unit of the volume with its colour (0 to 1) and opacity per millimetre.
-struct TransferPoint {
-    double value = 0;
-    std::array<float, 3> color {};
-    double opacity = 0;
-};
-
-/// Looks of a preset for one volume: a polygon through the points. For `mip` the first and last
-/// value are black and white. Values rise.
-struct TransferFunction {
-    std::vector<TransferPoint> points;
-    bool maximum = false; ///< maximum intensity projection
-};
-
-/// The polygon of a preset. CT presets need Hounsfield units; for other volumes, and for the MR
-/// preset, the values follow the histogram of the ready slices.
-[[nodiscard]] TransferFunction transferFunction(image::Volume const& volume, VolumePreset preset);
 
 /// A transfer function as a table over stored values for one step length.
 class TransferTable {

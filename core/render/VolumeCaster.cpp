@@ -1,6 +1,8 @@
+#include "render/EmptyDistances.h"
 #include "render/LabelSurfaces.h"
 #include "render/RayCaster.h"
 #include "render/SceneEngine.h"
+#include "render/VolumeValues.h"
 
 #include <algorithm>
 #include <chrono>
@@ -57,8 +59,8 @@ public:
         int const height = (scene.height + coarseness - 1) / coarseness;
         auto const frame = cameraFrame(*scene.volume, scene.camera, width, height);
         auto const surfaces = drawSurfaces(scene, frame);
-        CastJob const job { *volume_, function_, emptyDistances_, frame, stepOf(scene, frame),
-            surfaces ? &*surfaces : nullptr, abandoned };
+        CastJob const job { *volume_, function_, emptyDistances_, frame, scene.cut,
+            stepOf(scene, frame), surfaces ? &*surfaces : nullptr, abandoned };
         Picture picture;
         auto const start = std::chrono::steady_clock::now();
         if (!castRays(job, picture))
@@ -81,10 +83,14 @@ private:
         } else {
             changed = volume_->refresh();
         }
-        if (changed || preset_ != scene.preset) {
-            function_ = transferFunction(*scene.volume, scene.preset);
+        if (changed)
+            values_.reset();
+        if (changed || look_ != scene.look) {
+            if (!values_ && scene.look.scale != ValueScale::unit)
+                values_ = measureValues(*scene.volume);
+            function_ = resolved(scene.look, values_.value_or(VolumeValues {}));
             emptyDistances_ = emptyDistances(*volume_, function_);
-            preset_ = scene.preset;
+            look_ = scene.look;
         }
         if (scene.labels != labels_) {
             meshes_ = scene.labels ? labelSurfaces(*scene.labels) : std::vector<SurfaceMesh>();
@@ -121,13 +127,15 @@ private:
     {
         auto const spacing = volume_->even().indexToLps().spacing();
         double const finest = std::min({ spacing.x, spacing.y, spacing.z });
-        double const step
-            = scene.moving ? std::max(finest * 2.2, frame.mmPerPixel * 1.2) : finest * 0.8;
+        // Samples much closer than pixels are wasted on a small picture.
+        double const step = scene.moving ? std::max(finest * 2.2, frame.mmPerPixel * 1.2)
+                                         : std::max(finest * 0.8, frame.mmPerPixel * 0.4);
         return std::max(step, 2 * frame.radius / 4000);
     }
 
     std::unique_ptr<CastVolume> volume_;
-    std::optional<VolumePreset> preset_;
+    std::optional<VolumeLook> look_;
+    std::optional<VolumeValues> values_;
     TransferFunction function_;
     std::vector<std::uint8_t> emptyDistances_;
     std::shared_ptr<image::LabelMap const> labels_;

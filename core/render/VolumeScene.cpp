@@ -6,6 +6,7 @@
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
+#include <deque>
 #include <mutex>
 #include <new>
 #include <optional>
@@ -57,15 +58,6 @@ Result<std::unique_ptr<SceneEngine>> makeEngine(VolumeEngine kind)
 
 } // namespace
 
-VolumePreset defaultPreset(image::VolumeDescription const& description)
-{
-    if (description.unit == "[hnsf'U]")
-        return VolumePreset::bone;
-    if (description.modality == "PT" || description.modality == "NM")
-        return VolumePreset::mip;
-    return VolumePreset::mr;
-}
-
 Result<Picture> renderVolume(VolumeScene const& scene, VolumeEngine engine)
 {
     if (engine == VolumeEngine::automatic)
@@ -82,31 +74,66 @@ struct VolumeRenderer::Impl {
     {
     }
 
+    struct Wish {
+        VolumeScene scene;
+        std::optional<std::size_t> thumbnail; ///< its number, of a small picture
+        std::uint64_t batch = 0;
+    };
+
     void run(std::stop_token stop)
     {
         // Made and used on this thread alone: a GL context belongs to one thread.
         std::unique_ptr<SceneEngine> engine;
-        while (auto scene = next(stop)) {
+        while (auto wish = next(stop)) {
             auto const start = std::chrono::steady_clock::now();
-            auto const abandoned
-                = [&] { return stop.stop_requested() || (!scene->moving && movingWaits); };
-            auto picture = draw(engine, *scene, abandoned);
+            auto const abandoned = [&] {
+                return stop.stop_requested()
+                    || (wish->thumbnail ? sceneWaits || batch != wish->batch
+                                        : !wish->scene.moving && movingWaits);
+            };
+            auto picture = draw(engine, wish->scene, abandoned);
             auto const spent = std::chrono::duration<double, std::milli>(
                 std::chrono::steady_clock::now() - start);
             if (stop.stop_requested())
                 return;
-            if (picture || picture.error().code != ErrorCode::cancelled)
+            bool const isGivenUp = !picture && picture.error().code == ErrorCode::cancelled;
+            if (wish->thumbnail)
+                hand(*std::move(wish), std::move(picture), isGivenUp);
+            else if (!isGivenUp)
                 done(std::move(picture), spent.count());
         }
     }
 
-    std::optional<VolumeScene> next(std::stop_token const& stop)
+    /// Hands a small picture over, or puts the scene back that had to wait for a larger one.
+    void hand(Wish wish, Result<Picture> picture, bool isGivenUp)
+    {
+        Shown tell;
+        {
+            std::scoped_lock const lock(mutex);
+            if (batch != wish.batch)
+                return;
+            if (isGivenUp)
+                thumbnails.push_front(std::move(wish));
+            else
+                tell = shown;
+        }
+        if (tell)
+            tell(*wish.thumbnail, std::move(picture));
+    }
+
+    std::optional<Wish> next(std::stop_token const& stop)
     {
         std::unique_lock lock(mutex);
-        if (!wake.wait(lock, stop, [this] { return waiting.has_value(); }))
+        if (!wake.wait(lock, stop, [this] { return waiting.has_value() || !thumbnails.empty(); }))
             return std::nullopt;
-        movingWaits = false;
-        return std::exchange(waiting, std::nullopt);
+        if (waiting) {
+            movingWaits = false;
+            sceneWaits = false;
+            return Wish { *std::exchange(waiting, std::nullopt), std::nullopt, 0 };
+        }
+        auto wish = std::move(thumbnails.front());
+        thumbnails.pop_front();
+        return wish;
     }
 
     Result<Picture> draw(std::unique_ptr<SceneEngine>& engine, VolumeScene const& scene,
@@ -129,7 +156,11 @@ struct VolumeRenderer::Impl {
     std::mutex mutex;
     std::condition_variable_any wake;
     std::optional<VolumeScene> waiting;
+    std::deque<Wish> thumbnails;
+    Shown shown;
     std::atomic<bool> movingWaits = false;
+    std::atomic<bool> sceneWaits = false;
+    std::atomic<std::uint64_t> batch = 0; ///< counts the calls for thumbnails
     std::jthread worker; // last: starts after, and stops before, everything above
 };
 
@@ -145,7 +176,21 @@ void VolumeRenderer::request(VolumeScene scene)
     {
         std::scoped_lock lock(impl_->mutex);
         impl_->movingWaits = scene.moving;
+        impl_->sceneWaits = true;
         impl_->waiting = std::move(scene);
+    }
+    impl_->wake.notify_one();
+}
+
+void VolumeRenderer::requestThumbnails(std::vector<VolumeScene> scenes, Shown shown)
+{
+    {
+        std::scoped_lock const lock(impl_->mutex);
+        auto const batch = ++impl_->batch;
+        impl_->thumbnails.clear();
+        for (std::size_t n = 0; n < scenes.size(); ++n)
+            impl_->thumbnails.push_back({ std::move(scenes[n]), n, batch });
+        impl_->shown = std::move(shown);
     }
     impl_->wake.notify_one();
 }

@@ -4,11 +4,13 @@
 #include "image/Volume.h"
 #include "render/Picture.h"
 #include "render/SliceImage.h"
+#include "render/VolumeCut.h"
+#include "render/VolumePreset.h"
 
 #include <array>
 #include <functional>
 #include <memory>
-#include <string>
+#include <vector>
 
 namespace lamina::render {
 
@@ -33,23 +35,18 @@ struct AxisHint {
 };
 [[nodiscard]] std::array<AxisHint, 6> axisHints(Camera const& camera);
 
-/// Opacity and colour of the volume in 3D.
-enum class VolumePreset { bone, softTissue, lung, angiography, mip, mr };
-
 /// What to draw. Values and shared immutable data only, so it can cross threads.
 struct VolumeScene {
     std::shared_ptr<image::Volume const> volume;
     std::shared_ptr<image::LabelMap const> labels; ///< drawn as surfaces; may be null
     LabelStyle labelStyle;
-    VolumePreset preset = VolumePreset::bone;
+    VolumeLook look;
+    VolumeCut cut;
     Camera camera;
     int width = 512;
     int height = 512;
     bool moving = false; ///< a coarse picture now is better than a fine one later
 };
-
-/// A preset that fits the modality and unit.
-[[nodiscard]] VolumePreset defaultPreset(image::VolumeDescription const& description);
 
 /// Which engine draws: automatic takes VTK's GPU mapper where the GL renderer is hardware, else
 /// the caster on the processor.
@@ -71,6 +68,13 @@ public:
 
     /// Draws this scene as soon as the thread is free. [any thread]
     void request(VolumeScene scene);
+
+    /// `shown` is called on the renderer's thread with the number of a scene and its picture.
+    using Shown = std::function<void(std::size_t number, Result<Picture> picture)>;
+    /// Draws small pictures one after the other while no scene waits; a scene that is asked for
+    /// goes first. Another call, or none to draw, takes the place of those that are left.
+    /// [any thread]
+    void requestThumbnails(std::vector<VolumeScene> scenes, Shown shown);
 
 private:
     struct Impl;

@@ -3,7 +3,7 @@
 #include "render/GlProbe.h"
 #include "render/LabelSurfaces.h"
 #include "render/SceneEngine.h"
-#include "render/TransferTable.h"
+#include "render/VolumeValues.h"
 #include "render/vtk_p.h"
 
 #include <algorithm>
@@ -150,6 +150,7 @@ public:
         auto const errorsBefore = errorsSaid;
         LAMINA_CHECK(placeVolume(scene));
         placeLook(scene);
+        placeCut(scene.cut);
         placeSurfaces(scene);
         placeCamera(scene);
         window_->SetSize(scene.width, scene.height);
@@ -171,6 +172,7 @@ private:
             LAMINA_TRY(volume_, CastVolume::prepare(scene.volume));
         }
         look_.reset();
+        values_.reset();
         auto const& even = volume_->even();
         auto const spacing = even.indexToLps().spacing();
         auto const size = even.size();
@@ -201,17 +203,19 @@ private:
         double const finest = std::min({ spacing.x, spacing.y, spacing.z });
         mapper_->SetSampleDistance(static_cast<float>(finest * (scene.moving ? 1.6 : 0.6)));
         mapper_->SetImageSampleDistance(scene.moving ? 2 : 1);
-        if (look_ == scene.preset)
+        if (look_ == scene.look)
             return;
-        look_ = scene.preset;
-        auto const function = transferFunction(*scene.volume, scene.preset);
+        look_ = scene.look;
+        if (!values_ && scene.look.scale != ValueScale::unit)
+            values_ = measureValues(*scene.volume);
+        auto const function = resolved(scene.look, values_.value_or(VolumeValues {}));
         auto const& description = scene.volume->description();
         double const slope = description.slope != 0 ? description.slope : 1;
         vtkNew<vtkPiecewiseFunction> opacity;
         vtkNew<vtkColorTransferFunction> color;
         for (auto const& point : function.points) {
             double const stored = (point.value - description.intercept) / slope;
-            opacity->AddPoint(stored, std::min(point.opacity, 0.999));
+            opacity->AddPoint(stored, function.maximum ? 1 : std::min(point.opacity, 0.999));
             color->AddRGBPoint(stored, point.color[0], point.color[1], point.color[2]);
         }
         auto* property = actor_->GetProperty();
@@ -224,6 +228,31 @@ private:
             mapper_->SetBlendModeToMaximumIntensity();
         else
             mapper_->SetBlendModeToMinimumIntensity();
+    }
+
+    void placeCut(VolumeCut const& cut)
+    {
+        auto const& even = volume_->even();
+        auto const spacing = even.indexToLps().spacing();
+        std::array<double, 6> box {};
+        for (int axis = 0; axis < 3; ++axis) {
+            auto const count = static_cast<double>(even.size()[axis]);
+            auto const mm = [&](double fraction) {
+                return std::clamp(fraction * count - 0.5, 0.0, count - 1) * spacing[axis];
+            };
+            box[static_cast<std::size_t>(2 * axis)] = mm(cut.box.low[axis]);
+            box[static_cast<std::size_t>(2 * axis + 1)] = mm(cut.box.high[axis]);
+        }
+        mapper_->SetCropping(cut.box == CropBox {} ? 0 : 1);
+        mapper_->SetCroppingRegionFlagsToSubVolume();
+        mapper_->SetCroppingRegionPlanes(box.data());
+        mapper_->RemoveAllClippingPlanes();
+        for (auto const& plane : cut.planes) {
+            vtkNew<vtkPlane> made;
+            made->SetOrigin(plane.point.x, plane.point.y, plane.point.z);
+            made->SetNormal(plane.normal.x, plane.normal.y, plane.normal.z);
+            mapper_->AddClippingPlane(made);
+        }
     }
 
     void placeSurfaces(VolumeScene const& scene)
@@ -302,7 +331,8 @@ private:
     vtkNew<vtkGPUVolumeRayCastMapper> mapper_;
     vtkNew<vtkImageImport> import_;
     std::unique_ptr<CastVolume> volume_;
-    std::optional<VolumePreset> look_;
+    std::optional<VolumeLook> look_;
+    std::optional<VolumeValues> values_;
     std::shared_ptr<image::LabelMap const> labels_;
     std::vector<vtkSmartPointer<vtkActor>> surfaces_;
     std::vector<std::uint8_t> surfaceLabels_;

@@ -20,6 +20,7 @@
 #include <vtkOutputWindow.h>
 #include <vtkPNGWriter.h>
 #include <vtkPiecewiseFunction.h>
+#include <vtkPlane.h>
 #include <vtkPointData.h>
 #include <vtkPoints.h>
 #include <vtkPolyData.h>

@@ -41,12 +41,18 @@ image::VolumeDescription cube()
     return description;
 }
 
+VolumeLook lookOf(std::string_view id)
+{
+    return std::ranges::find(volumePresets(), id, &VolumePreset::id)->look;
+}
+
 VolumeScene sceneOf(std::shared_ptr<image::Volume const> volume, double azimuth, double elevation)
 {
     VolumeScene scene;
     scene.volume = std::move(volume);
     scene.camera.azimuthDegrees = azimuth;
     scene.camera.elevationDegrees = elevation;
+    scene.look = lookOf("ct-bone");
     scene.width = 120;
     scene.height = 100;
     return scene;
@@ -158,7 +164,7 @@ TEST(VolumeScenes, ShowSlicesOnceTheyAreReady)
 TEST(VolumeScenes, ProjectTheMaximum)
 {
     auto scene = sceneOf(ballAt({ 15, 0, 0 }, cube()), 0, 0);
-    scene.preset = VolumePreset::mip;
+    scene.look = lookOf("ct-mip");
     auto const picture = renderVolume(scene);
     ASSERT_TRUE(picture);
     EXPECT_GT(spotOf(*picture).x, 8);
@@ -210,18 +216,6 @@ TEST(VolumeScenes, HaveLettersForTheAxes)
     EXPECT_NEAR(hints[4].y, -1, 1e-9);
     EXPECT_EQ(hints[3].letter, 'A');
     EXPECT_NEAR(hints[3].towardsReader, 1, 1e-9);
-}
-
-TEST(VolumePresets, FollowTheModality)
-{
-    image::VolumeDescription description;
-    description.unit = "[hnsf'U]";
-    EXPECT_EQ(defaultPreset(description), VolumePreset::bone);
-    description.unit = "{SUVbw}g/ml";
-    description.modality = "PT";
-    EXPECT_EQ(defaultPreset(description), VolumePreset::mip);
-    description.modality = "MR";
-    EXPECT_EQ(defaultPreset(description), VolumePreset::mr);
 }
 
 TEST(VolumeRenderer, DrawsTheLatestRequest)
