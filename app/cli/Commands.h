@@ -51,6 +51,8 @@ struct SnapshotOptions {
     int slice = 0; ///< 1-based; 0: the middle
     std::string window; ///< "W/C" or a preset's id; empty: as the viewer would
     std::string slab; ///< "max/10", "min/10", "mean/10": thickness in mm; empty: the plane alone
+    std::string look; ///< id of a 3D preset; empty: the volume's first
+    std::string turn; ///< "azimuth/elevation" of the 3D view in degrees; empty: as the viewer would
     std::string size = "1024x1024";
     std::filesystem::path output;
 };

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <fmt/format.h>
 
 namespace lamina::cli {
@@ -106,10 +107,41 @@ render::Picture drawPlane(image::Volume const& volume, interact::ReadingPlane co
     return picture;
 }
 
-Result<render::Picture> drawVolume(std::shared_ptr<image::Volume const> volume, PictureSize size)
+Result<render::VolumeLook> parseLook(
+    std::string const& text, image::VolumeDescription const& description)
+{
+    auto const presets = render::volumePresetsFor(description);
+    if (text.empty())
+        return presets.front().look;
+    std::string ids;
+    for (auto const& preset : presets) {
+        if (preset.id == text)
+            return preset.look;
+        ids += (ids.empty() ? "" : ", ") + preset.id;
+    }
+    return fail(ErrorCode::usage, "look " + text, "The looks of this series are: " + ids + ".");
+}
+
+Result<render::Camera> parseTurn(std::string const& text)
+{
+    render::Camera camera;
+    if (text.empty())
+        return camera;
+    auto const degrees = twoNumbers<double>(text, '/');
+    if (!degrees || std::abs(degrees->first) > 360 || std::abs(degrees->second) > 90)
+        return fail(ErrorCode::usage, "turn " + text,
+            "The turn must be AZIMUTH/ELEVATION in degrees, such as 90/0.");
+    camera.azimuthDegrees = degrees->first;
+    camera.elevationDegrees = degrees->second;
+    return camera;
+}
+
+Result<render::Picture> drawVolume(
+    SnapshotOptions const& options, std::shared_ptr<image::Volume const> volume, PictureSize size)
 {
     render::VolumeScene scene;
-    scene.look = render::volumePresetsFor(volume->description()).front().look;
+    LAMINA_TRY(scene.look, parseLook(options.look, volume->description()));
+    LAMINA_TRY(scene.camera, parseTurn(options.turn));
     scene.volume = std::move(volume);
     scene.width = size.width;
     scene.height = size.height;
@@ -132,14 +164,14 @@ Result<render::Picture> draw(SnapshotOptions const& options,
         if (options.view == names[n])
             return drawPlane(*volume, planes[n], options.slice, window, size, slab);
     if (options.view == "3d")
-        return drawVolume(volume, size);
+        return drawVolume(options, volume, size);
     PictureSize const half { size.width / 2, size.height / 2 };
     render::Picture whole;
     whole.resize(half.width * 2, half.height * 2);
     for (int n = 0; n < 3; ++n)
         paste(drawPlane(*volume, planes[static_cast<std::size_t>(n)], 0, window, half, slab), whole,
             (n % 2) * half.width, (n / 2) * half.height);
-    LAMINA_TRY(auto rendered, drawVolume(volume, half));
+    LAMINA_TRY(auto rendered, drawVolume(options, volume, half));
     paste(rendered, whole, half.width, half.height);
     return whole;
 }

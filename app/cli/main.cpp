@@ -133,6 +133,10 @@ int main(int argc, char** argv)
         "--window", snapshotOptions.window, "WIDTH/CENTRE, or a preset such as lung");
     snapshotCommand->add_option(
         "--slab", snapshotOptions.slab, "max, min or mean across so many mm: max/10");
+    snapshotCommand->add_option(
+        "--look", snapshotOptions.look, "Preset of the 3D view, such as ct-lung");
+    snapshotCommand->add_option("--turn", snapshotOptions.turn,
+        "Degrees of the 3D view, AZIMUTH/ELEVATION: 0/0 from the front, 90/0 from the left");
     snapshotCommand->add_option("--size", snapshotOptions.size, "WIDTHxHEIGHT");
     snapshotCommand->add_option("-o,--output", snapshotOptions.output, "PNG file to write")
         ->required();

@@ -243,6 +243,7 @@ QByteArray toJson(Settings const& settings)
         { QStringLiteral("keys"), keysToJson(settings.keys) },
         { QStringLiteral("mouse"), mouseToJson(settings.mouse) },
         { QStringLiteral("presets"), presets },
+        { QStringLiteral("volumePresets"), settings.volumePresets },
         { QStringLiteral("cornerLevel"), wordOf(levels, settings.cornerLevel) },
         { QStringLiteral("corners"), corners },
         { QStringLiteral("device"), wordOf(devices, settings.device) },
@@ -276,6 +277,11 @@ std::optional<ReadSettings> settingsFromJson(QByteArray const& json)
         else
             read.problems << QStringLiteral("presets");
     }
+    for (auto const one : reader.array("volumePresets"))
+        if (one.isObject() && settings.volumePresets.size() < mostVolumePresets)
+            settings.volumePresets << one;
+        else
+            read.problems << QStringLiteral("volumePresets");
     for (auto const one : reader.array("corners")) {
         auto table = cornersFrom(one.toObject(), read.problems);
         bool const isKnown = std::ranges::any_of(

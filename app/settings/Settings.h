@@ -5,6 +5,7 @@
 
 #include <QByteArray>
 #include <QHash>
+#include <QJsonArray>
 #include <QJsonObject>
 #include <QKeySequence>
 #include <QString>
@@ -37,6 +38,9 @@ struct UserPreset {
 /// So many have an action of their own.
 constexpr std::size_t mostUserPresets = 20;
 
+/// So many 3D looks of his own may a reader keep.
+constexpr qsizetype mostVolumePresets = 40;
+
 /// All that a reader prefers. A value: what is stored is this and nothing else.
 struct Settings {
     QString language; ///< "en", "zh_CN"; empty: the system's
@@ -47,6 +51,7 @@ struct Settings {
     KeyMap keys; ///< the reader's own, on top of the profile
     MouseMap mouse;
     std::vector<UserPreset> presets;
+    QJsonArray volumePresets; ///< 3D looks that the reader named, as core/render writes presets
     CornerLevel cornerLevel = CornerLevel::all;
     std::vector<CornerTable> corners; ///< those that are not the usual one
     DeviceChoice device = DeviceChoice::automatic;

@@ -192,6 +192,7 @@ void ReadingArea::Impl::moved(SlicePane const* origin, Movement meant)
             pane->reveal(state.crosshair());
         pane->refresh();
     }
+    volume->planesMoved();
     tellFocus();
     Q_EMIT self.moved();
 }
@@ -528,6 +529,8 @@ std::optional<image::Annotation> ReadingArea::keyMark() const
         return std::nullopt;
     return impl_->state.focusMark();
 }
+
+VolumePane& ReadingArea::volumePane() { return *impl_->volume; }
 
 bool ReadingArea::drawing() const { return impl_->volume->drawing(); }
 

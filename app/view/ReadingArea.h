@@ -39,6 +39,8 @@ struct CornerText {
     }
 };
 
+class VolumePane;
+
 /// Which panes are on the screen: all four, or one.
 enum class Layout { mpr, axial, coronal, sagittal, volume };
 /// This plane alone.
@@ -189,6 +191,8 @@ public:
 
     /// More slices are ready: repaint what they touch.
     void slicesArrived();
+    /// The stack in 3D, with what is chosen there.
+    [[nodiscard]] VolumePane& volumePane();
     /// The 3D pane can be seen and its picture is still on its way.
     [[nodiscard]] bool drawing() const;
 

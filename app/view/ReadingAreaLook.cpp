@@ -113,7 +113,8 @@ QImage ReadingArea::picture(bool withPatient)
     auto const ratio = pane->devicePixelRatioF();
     QImage image((QSizeF(pane->size()) * ratio).toSize(), QImage::Format_RGB32);
     image.setDevicePixelRatio(ratio);
-    pane->render(&image);
+    // Without the controls that lie on it.
+    pane->render(&image, QPoint(), QRegion(), QWidget::DrawWindowBackground);
     impl_->state.picturing = false;
     impl_->state.patientShown = true;
     return image;

@@ -1,5 +1,6 @@
 #include "view/ReadingAreaImpl.h"
 #include "view/SlicePane.h"
+#include "view/VolumePane.h"
 
 #include <numbers>
 
@@ -23,12 +24,14 @@ void ReadingArea::Impl::turnPlane(
     play(false);
     state.turning = true;
     updateSlices();
+    volume->planesMoved();
 }
 
 void ReadingArea::Impl::turnsEnded()
 {
     state.turning = false;
     updateSlices();
+    volume->planesMoved();
     tellFocus();
     movement = Movement::linked;
     Q_EMIT self.moved();

@@ -1,49 +1,18 @@
 #include "view/VolumePane.h"
 
-#include "interact/Mpr.h"
 #include "settings/Language.h"
-#include "view/HaloText.h"
-#include "view/PaneText.h"
-#include "view/SliceOverlay.h"
-#include "view/Theme.h"
 
-#include <QMouseEvent>
-#include <QPainter>
-#include <QWheelEvent>
+#include <QFocusEvent>
 
 #include <algorithm>
 #include <cmath>
 #include <mutex>
-#include <numbers>
 
 namespace lamina::app {
 
 namespace {
 
-constexpr double dragThreshold = 3;
-constexpr double degreesPerPixel = 0.4;
-constexpr double zoomPerPixel = 1.006;
-constexpr double zoomPerNotch = 1.15;
 constexpr int settleMilliseconds = 180;
-
-QString presetName(render::VolumePreset preset)
-{
-    switch (preset) {
-    case render::VolumePreset::bone:
-        return VolumePane::tr("Bone");
-    case render::VolumePreset::softTissue:
-        return VolumePane::tr("Soft tissue");
-    case render::VolumePreset::lung:
-        return VolumePane::tr("Lung");
-    case render::VolumePreset::angiography:
-        return VolumePane::tr("Angiography");
-    case render::VolumePreset::mip:
-        return VolumePane::tr("MIP");
-    case render::VolumePreset::mr:
-        return VolumePane::tr("MR");
-    }
-    return {};
-}
 
 } // namespace
 
@@ -67,6 +36,22 @@ VolumePane::VolumePane(ReadingState const& state, QWidget* parent)
     setAttribute(Qt::WA_OpaquePaintEvent);
     setFocusPolicy(Qt::StrongFocus);
     setMinimumSize(40, 40);
+    setMouseTracking(true);
+    look_ = new QToolButton(this);
+    look_->setObjectName(QStringLiteral("volumeLook"));
+    // On the image, which is black in every theme.
+    look_->setStyleSheet(
+        QStringLiteral("QToolButton { color: #e6eaee; background: rgba(20, 23, 27, 225);"
+                       " border: 1px solid #56606b; border-radius: 4px; padding: 3px 8px; }"
+                       "QToolButton:hover { background: #2c343c; }"
+                       "QToolButton:focus { border-color: #4dc8d8; }"));
+    connect(look_, &QToolButton::clicked, this, &VolumePane::controlsAsked);
+    whenTranslated(*look_, [this] {
+        look_->setText(tr("Look…"));
+        look_->setAccessibleName(tr("Look of the 3D view"));
+        look_->setToolTip(tr("Presets, shift, opacity, crop box and clipping"));
+        placeButton();
+    });
     settle_.setSingleShot(true);
     settle_.setInterval(settleMilliseconds);
     connect(&settle_, &QTimer::timeout, this, [this] { request(false); });
@@ -82,7 +67,7 @@ void VolumePane::start()
 {
     renderer_ = std::make_unique<render::VolumeRenderer>(
         [mailbox = mailbox_, generation = generation_](
-            Result<render::Picture> picture, double milliseconds) {
+            Result<render::Picture> picture, render::Drawn const& about) {
             std::scoped_lock const lock(mailbox->mutex);
             auto* pane = mailbox->pane;
             if (pane == nullptr)
@@ -90,8 +75,8 @@ void VolumePane::start()
             auto shared = std::make_shared<Result<render::Picture>>(std::move(picture));
             QMetaObject::invokeMethod(
                 pane,
-                [pane, shared, generation, milliseconds] {
-                    pane->take(std::move(*shared), generation, milliseconds);
+                [pane, shared, generation, about] {
+                    pane->take(std::move(*shared), generation, about);
                 },
                 Qt::QueuedConnection);
         });
@@ -109,7 +94,7 @@ void VolumePane::retire()
 
 void VolumePane::reset()
 {
-    awaited_ = {};
+    awaited_ = false;
     ++generation_;
     retire();
     settle_.stop();
@@ -117,19 +102,25 @@ void VolumePane::reset()
     picture_ = {};
     failure_.clear();
     camera_ = {};
+    choice_ = {};
+    marked_.reset();
     if (state_.isOpen())
-        preset_ = render::defaultPreset(state_.volume()->description());
+        choice_.preset = render::volumePresetsFor(state_.volume()->description()).front();
+    look_->setVisible(canShow());
     update();
+    Q_EMIT stackChanged();
+    Q_EMIT choiceChanged();
 }
 
 void VolumePane::exchange()
 {
     auto const camera = camera_;
-    auto const preset = preset_;
+    auto const choice = choice_;
     reset();
     camera_ = camera;
-    preset_ = preset;
+    choice_ = choice;
     settle_.start();
+    Q_EMIT choiceChanged();
 }
 
 void VolumePane::resetCamera() { moveCamera({}); }
@@ -142,16 +133,7 @@ void VolumePane::refresh()
     update();
 }
 
-bool VolumePane::drawing() const
-{
-    return isVisible() && (settle_.isActive() || awaited_.isValid());
-}
-
-void VolumePane::setPreset(render::VolumePreset preset)
-{
-    preset_ = preset;
-    refresh();
-}
+bool VolumePane::drawing() const { return isVisible() && (settle_.isActive() || awaited_); }
 
 void VolumePane::moveCamera(render::Camera const& camera)
 {
@@ -178,31 +160,143 @@ std::shared_ptr<image::LabelMap const> VolumePane::newestLabels(render::LabelSty
     return nullptr;
 }
 
+bool VolumePane::canShow() const { return state_.isOpen() && !state_.asAcquired(); }
+
+void VolumePane::setChoice(VolumeChoice choice, bool rests)
+{
+    if (choice == choice_)
+        return;
+    choice_ = std::move(choice);
+    request(!rests || picture_.isNull());
+    settle_.start();
+    update();
+    Q_EMIT choiceChanged();
+}
+
+void VolumePane::planesMoved()
+{
+    bool const clips = std::ranges::any_of(choice_.clips, &VolumeChoice::Clip::on);
+    if (!clips)
+        return;
+    request(true);
+    settle_.start();
+}
+
+// Seen as the planes go from head to feet, front to back and right to left, what stays is the side
+// away from the reader.
+render::VolumeCut VolumePane::cutNow() const
+{
+    render::VolumeCut cut;
+    if (choice_.cropping)
+        cut.box = choice_.box;
+    for (auto const kind : { interact::PlaneKind::axial, interact::PlaneKind::coronal,
+             interact::PlaneKind::sagittal }) {
+        auto const& clip = choice_.clips[static_cast<std::size_t>(kind)];
+        bool const isLeft = kind == interact::PlaneKind::sagittal;
+        auto const normal = state_.plane(kind).normal;
+        if (clip.on)
+            cut.planes.push_back({ state_.crosshair(), clip.flipped != isLeft ? -normal : normal });
+    }
+    return cut;
+}
+
+render::VolumeScene VolumePane::sceneNow() const
+{
+    render::VolumeScene scene;
+    scene.volume = state_.volume();
+    scene.labels = newestLabels(scene.labelStyle);
+    scene.look = choice_.preset.look;
+    scene.cut = cutNow();
+    scene.camera = camera_;
+    return scene;
+}
+
+void VolumePane::drawThumbnails(std::vector<render::VolumeLook> const& looks, int pixels)
+{
+    auto const call = ++thumbnailCall_;
+    if (!canShow() || !state_.volume()->complete())
+        return;
+    if (!renderer_)
+        start();
+    auto const side = std::clamp(pixels, 16, 512);
+    std::vector<render::VolumeScene> scenes;
+    for (auto const& look : looks) {
+        auto scene = sceneNow();
+        scene.labels = nullptr;
+        scene.look = look;
+        scene.camera = {};
+        // Twice as large, then made smaller: single rays look grainy.
+        scene.width = scene.height = 2 * side;
+        scenes.push_back(std::move(scene));
+    }
+    renderer_->requestThumbnails(std::move(scenes),
+        [mailbox = mailbox_, generation = generation_, call, side](
+            std::size_t number, Result<render::Picture> picture) {
+            if (!picture)
+                return;
+            QImage const large(reinterpret_cast<uchar const*>(picture->pixels.data()),
+                picture->width, picture->height, static_cast<qsizetype>(picture->width) * 4,
+                QImage::Format_RGB32);
+            auto const small
+                = large.scaled(side, side, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+            std::scoped_lock const lock(mailbox->mutex);
+            auto* pane = mailbox->pane;
+            if (pane == nullptr)
+                return;
+            QMetaObject::invokeMethod(
+                pane,
+                [pane, generation, call, number, small] {
+                    if (generation == pane->generation_ && call == pane->thumbnailCall_)
+                        Q_EMIT pane->thumbnailDrawn(static_cast<int>(number), small);
+                },
+                Qt::QueuedConnection);
+        });
+}
+
+void VolumePane::measure()
+{
+    if (!canShow() || !state_.volume()->complete())
+        return;
+    retired_.push_back(std::async(std::launch::async,
+        [volume = state_.volume(), mailbox = mailbox_, generation = generation_] {
+            auto const values = render::measureValues(*volume);
+            std::scoped_lock const lock(mailbox->mutex);
+            auto* pane = mailbox->pane;
+            if (pane == nullptr)
+                return;
+            QMetaObject::invokeMethod(
+                pane,
+                [pane, generation, values] {
+                    if (generation == pane->generation_)
+                        Q_EMIT pane->measured(values);
+                },
+                Qt::QueuedConnection);
+        }));
+}
+
 void VolumePane::request(bool moving)
 {
-    if (!state_.isOpen() || state_.asAcquired() || !state_.volume()->complete() || !isVisible())
+    if (!canShow() || !state_.volume()->complete() || !isVisible())
         return;
     if (!renderer_)
         start();
     auto const pixels = (QSizeF(size()) * devicePixelRatioF()).toSize();
-    render::VolumeScene scene;
-    scene.volume = state_.volume();
-    scene.labels = newestLabels(scene.labelStyle);
-    scene.preset = preset_;
-    scene.camera = camera_;
+    auto scene = sceneNow();
     scene.width = std::max(1, pixels.width());
     scene.height = std::max(1, pixels.height());
     scene.moving = moving;
-    awaited_ = pixels;
+    awaited_ = true;
+    scene.number = ++requests_;
     renderer_->request(std::move(scene));
 }
 
-void VolumePane::take(Result<render::Picture> picture, int generation, double milliseconds)
+void VolumePane::take(Result<render::Picture> picture, int generation, render::Drawn const& about)
 {
     if (generation != generation_)
         return;
-    if (!picture || QSize(picture->width, picture->height) == awaited_)
-        awaited_ = {};
+    awaited_ = awaited_ && about.number != requests_;
+    reduction_ = about.reduction;
+    bool const isFirst = picture_.isNull() && picture;
     if (picture) {
         failure_.clear();
         // The image owns the picture's pixels: no copy.
@@ -218,186 +312,32 @@ void VolumePane::take(Result<render::Picture> picture, int generation, double mi
             failure_ = tr("The 3D view could not be drawn");
     }
     update();
-    Q_EMIT drawn(milliseconds);
-}
-
-void VolumePane::paintEvent(QPaintEvent*)
-{
-    QPainter painter(this);
-    painter.fillRect(rect(), Qt::black);
-    if (!state_.isOpen())
-        return;
-    if (!picture_.isNull()) {
-        painter.setRenderHint(QPainter::SmoothPixmapTransform);
-        // A picture of another size (coarse, or before a resize) keeps its shape.
-        auto shown = QRectF(
-            QPointF(0, 0), QSizeF(picture_.size()).scaled(QSizeF(size()), Qt::KeepAspectRatio));
-        shown.moveCenter(QRectF(rect()).center());
-        painter.drawImage(shown, picture_);
-    }
-    painter.setFont(paneFont(font(), QSizeF(size())));
-    drawTexts(painter);
-    painter.fillRect(QRectF(0, 0, width(), 2), theme::quietText());
-    if (hasFocus()) {
-        painter.setPen(QPen(theme::accent(), 1));
-        painter.drawRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5));
-    }
-}
-
-void VolumePane::drawTexts(QPainter& painter) const
-{
-    auto const line = QFontMetricsF(painter.font()).height();
-    auto const margin = std::round(line * 0.5);
-    auto const area = QRectF(rect()).adjusted(margin, margin, -margin, -margin);
-    auto const half = area.adjusted(0, 0, -area.width() * 0.5 - line, 0);
-    if (state_.cornerLevel != CornerLevel::none && state_.patientShown) {
-        drawCorner(painter, half, Qt::AlignLeft | Qt::AlignTop,
-            { { state_.corners.patient(), theme::text() } });
-        std::vector<CornerLine> lines { { tr("3D · %1").arg(presetName(preset_)),
-            theme::quietText() } };
-        if (state_.axis())
-            lines.insert(lines.begin(), { axisLine(state_), theme::accent() });
-        drawCorner(painter, half, Qt::AlignLeft | Qt::AlignBottom, lines);
-    }
-    auto message = failure_;
-    if (message.isEmpty() && picture_.isNull()) {
-        auto const loading = loadingText(*state_.volume());
-        message = loading.isEmpty() ? tr("Drawing…") : loading;
-    }
-    if (!message.isEmpty()) {
-        auto const middle
-            = area.adjusted(area.width() * 0.1, area.height() * 0.45, -area.width() * 0.1, 0);
-        auto const failed = !failure_.isEmpty();
-        drawPill(painter, middle, Qt::AlignHCenter | Qt::AlignTop, message,
-            failed ? theme::warning() : theme::quietText(),
-            failed ? PillSign::warning : PillSign::none);
-    } else {
-        drawLetters(painter, area);
-    }
-    render::LabelStyle style;
-    if (state_.isArtificial() || (newestLabels(style) && state_.showsArtificial())) {
-        auto const right = area.adjusted(half.width(), 0, 0, 0);
-        drawPill(painter, right, Qt::AlignRight | Qt::AlignBottom, artificialMark(),
-            theme::artificial(), PillSign::artificial);
-    }
-}
-
-void VolumePane::drawLetters(QPainter& painter, QRectF const& area) const
-{
-    auto const azimuth = camera_.azimuthDegrees * std::numbers::pi / 180;
-    auto const elevation = camera_.elevationDegrees * std::numbers::pi / 180;
-    // Looking from the front, the patient's left is on the right of the screen.
-    image::Vec3 const right { std::cos(azimuth), std::sin(azimuth), 0 };
-    image::Vec3 const eye { std::sin(azimuth) * std::cos(elevation),
-        -std::cos(azimuth) * std::cos(elevation), std::sin(elevation) };
-    auto const up = image::cross(eye, right);
-    auto const letters = edgeLetters(right, -up);
-    drawEdges(painter, area, letters.left, letters.right, letters.top, letters.bottom);
+    Q_EMIT drawn(about.milliseconds);
+    if (isFirst)
+        Q_EMIT stackDrawn();
 }
 
 void VolumePane::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
+    placeButton();
     request(true);
     settle_.start();
+}
+
+void VolumePane::placeButton()
+{
+    look_->adjustSize();
+    int const margin = 8;
+    // In a small pane it would cover what is to be seen.
+    look_->setVisible(canShow() && width() > 3 * look_->width());
+    look_->move(width() - look_->width() - margin, margin);
 }
 
 void VolumePane::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
     refresh();
-}
-
-void VolumePane::mousePressEvent(QMouseEvent* event)
-{
-    Q_EMIT activated();
-    if (state_.isOpen() && !drag_)
-        drag_ = Drag { event->button(), event->position(), camera_, false };
-}
-
-void VolumePane::mouseMoveEvent(QMouseEvent* event)
-{
-    if (!drag_)
-        return;
-    auto const distance = event->position() - drag_->start;
-    if (!drag_->moved && std::hypot(distance.x(), distance.y()) < dragThreshold)
-        return;
-    drag_->moved = true;
-    auto camera = drag_->camera;
-    switch (drag_->button) {
-    case Qt::LeftButton:
-        // The body turns with the hand: to the right shows more of the patient's right side.
-        camera.azimuthDegrees -= distance.x() * degreesPerPixel;
-        camera.elevationDegrees += distance.y() * degreesPerPixel;
-        break;
-    case Qt::MiddleButton:
-        camera.panX += distance.x() / height();
-        camera.panY += distance.y() / height();
-        break;
-    case Qt::RightButton:
-        camera.zoom *= std::pow(zoomPerPixel, -distance.y());
-        break;
-    default:
-        return;
-    }
-    moveCamera(camera);
-}
-
-void VolumePane::mouseReleaseEvent(QMouseEvent* event)
-{
-    if (!drag_ || drag_->button != event->button())
-        return;
-    auto const finished = *drag_;
-    drag_.reset();
-    if (finished.moved) {
-        settle_.stop();
-        request(false);
-    } else if (finished.button == Qt::RightButton) {
-        Q_EMIT menuAsked(event->globalPosition().toPoint());
-    }
-}
-
-void VolumePane::mouseDoubleClickEvent(QMouseEvent* event)
-{
-    if (event->button() == Qt::LeftButton && state_.isOpen())
-        Q_EMIT maximised();
-    else
-        mousePressEvent(event);
-}
-
-void VolumePane::wheelEvent(QWheelEvent* event)
-{
-    event->accept();
-    if (!state_.isOpen())
-        return;
-    auto camera = camera_;
-    camera.zoom *= std::pow(zoomPerNotch, event->angleDelta().y() / 120.0);
-    moveCamera(camera);
-}
-
-void VolumePane::keyPressEvent(QKeyEvent* event)
-{
-    constexpr double step = 10;
-    auto camera = camera_;
-    switch (event->key()) {
-    case Qt::Key_Left:
-        camera.azimuthDegrees += step;
-        break;
-    case Qt::Key_Right:
-        camera.azimuthDegrees -= step;
-        break;
-    case Qt::Key_Up:
-        camera.elevationDegrees -= step;
-        break;
-    case Qt::Key_Down:
-        camera.elevationDegrees += step;
-        break;
-    default:
-        QWidget::keyPressEvent(event);
-        return;
-    }
-    if (state_.isOpen())
-        moveCamera(camera);
 }
 
 void VolumePane::focusInEvent(QFocusEvent* event)

@@ -20,6 +20,7 @@
 #include "window/StartPage.h"
 #include "window/StatusProgress.h"
 #include "window/Theme.h"
+#include "window/VolumeCard.h"
 #include "window/WaveformCard.h"
 
 #include <QAbstractButton>
@@ -105,6 +106,7 @@ MainWindow::MainWindow(ReadingDesk& desk, double fixedScale,
     nameRecent();
     curves_ = new WaveformCard(this);
     document_ = new DocumentCard(this);
+    connectVolume();
     connectDesk();
     connectPanels();
     connectAnnotations();
@@ -113,6 +115,7 @@ MainWindow::MainWindow(ReadingDesk& desk, double fixedScale,
     connect(hanging_, &Hanging::activeChanged, this, &MainWindow::lookAtActive);
     connectSettings();
     updateEnabled();
+    syncVolume();
     qApp->installEventFilter(this);
     resize(QSize(1280, 800).boundedTo(screen()->availableSize()));
 }
@@ -270,7 +273,7 @@ bool MainWindow::idle() const
 {
     return desk_.idle() && !annotations_->busy() && !series_->model().picturesPending()
         && !ai_->findings().model().pending() && !document_->reading() && !curves_->reading()
-        && !metadata_->pending() && hanging_->idle();
+        && !metadata_->pending() && hanging_->idle() && !volume_->drawing();
 }
 
 void MainWindow::setLayersHidden(bool hidden)
@@ -357,13 +360,14 @@ void MainWindow::updateEnabled()
 
 void MainWindow::placeOverlays()
 {
-    if (card_ == nullptr || document_ == nullptr || curves_ == nullptr)
+    if (card_ == nullptr || document_ == nullptr || curves_ == nullptr || volume_ == nullptr)
         return;
     start_->setGeometry(grid_->geometry());
     QPoint const origin = grid_->mapTo(this, QPoint(0, 0));
     card_->place(QRect(origin, grid_->size()));
     curves_->place(QRect(origin, grid_->size()));
     document_->place(QRect(origin, grid_->size()));
+    volume_->place(QRect(origin, grid_->size()));
     if (keys_->isVisible())
         keys_->setGeometry(rect());
 }

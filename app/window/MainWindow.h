@@ -28,6 +28,7 @@ class DocumentCard;
 class GridPicker;
 class Hanging;
 class KeyStrip;
+class VolumeCard;
 class WaveformCard;
 class KeysOverlay;
 class MessageBar;
@@ -37,6 +38,7 @@ class SeriesPanel;
 class StartPage;
 class TileGrid;
 class SettingsWindow;
+struct VolumeChoice;
 
 /// The window: series at the left, panes in the middle, AI at the right. Wires the desk to the
 /// widgets; owns the table of actions. [gui thread]
@@ -134,6 +136,15 @@ private:
     void addAiActions();
     void addHelpActions();
     void addPanelActions(Text const& menu);
+    void addVolumeActions();
+    void addLookActions();
+    void connectVolume();
+    void connectVolumePane(ReadingArea* area);
+    void changeVolume(std::function<void(VolumeChoice&)> const& edit);
+    void showVolume();
+    void syncVolume();
+    void stepLook(int direction);
+    void toggleVolumeCard();
     void addSettingsActions();
     void addDragActions();
     void addUserPresetActions();
@@ -217,6 +228,7 @@ private:
     ModelCard* card_ = nullptr;
     DocumentCard* document_ = nullptr;
     WaveformCard* curves_ = nullptr;
+    VolumeCard* volume_ = nullptr;
     CommandPalette* palette_ = nullptr;
     KeysOverlay* keys_ = nullptr;
     QSplitter* splitter_ = nullptr;

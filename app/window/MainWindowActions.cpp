@@ -12,6 +12,7 @@
 #include "window/ModelCard.h"
 #include "window/SeriesPanel.h"
 #include "window/Theme.h"
+#include "window/VolumeCard.h"
 #include "window/Words.h"
 
 #include <QActionGroup>
@@ -133,6 +134,7 @@ void MainWindow::addViewActions()
     addDragActions();
     addSlabActions();
     addPlaneActions();
+    addVolumeActions();
     addCompareActions();
     addColorActions();
     addFileWindowActions();
@@ -365,6 +367,8 @@ void MainWindow::escape()
 {
     if (card_->isVisible())
         card_->hide();
+    else if (volume_->isVisible())
+        volume_->hide();
     else if (axis_->isPlaying())
         axis_->stop();
     else if (!messageText().isEmpty())

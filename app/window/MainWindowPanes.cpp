@@ -9,6 +9,7 @@
 #include "window/MessageBar.h"
 #include "window/MetadataPanel.h"
 #include "window/SeriesPanel.h"
+#include "window/VolumeCard.h"
 
 #include <QLabel>
 #include <QMenu>
@@ -112,6 +113,7 @@ void MainWindow::connectArea(ReadingArea* area)
 {
     connectLook(area);
     connectTools(area);
+    connectVolumePane(area);
     connect(area, &ReadingArea::cursorText, cursor_, &QLabel::setText);
     connect(area, &ReadingArea::refused, this,
         [this](QString const& reason) { message_->post(MessageKind::warning, reason); });
@@ -158,6 +160,9 @@ void MainWindow::lookAtActive()
 {
     area_ = &hanging_->active();
     syncLook();
+    syncVolume();
+    if (volume_ != nullptr)
+        volume_->setPane(&area_->volumePane());
     tellWindow();
 }
 

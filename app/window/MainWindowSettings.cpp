@@ -5,8 +5,10 @@
 #include "window/KeysOverlay.h"
 #include "window/MainWindow.h"
 #include "window/MessageBar.h"
+#include "window/OwnLooks.h"
 #include "window/SettingsWindow.h"
 #include "window/Theme.h"
+#include "window/VolumeCard.h"
 
 #include <QActionGroup>
 #include <QKeyEvent>
@@ -119,6 +121,10 @@ void MainWindow::useSettings(Settings const& now)
     useLanguage(now.language);
     applyColors(*qApp,
         now.theme == ThemeChoice::light || (now.theme == ThemeChoice::system && isSystemLight()));
+    auto own = ownLooks(now.volumePresets);
+    volume_->setOwn(std::move(own.presets));
+    if (!own.problem.isEmpty())
+        message_->post(MessageKind::warning, own.problem);
     desk_.setDevice(deviceOf(now.device));
     useMouse(now.mouse);
     for (auto* area : areas()) {

@@ -17,6 +17,9 @@ public:
     /// May be empty. Asked from several threads. Fails with `io` when the graphics device does.
     virtual Result<Picture> draw(VolumeScene const& scene, std::function<bool()> const& abandoned)
         = 0;
+    /// Voxels of the volume of the last picture for one that was drawn, along each axis: more than
+    /// 1 where the device has no room for all.
+    [[nodiscard]] virtual int reduction() const { return 1; }
 };
 
 /// The caster on the processor; works everywhere.

@@ -3,10 +3,12 @@
 #include "base/Log.h"
 #include "render/SceneEngine.h"
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <deque>
+#include <functional>
 #include <mutex>
 #include <new>
 #include <optional>
@@ -25,6 +27,10 @@ Status checked(VolumeScene const& scene)
     if (scene.width < 1 || scene.height < 1 || scene.width > maxEdge || scene.height > maxEdge)
         return fail(
             ErrorCode::usage, "picture size out of range", "The 3D picture cannot have this size.");
+    auto const& points = scene.look.function.points;
+    bool const rise = std::ranges::is_sorted(points, std::less_equal<>(), &TransferPoint::value);
+    if (points.size() < 2 || !rise)
+        return fail(ErrorCode::usage, "look without values that rise", "Choose a 3D preset.");
     if (scene.volume->type() == image::VoxelType::rgb8)
         return fail(ErrorCode::unsupported, "colour volume", "Colour images have no 3D view.");
     auto const size = scene.volume->size();
@@ -100,7 +106,8 @@ struct VolumeRenderer::Impl {
             if (wish->thumbnail)
                 hand(*std::move(wish), std::move(picture), isGivenUp);
             else if (!isGivenUp)
-                done(std::move(picture), spent.count());
+                done(std::move(picture),
+                    { wish->scene.number, spent.count(), engine ? engine->reduction() : 1 });
         }
     }
 

@@ -8,6 +8,7 @@
 #include "render/VolumePreset.h"
 
 #include <array>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <vector>
@@ -46,6 +47,14 @@ struct VolumeScene {
     int width = 512;
     int height = 512;
     bool moving = false; ///< a coarse picture now is better than a fine one later
+    std::uint64_t number = 0; ///< comes back with the picture
+};
+
+/// What is known of a picture that was drawn, or was not.
+struct Drawn {
+    std::uint64_t number = 0; ///< of the scene
+    double milliseconds = 0;
+    int reduction = 1; ///< voxels of the volume for one that was drawn, along each axis
 };
 
 /// Which engine draws: automatic takes VTK's GPU mapper where the GL renderer is hardware, else
@@ -59,7 +68,7 @@ class VolumeRenderer {
 public:
     /// `done` is called on the renderer's thread with each finished picture; on failure the
     /// picture is empty and the error says why.
-    using Done = std::function<void(Result<Picture> picture, double milliseconds)>;
+    using Done = std::function<void(Result<Picture> picture, Drawn const& about)>;
 
     explicit VolumeRenderer(Done done, VolumeEngine engine = VolumeEngine::automatic);
     ~VolumeRenderer();

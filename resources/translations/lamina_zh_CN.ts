@@ -295,6 +295,66 @@
         <source>rejected</source>
         <translation>已拒绝</translation>
     </message>
+    <message>
+        <source>Soft tissue</source>
+        <translation>软组织</translation>
+    </message>
+    <message>
+        <source>Muscle</source>
+        <translation>肌肉</translation>
+    </message>
+    <message>
+        <source>Skin</source>
+        <translation>皮肤</translation>
+    </message>
+    <message>
+        <source>Airways</source>
+        <translation>气道</translation>
+    </message>
+    <message>
+        <source>Vessels</source>
+        <translation>血管</translation>
+    </message>
+    <message>
+        <source>Metal</source>
+        <translation>金属</translation>
+    </message>
+    <message>
+        <source>Glass</source>
+        <translation>透明</translation>
+    </message>
+    <message>
+        <source>MIP</source>
+        <translation>MIP</translation>
+    </message>
+    <message>
+        <source>Tissue</source>
+        <translation>组织</translation>
+    </message>
+    <message>
+        <source>Deep tissue</source>
+        <translation>深部组织</translation>
+    </message>
+    <message>
+        <source>Angiography</source>
+        <translation>血管造影</translation>
+    </message>
+    <message>
+        <source>Hot MIP</source>
+        <translation>热色 MIP</translation>
+    </message>
+    <message>
+        <source>Uptake</source>
+        <translation>摄取</translation>
+    </message>
+    <message>
+        <source>Bright parts</source>
+        <translation>高亮部分</translation>
+    </message>
+    <message>
+        <source>Own look</source>
+        <translation>自定义外观</translation>
+    </message>
 </context>
 <context>
     <name>EcgPaper</name>
@@ -2296,6 +2356,94 @@
         <source>Forget what was opened before</source>
         <translation>清除打开过的记录</translation>
     </message>
+    <message>
+        <source>View/3D</source>
+        <translation>视图/3D</translation>
+    </message>
+    <message>
+        <source>3D presets and look…</source>
+        <translation>3D 预设与外观…</translation>
+    </message>
+    <message>
+        <source>Presets with pictures of this volume, shift, opacity, crop box and clipping</source>
+        <translation>带本容积缩略图的预设、平移、不透明度、裁剪框和切面</translation>
+    </message>
+    <message>
+        <source>Next 3D preset</source>
+        <translation>下一个 3D 预设</translation>
+    </message>
+    <message>
+        <source>Shift the look to higher values</source>
+        <translation>外观移向较高的值</translation>
+    </message>
+    <message>
+        <source>Or drag down on the 3D view with Shift held</source>
+        <translation>或按住 Shift 在 3D 视图上向下拖动</translation>
+    </message>
+    <message>
+        <source>Shift the look to lower values</source>
+        <translation>外观移向较低的值</translation>
+    </message>
+    <message>
+        <source>Or drag up on the 3D view with Shift held</source>
+        <translation>或按住 Shift 在 3D 视图上向上拖动</translation>
+    </message>
+    <message>
+        <source>Crop box</source>
+        <translation>裁剪框</translation>
+    </message>
+    <message>
+        <source>Cut the volume with a box; drag its handles on the 3D view</source>
+        <translation>用方框裁剪容积；在 3D 视图上拖动其控制点</translation>
+    </message>
+    <message>
+        <source>Whole volume again</source>
+        <translation>恢复整个容积</translation>
+    </message>
+    <message>
+        <source>The box as it was at first</source>
+        <translation>裁剪框恢复初始状态</translation>
+    </message>
+    <message>
+        <source>Cut at the axial plane</source>
+        <translation>沿横断位平面切开</translation>
+    </message>
+    <message>
+        <source>The other side of the axial plane</source>
+        <translation>横断位平面的另一侧</translation>
+    </message>
+    <message>
+        <source>Cut at the coronal plane</source>
+        <translation>沿冠状位平面切开</translation>
+    </message>
+    <message>
+        <source>The other side of the coronal plane</source>
+        <translation>冠状位平面的另一侧</translation>
+    </message>
+    <message>
+        <source>Cut at the sagittal plane</source>
+        <translation>沿矢状位平面切开</translation>
+    </message>
+    <message>
+        <source>The other side of the sagittal plane</source>
+        <translation>矢状位平面的另一侧</translation>
+    </message>
+    <message>
+        <source>What lies before the plane is not drawn; it follows the pane</source>
+        <translation>不绘制平面前方的部分；随窗格移动</translation>
+    </message>
+    <message>
+        <source>View/3D/Preset</source>
+        <translation>视图/3D/预设</translation>
+    </message>
+    <message>
+        <source>3D preset %1</source>
+        <translation>3D 预设 %1</translation>
+    </message>
+    <message>
+        <source>There is room for %1 presets of your own. Forget one first.</source>
+        <translation>最多可保存 %1 个自定义预设。请先删除一个。</translation>
+    </message>
 </context>
 <context>
     <name>lamina::app::MessageBar</name>
@@ -2587,6 +2735,23 @@
     <message>
         <source>It is run before the first result is shown.</source>
         <translation>在显示第一个结果之前运行。</translation>
+    </message>
+</context>
+<context>
+    <name>lamina::app::OpacityEditor</name>
+    <message>
+        <source>Opacity and colour of values</source>
+        <translation>数值的不透明度与颜色</translation>
+    </message>
+    <message>
+        <source>Drag points; double click adds one, Del deletes it.
+← and → choose a point, Shift and the arrows move it, Ins adds one, Enter sets its colour.</source>
+        <translation>拖动控制点；双击添加，Del 删除。
+← 和 → 选择控制点，Shift 加方向键移动，Ins 添加，Enter 设置颜色。</translation>
+    </message>
+    <message>
+        <source>%1, opacity %2 %</source>
+        <translation>%1，不透明度 %2 %</translation>
     </message>
 </context>
 <context>
@@ -3036,31 +3201,116 @@
     </message>
 </context>
 <context>
+    <name>lamina::app::VolumeCard</name>
+    <message>
+        <source>3D · %1</source>
+        <translation>3D · %1</translation>
+    </message>
+    <message>
+        <source>Colour of the point</source>
+        <translation>控制点的颜色</translation>
+    </message>
+    <message>
+        <source>Look of the 3D view</source>
+        <translation>3D 视图的外观</translation>
+    </message>
+    <message>
+        <source>Close the look of the 3D view</source>
+        <translation>关闭 3D 视图外观</translation>
+    </message>
+    <message>
+        <source>3D presets</source>
+        <translation>3D 预设</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>平移</translation>
+    </message>
+    <message>
+        <source>Shift of the values</source>
+        <translation>数值平移</translation>
+    </message>
+    <message>
+        <source>Moves opacity and colours to higher or lower values.
+Or drag up and down on the 3D view with Shift held.</source>
+        <translation>将不透明度和颜色移向较高或较低的值。
+或按住 Shift 在 3D 视图上上下拖动。</translation>
+    </message>
+    <message>
+        <source>Colour…</source>
+        <translation>颜色…</translation>
+    </message>
+    <message>
+        <source>Colour of the chosen point</source>
+        <translation>所选控制点的颜色</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Delete the chosen point</source>
+        <translation>删除所选控制点</translation>
+    </message>
+    <message>
+        <source>Name of your own preset</source>
+        <translation>自定义预设的名称</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save the look as your own preset</source>
+        <translation>将外观保存为自定义预设</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Forget this preset of yours</source>
+        <translation>移除此自定义预设</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>切割</translation>
+    </message>
+    <message>
+        <source>The volume is cut, surfaces of segmentations are not.</source>
+        <translation>切割容积，不切割分割的表面。</translation>
+    </message>
+    <message>
+        <source>Crop box</source>
+        <translation>裁剪框</translation>
+    </message>
+    <message>
+        <source>Drag the handles on the 3D view</source>
+        <translation>在 3D 视图上拖动控制点</translation>
+    </message>
+    <message>
+        <source>Whole volume</source>
+        <translation>整个容积</translation>
+    </message>
+    <message>
+        <source>%1 plane</source>
+        <translation>%1平面</translation>
+    </message>
+    <message>
+        <source>The plane of this pane cuts the volume; it follows the pane</source>
+        <translation>此窗格的平面切割容积，并随窗格移动</translation>
+    </message>
+    <message>
+        <source>Other side</source>
+        <translation>另一侧</translation>
+    </message>
+    <message>
+        <source>%1 plane: the other side stays</source>
+        <translation>%1平面：保留另一侧</translation>
+    </message>
+</context>
+<context>
     <name>lamina::app::VolumePane</name>
-    <message>
-        <source>Bone</source>
-        <translation>骨</translation>
-    </message>
-    <message>
-        <source>Soft tissue</source>
-        <translation>软组织</translation>
-    </message>
-    <message>
-        <source>Lung</source>
-        <translation>肺</translation>
-    </message>
-    <message>
-        <source>Angiography</source>
-        <translation>血管造影</translation>
-    </message>
-    <message>
-        <source>MIP</source>
-        <translation>MIP</translation>
-    </message>
-    <message>
-        <source>MR</source>
-        <translation>MR</translation>
-    </message>
     <message>
         <source>3D view</source>
         <translation>三维视图</translation>
@@ -3080,6 +3330,26 @@
     <message>
         <source>Drawing…</source>
         <translation>正在绘制…</translation>
+    </message>
+    <message>
+        <source>Look…</source>
+        <translation>外观…</translation>
+    </message>
+    <message>
+        <source>Look of the 3D view</source>
+        <translation>3D 视图的外观</translation>
+    </message>
+    <message>
+        <source>Presets, shift, opacity, crop box and clipping</source>
+        <translation>预设、平移、不透明度、裁剪框和切面</translation>
+    </message>
+    <message>
+        <source>Shifted %1</source>
+        <translation>平移 %1</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>切割</translation>
     </message>
 </context>
 <context>

@@ -58,10 +58,10 @@ void volumePicture(benchmark::State& state)
     int finished = 0;
     double spent = 0;
     render::VolumeRenderer renderer(
-        [&](Result<render::Picture> const&, double milliseconds) {
+        [&](Result<render::Picture> const&, render::Drawn const& about) {
             std::scoped_lock lock(mutex);
             ++finished;
-            spent = milliseconds;
+            spent = about.milliseconds;
             wake.notify_one();
         },
         render::VolumeEngine::processor);

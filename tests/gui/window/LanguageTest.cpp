@@ -5,6 +5,7 @@
 #include "interact/AnnotationText.h"
 #include "interact/Presets.h"
 #include "render/ColorMap.h"
+#include "render/VolumePreset.h"
 #include "settings/RecentPaths.h"
 #include "window/MainWindow.h"
 #include "window/SettingsWindow.h"
@@ -136,6 +137,8 @@ TEST(Words, NameWhatLowerLayersCallTheirThings)
         EXPECT_TRUE(knows(std::string(preset.name))) << preset.name;
     for (auto const& map : render::colorMaps())
         EXPECT_TRUE(knows(std::string(map.name))) << map.name;
+    for (auto const& preset : render::volumePresets())
+        EXPECT_TRUE(knows(preset.name)) << preset.name;
     for (int kind = 0; kind <= static_cast<int>(image::AnnotationKind::keyImage); ++kind) {
         auto const title = interact::titleOf(static_cast<image::AnnotationKind>(kind));
         EXPECT_TRUE(title.empty() || knows(std::string(title))) << title;

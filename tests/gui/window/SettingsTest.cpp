@@ -1,6 +1,7 @@
 #include "settings/KeyProfile.h"
 #include "settings/SettingsStore.h"
 #include "window/MainWindow.h"
+#include "window/OwnLooks.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -46,6 +47,7 @@ Settings unusual()
     settings.keys[QStringLiteral("tool.angle")] = {};
     settings.mouse.left = DragUse::scroll;
     settings.mouse.altWheel = WheelUse::none;
+    settings.volumePresets = toSettings(lamina::render::volumePresets());
     settings.presets = { { QStringLiteral("Stent"), QStringLiteral("CT"), 1200, 300, 4 } };
     settings.cornerLevel = CornerLevel::few;
     auto corners = usualCorners();
@@ -120,6 +122,21 @@ TEST_F(SettingsFile, SaysWhenItCannotBeWritten)
     store.change(unusual());
     EXPECT_FALSE(said.isEmpty());
     EXPECT_EQ(store.current(), unusual());
+}
+
+TEST(OwnLooks, AreReadOneByOneAndTheProblemIsSaid)
+{
+    auto const& shipped = lamina::render::volumePresets();
+    auto settings = toSettings(shipped);
+    EXPECT_EQ(ownLooks(settings).presets, shipped);
+    EXPECT_TRUE(ownLooks(settings).problem.isEmpty());
+    auto broken = settings[1].toObject();
+    broken.insert(QStringLiteral("points"), QJsonArray {});
+    settings[1] = broken;
+    settings << settings[0];
+    auto const read = ownLooks(settings);
+    EXPECT_EQ(read.presets.size(), shipped.size() - 1);
+    EXPECT_TRUE(read.problem.contains(QStringLiteral("points"))) << read.problem.toStdString();
 }
 
 TEST(CornerTable, KeepsWhatMustBeSaid)

@@ -228,7 +228,7 @@ TEST(VolumeRenderer, DrawsTheLatestRequest)
     std::promise<void> goOn;
     bool first = true;
     VolumeRenderer renderer(
-        [&](Result<Picture> picture, double) {
+        [&](Result<Picture> picture, Drawn const&) {
             if (std::exchange(first, false)) {
                 firstStarted.set_value();
                 goOn.get_future().wait();
@@ -258,7 +258,7 @@ TEST(VolumeRenderer, ReportsWhatCannotBeDrawn)
 {
     std::promise<ErrorCode> code;
     VolumeRenderer renderer(
-        [&](Result<Picture> picture, double) { code.set_value(picture.error().code); });
+        [&](Result<Picture> picture, Drawn const&) { code.set_value(picture.error().code); });
     renderer.request({});
     EXPECT_EQ(code.get_future().get(), ErrorCode::usage);
 }
