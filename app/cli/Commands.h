@@ -36,6 +36,9 @@ struct LayersOptions {
     std::filesystem::path path;
     std::string series;
     std::filesystem::path output; ///< folder for the label maps as NIfTI; empty: none
+    std::filesystem::path surface; ///< .stl, .obj or .ply for the labels' surfaces; empty: none
+    std::string label; ///< name or value of the one label of `surface`; empty: all
+    std::string smoothing = "light"; ///< of surfaces: none, light, strong
 };
 /// Segmentations, structure sets and reports of the study, as they show on one series.
 int layers(LayersOptions const& options, Terminal const& terminal);

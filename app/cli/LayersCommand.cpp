@@ -3,6 +3,8 @@
 #include "dicom/ObjectDocument.h"
 #include "dicom/ResultObjects.h"
 #include "image/ImageFile.h"
+#include "render/LabelSurfaces.h"
+#include "render/SurfaceFile.h"
 
 #include <fmt/format.h>
 
@@ -11,6 +13,58 @@ namespace lamina::cli {
 namespace {
 
 using nlohmann::json;
+
+render::Smoothing smoothingOf(std::string const& word)
+{
+    if (word == "none")
+        return render::Smoothing::none;
+    return word == "strong" ? render::Smoothing::strong : render::Smoothing::light;
+}
+
+/// Surfaces of the labels that are wanted, of all objects.
+struct Surfaces {
+    std::vector<render::NamedSurface> all;
+    std::vector<std::string> names; ///< of labels that there are, wanted or not
+    bool isArtificial = false;
+
+    void add(dicom::ReadResult const& read, LayersOptions const& options)
+    {
+        // As fine as the voxels, within what a printer or a mesh program can take.
+        constexpr std::int64_t mostCells = 400;
+        auto maps = read.overlapping;
+        if (read.labels)
+            maps.insert(maps.begin(), read.labels);
+        for (auto const& map : maps)
+            for (auto const& label : map->labels) {
+                names.push_back(fmt::format("{} {}", label.value, label.name));
+                if (!options.label.empty() && options.label != label.name
+                    && options.label != std::to_string(label.value))
+                    continue;
+                auto mesh = render::labelSurface(
+                    *map, label.value, { smoothingOf(options.smoothing), mostCells });
+                if (mesh.triangles.empty())
+                    continue;
+                isArtificial = isArtificial || read.isArtificial;
+                all.push_back({ std::move(mesh), label.name });
+            }
+    }
+
+    [[nodiscard]] Result<json> write(LayersOptions const& options) const
+    {
+        if (all.empty() && !options.label.empty())
+            return fail(ErrorCode::notFound, "no such label",
+                fmt::format("No label with voxels is called “{}”. There are: {}.", options.label,
+                    fmt::join(names, ", ")));
+        LAMINA_CHECK(render::writeSurfaces(all, isArtificial, options.surface));
+        json labels = json::array();
+        for (auto const& [mesh, name] : all)
+            labels.push_back({ { "label", name }, { "value", mesh.label },
+                { "triangles", mesh.triangles.size() },
+                { "volume_ml", render::enclosedVolume(mesh) / 1000 } });
+        return json { { "file", options.surface.string() }, { "space", "LPS mm" },
+            { "labels", std::move(labels) } };
+    }
+};
 
 /// Writes the maps of one object and says what is in them.
 Result<json> describe(dicom::ReadResult const& read, std::filesystem::path const& file,
@@ -40,6 +94,9 @@ Result<json> describe(dicom::ReadResult const& read, std::filesystem::path const
 
 Result<json> layersOn(LayersOptions const& options, Terminal const& terminal)
 {
+    if (!options.surface.empty() && !render::surfaceFormatOf(options.surface))
+        return fail(ErrorCode::usage, "ending of the surface file",
+            "Surfaces are saved as .stl, .obj or .ply.");
     LAMINA_TRY(auto chosen, chooseStack(options.path, options.series, terminal));
     std::error_code code;
     if (!options.output.empty())
@@ -47,6 +104,7 @@ Result<json> layersOn(LayersOptions const& options, Terminal const& terminal)
     json layers = json::array();
     json refused = json::array();
     std::size_t written = 0;
+    Surfaces surfaces;
     for (auto const& series : chosen.reference.study->series)
         for (auto const& file : series.objects) {
             auto const read = dicom::readResultObject(file, *chosen.reference.stack);
@@ -57,9 +115,15 @@ Result<json> layersOn(LayersOptions const& options, Terminal const& terminal)
             }
             LAMINA_TRY(auto layer, describe(*read, file, options.output, written));
             layers.push_back(std::move(layer));
+            if (!options.surface.empty())
+                surfaces.add(*read, options);
         }
-    return json { { "series_uid", chosen.reference.series->uid },
+    json result { { "series_uid", chosen.reference.series->uid },
         { "stack", chosen.reference.stack->id }, { "layers", layers }, { "refused", refused } };
+    if (!options.surface.empty()) {
+        LAMINA_TRY(result["surface"], surfaces.write(options));
+    }
+    return result;
 }
 
 std::string textOf(json const& result)
@@ -77,6 +141,8 @@ std::string textOf(json const& result)
     for (auto const& object : result["refused"])
         text += fmt::format("not shown: {}: {}\n", object["object"].get<std::string>(),
             object["advice"].get<std::string>());
+    if (result.contains("surface"))
+        text += fmt::format("Wrote {}\n", result["surface"]["file"].get<std::string>());
     return text + fmt::format("{} objects shown", result["layers"].size());
 }
 

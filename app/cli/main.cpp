@@ -112,6 +112,12 @@ int main(int argc, char** argv)
     layersCommand->add_option("--series", layersOptions.series, seriesHelp);
     layersCommand->add_option(
         "-o,--output", layersOptions.output, "Folder to write the label maps to, as NIfTI");
+    layersCommand->add_option("--surface", layersOptions.surface,
+        "File to write the labels' surfaces to, in LPS mm: .stl, .obj or .ply");
+    layersCommand->add_option(
+        "--label", layersOptions.label, "Name or value of the only label whose surface is written");
+    layersCommand->add_option("--smoothing", layersOptions.smoothing, "Of the surfaces")
+        ->check(CLI::IsMember({ "none", "light", "strong" }));
 
     std::filesystem::path output;
     auto* const extractCommand

@@ -63,7 +63,7 @@ bool needsImage(QString const& id)
     static constexpr std::array families { "preset.", "slice.", "tool.", "turn.", "scale.",
         "colors.", "cine.", "axis.", "slab.", "stack.", "planes.", "compare.", "measure.save",
         "key.", "measure.paste", "view.invert", "ai.run", "picture.copy", "picture.save",
-        "window.from-" };
+        "window.from-", "surface." };
     return std::ranges::any_of(
         families, [&](char const* family) { return id.startsWith(QLatin1String(family)); });
 }

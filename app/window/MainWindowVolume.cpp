@@ -4,6 +4,7 @@
 #include "window/MainWindow.h"
 #include "window/MessageBar.h"
 #include "window/OwnLooks.h"
+#include "window/SurfaceExport.h"
 #include "window/VolumeCard.h"
 #include "window/Words.h"
 
@@ -116,6 +117,7 @@ void MainWindow::addVolumeActions()
             },
             true, plane.kind == interact::PlaneKind::axial);
     addLookActions();
+    new SurfaceExport(desk_, *actions_, *message_, this);
 }
 
 void MainWindow::addLookActions()

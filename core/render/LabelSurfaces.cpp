@@ -7,14 +7,13 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <utility>
 
 namespace lamina::render {
 
 using image::Vec3;
 
 namespace {
-
-constexpr std::int64_t finestCells = 200;
 
 /// The voxels of one label, from low to high.
 struct Extent {
@@ -53,12 +52,14 @@ struct Occupancy {
     std::vector<std::uint8_t> fill;
 };
 
-Occupancy occupancyOf(image::LabelMap const& labels, std::uint8_t value, Extent const& extent)
+Occupancy occupancyOf(
+    image::LabelMap const& labels, std::uint8_t value, Extent const& extent, std::int64_t mostCells)
 {
+    mostCells = std::max<std::int64_t>(mostCells, 1);
     Occupancy result;
     for (std::size_t axis = 0; axis < 3; ++axis) {
         auto const voxels = extent.high[axis] - extent.low[axis] + 1;
-        result.cell[axis] = (voxels + finestCells - 1) / finestCells;
+        result.cell[axis] = (voxels + mostCells - 1) / mostCells;
         result.count[axis] = (voxels + result.cell[axis] - 1) / result.cell[axis] + 2;
         result.first[static_cast<int>(axis)] = static_cast<double>(extent.low[axis])
             + static_cast<double>(result.cell[axis] - 1) / 2
@@ -87,7 +88,7 @@ Occupancy occupancyOf(image::LabelMap const& labels, std::uint8_t value, Extent 
     return result;
 }
 
-vtkSmartPointer<vtkPolyData> contour(Occupancy const& occupancy)
+vtkSmartPointer<vtkPolyData> contour(Occupancy const& occupancy, Smoothing smoothing)
 {
     vtkNew<vtkImageImport> import;
     import->SetImportVoidPointer(const_cast<std::uint8_t*>(occupancy.fill.data()), 1);
@@ -103,10 +104,16 @@ vtkSmartPointer<vtkPolyData> contour(Occupancy const& occupancy)
     edges->ComputeNormalsOff();
     edges->ComputeGradientsOff();
     edges->ComputeScalarsOff();
+    if (smoothing == Smoothing::none) {
+        edges->Update();
+        return edges->GetOutput();
+    }
     vtkNew<vtkWindowedSincPolyDataFilter> smooth;
     smooth->SetInputConnection(edges->GetOutputPort());
-    smooth->SetNumberOfIterations(12);
-    smooth->SetPassBand(0.08);
+    // The smaller the band, the more is smoothed; it needs more rounds to keep the size.
+    bool const isStrong = smoothing == Smoothing::strong;
+    smooth->SetNumberOfIterations(isStrong ? 40 : 12);
+    smooth->SetPassBand(isStrong ? 0.015 : 0.08);
     smooth->BoundarySmoothingOff();
     smooth->FeatureEdgeSmoothingOff();
     smooth->NonManifoldSmoothingOn();
@@ -138,14 +145,24 @@ void addNormals(SurfaceMesh& mesh)
     }
 }
 
-SurfaceMesh meshOf(image::LabelMap const& labels, std::uint8_t value, Extent const& extent)
+/// Turned inside out by a grid that is left-handed: all triangles the other way round.
+void turnOutwards(SurfaceMesh& mesh)
+{
+    if (enclosedVolume(mesh) >= 0)
+        return;
+    for (auto& t : mesh.triangles)
+        std::swap(t[1], t[2]);
+}
+
+SurfaceMesh meshOf(image::LabelMap const& labels, std::uint8_t value, Extent const& extent,
+    SurfaceOptions const& options)
 {
     SurfaceMesh mesh;
     mesh.label = value;
     auto const* label = labels.label(value);
     mesh.color = label != nullptr ? label->color : std::array<std::uint8_t, 3> { 255, 255, 255 };
-    auto const occupancy = occupancyOf(labels, value, extent);
-    auto const surface = contour(occupancy);
+    auto const occupancy = occupancyOf(labels, value, extent, options.mostCells);
+    auto const surface = contour(occupancy, options.smoothing);
     SliceScale const scale(labels.indexToLps, labels.slicePositions);
     auto const lps = [&](double const* p) {
         Vec3 index;
@@ -170,13 +187,30 @@ SurfaceMesh meshOf(image::LabelMap const& labels, std::uint8_t value, Extent con
         if (count == 3)
             mesh.triangles.push_back({ static_cast<std::int32_t>(corners[0]),
                 static_cast<std::int32_t>(corners[1]), static_cast<std::int32_t>(corners[2]) });
+    turnOutwards(mesh);
     addNormals(mesh);
     return mesh;
 }
 
 } // namespace
 
-std::vector<SurfaceMesh> labelSurfaces(image::LabelMap const& labels)
+double enclosedVolume(SurfaceMesh const& mesh)
+{
+    if (mesh.points.empty())
+        return 0;
+    auto const point = [&](std::int32_t n) {
+        auto const& p = mesh.points[static_cast<std::size_t>(n)];
+        return Vec3 { p[0], p[1], p[2] };
+    };
+    // Tetrahedra to a point near by: the origin may be far away, and digits would be lost.
+    auto const base = point(0);
+    double sixfold = 0;
+    for (auto const& t : mesh.triangles)
+        sixfold += dot(point(t[0]) - base, cross(point(t[1]) - base, point(t[2]) - base));
+    return sixfold / 6;
+}
+
+std::vector<SurfaceMesh> labelSurfaces(image::LabelMap const& labels, SurfaceOptions const& options)
 {
     std::vector<SurfaceMesh> meshes;
     if (labels.size.count() <= 0 || std::ssize(labels.voxels) < labels.size.count())
@@ -184,8 +218,18 @@ std::vector<SurfaceMesh> labelSurfaces(image::LabelMap const& labels)
     auto const extents = extentsOf(labels);
     for (std::size_t value = 1; value < extents.size(); ++value)
         if (extents[value].any)
-            meshes.push_back(meshOf(labels, static_cast<std::uint8_t>(value), extents[value]));
+            meshes.push_back(
+                meshOf(labels, static_cast<std::uint8_t>(value), extents[value], options));
     return meshes;
+}
+
+SurfaceMesh labelSurface(
+    image::LabelMap const& labels, std::uint8_t value, SurfaceOptions const& options)
+{
+    if (value == 0 || labels.size.count() <= 0 || std::ssize(labels.voxels) < labels.size.count())
+        return {};
+    auto const extent = extentsOf(labels)[value];
+    return extent.any ? meshOf(labels, value, extent, options) : SurfaceMesh {};
 }
 
 } // namespace lamina::render

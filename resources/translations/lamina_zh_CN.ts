@@ -3194,6 +3194,41 @@
     </message>
 </context>
 <context>
+    <name>lamina::app::SurfaceExport</name>
+    <message>
+        <source>No segmentation is shown here whose surfaces could be saved.</source>
+        <translation>此处没有显示可保存表面的分割。</translation>
+    </message>
+    <message>
+        <source>Save surfaces</source>
+        <translation>保存表面</translation>
+    </message>
+    <message>
+        <source>Saved the surfaces in mm of the patient (LPS): %1</source>
+        <translation>已保存表面，单位为患者坐标 (LPS) 毫米：%1</translation>
+    </message>
+    <message>
+        <source>Smoothed…</source>
+        <translation>平滑…</translation>
+    </message>
+    <message>
+        <source>Strongly smoothed…</source>
+        <translation>强平滑…</translation>
+    </message>
+    <message>
+        <source>As the voxels are…</source>
+        <translation>按体素原样…</translation>
+    </message>
+    <message>
+        <source>View/3D/Save surfaces</source>
+        <translation>视图/3D/保存表面</translation>
+    </message>
+    <message>
+        <source>The surfaces of the segmentation that is shown, as STL, OBJ or PLY</source>
+        <translation>将所显示分割的表面保存为 STL、OBJ 或 PLY</translation>
+    </message>
+</context>
+<context>
     <name>lamina::app::TileGrid</name>
     <message>
         <source>Panes</source>
