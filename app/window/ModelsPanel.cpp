@@ -225,6 +225,8 @@ void ModelsPanel::refresh()
 QString ModelsPanel::deviceText() const
 {
     auto const& layers = desk_.layers();
+    if (!layers.empty() && layers.back().device == "cpu")
+        return tr("Ran on the processor");
     if (!layers.empty() && !layers.back().device.empty())
         return tr("Ran on %1").arg(QString::fromStdString(layers.back().device));
     return tr("Device: automatic");

@@ -545,8 +545,8 @@ int Session::run(std::string const& bundleId, StackKey const& key, ai::Device de
                 if (at == impl_->open.end())
                     return {};
                 layer->id = ++impl_->lastLayer;
-                auto const text = fmt::format(
-                    "{}: done in {:.1f} s on {}", layer->name, layer->seconds, layer->device);
+                auto const text = fmt::format("{}: done in {:.1f} s on {}", layer->name,
+                    layer->seconds, layer->device == "cpu" ? "the processor" : layer->device);
                 at->second.layers.push_back(std::move(*layer));
                 impl_->layersChanged(key);
                 return text;

@@ -2736,6 +2736,10 @@
         <source>It is run before the first result is shown.</source>
         <translation>在显示第一个结果之前运行。</translation>
     </message>
+    <message>
+        <source>Ran on the processor</source>
+        <translation>运行于处理器</translation>
+    </message>
 </context>
 <context>
     <name>lamina::app::OpacityEditor</name>
