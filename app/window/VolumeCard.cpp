@@ -96,6 +96,17 @@ void VolumeCard::hideEvent(QHideEvent* event)
         pane_->drawThumbnails({}, 0);
 }
 
+// The window is larger or smaller now, and so are texts and controls.
+void VolumeCard::resizeEvent(QResizeEvent* event)
+{
+    OverlayCard::resizeEvent(event);
+    editor_->setFixedHeight(scaled(120));
+    if (gallery_->iconSize().width() == scaled(thumbnailSide))
+        return;
+    fill();
+    askForThumbnails();
+}
+
 // What fits the volume, without pictures at first.
 void VolumeCard::fill()
 {
