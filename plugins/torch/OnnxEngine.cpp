@@ -1,4 +1,5 @@
 #include "torch/Engine.h"
+#include "torch/NetworkCheck.h"
 
 #include <opencv2/core.hpp>
 #include <opencv2/dnn.hpp>
@@ -31,6 +32,7 @@ class OnnxEngine final : public Engine {
 public:
     OnnxEngine(plugin::Host const& host, plugin::FileBytes bytes)
     {
+        checkOnnx(bytes);
         cv::setNumThreads(host.threads());
         network_ = cv::dnn::readNetFromONNX(bytes.data, bytes.size);
         network_.setPreferableBackend(cv::dnn::DNN_BACKEND_OPENCV);

@@ -1,4 +1,5 @@
 #include "torch/Engine.h"
+#include "torch/NetworkCheck.h"
 
 #include <torch/script.h>
 
@@ -57,7 +58,9 @@ public:
     {
         MemoryBuffer buffer(bytes);
         std::istream stream(&buffer);
+        checkBeforeLoading(stream);
         module_ = torch::jit::load(stream, at::kCPU);
+        checkOperators(module_);
         module_.eval();
         if (host.device() != LAMINA_DEVICE_CPU)
             takeGpu(host);

@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 import sys
+import zipfile
 
 import numpy as np
 import torch
@@ -120,6 +121,62 @@ class NotNumbers(torch.nn.Module):
 class NotTensor(torch.nn.Module):
     def forward(self, x):
         return "text"
+
+
+class WritesFile(torch.nn.Module):
+    """A network that saves what it sees; in a method that only another one calls."""
+
+    def keep(self, x):
+        torch.save(x, "stolen.pt")
+
+    def forward(self, x):
+        self.keep(x)
+        return x[:, :1]
+
+
+class MapsFile(torch.nn.Module):
+    def forward(self, x):
+        return x[:, :1] + torch.from_file("stolen.bin", True, 16).sum()
+
+
+class Prints(torch.nn.Module):
+    def forward(self, x):
+        print(x.sum())
+        return x[:, :1]
+
+
+class WritesWhenLoaded(torch.nn.Module):
+    """The loader itself calls __setstate__."""
+
+    def __init__(self):
+        super().__init__()
+        self.kept = 1
+
+    @torch.jit.export
+    def __getstate__(self):
+        return 1
+
+    @torch.jit.export
+    def __setstate__(self, state: int):
+        torch.save(torch.zeros(1), "stolen.pt")
+        self.kept = state
+        self.training = False
+
+    def forward(self, x):
+        return x[:, :1]
+
+
+class CountsUp(torch.nn.Module):
+    """Nothing wrong with it: loops, lists, texts and a refusal of its own."""
+
+    def forward(self, x):
+        parts = []
+        for n in range(x.shape[0]):
+            parts.append(x[n:n + 1, :1] * 2.0)
+        total = torch.cat(parts)
+        if total.dim() != 4:
+            raise ValueError(f"not a plane: {total.dim()}")
+        return total
 
 
 def smooth_volume(shape, seed, spacing=(1.0, 1.0, 1.0), turn=0.0, order="axial", slope=1.0, intercept=0.0):
@@ -294,7 +351,9 @@ def image_cases(root):
 
 
 def bad_cases(root):
-    for name, network in (("throws", Throws()), ("wrong_shape", WrongShape()), ("not_numbers", NotNumbers()), ("not_tensor", NotTensor())):
+    for name, network in (("throws", Throws()), ("wrong_shape", WrongShape()), ("not_numbers", NotNumbers()), ("not_tensor", NotTensor()),
+                          ("writes_file", WritesFile()), ("maps_file", MapsFile()), ("prints", Prints()),
+                          ("writes_when_loaded", WritesWhenLoaded()), ("counts_up", CountsUp())):
         Case(root, name, manifest("segment", {"axes": "SPL", "normalise": {"kind": "none"}}, {"mode": "2d"}),
              smooth_volume((6, 16, 16), 10), {"model.ts": network})
     for name, network, margin in (("image_not_numbers", NotNumbers(), 2), ("image_of_two_channels", Planes(1, 2, False), 2),
@@ -307,6 +366,39 @@ def bad_cases(root):
                 smooth_volume((6, 16, 16), 11), {"model.ts": Bright()})
     with open(os.path.join(case.folder, "model.ts"), "wb") as out:
         out.write(b"PK\x03\x04 this is no archive" * 40)
+
+
+def field(number, value):
+    """One field of a message of protocol buffers: a small number, or bytes below 128."""
+    return bytes([number << 3, value]) if isinstance(value, int) else bytes([number << 3 | 2, len(value)]) + value
+
+
+def disguised_cases(root):
+    """Networks as only a person makes them who writes the file by hand."""
+    def case(name, file="model.ts"):
+        made = Case(root, name, manifest("segment", {"axes": "SPL", "normalise": {"kind": "none"}}, {"mode": "2d"}),
+                    smooth_volume((6, 16, 16), 12), {"model.ts": Bright()})
+        made.document["network"]["file"] = file
+        made.json("manifest.json", made.document)
+        return os.path.join(made.folder, "model.ts"), os.path.join(made.folder, file)
+    # The operator by its other name, far apart, and a good method of the same name.
+    plain, target = case("disguised")
+    with zipfile.ZipFile(plain) as archive:
+        records = {entry: archive.read(entry) for entry in archive.namelist()}
+    for entry, data in records.items():
+        if entry.endswith(".py") and b"return" in data:
+            start = data.index(b"    return")
+            records[entry] = (data[:start] + b"    _9 = ops . aten . save ( x , 'stolen.pt' )\n" + data[start:]
+                              + b"  def save(self: " + data[data.index(b"__torch__"):data.index(b",")]
+                              + b",\n    x: Tensor) -> Tensor:\n    return x\n")
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
+        for entry, data in records.items():
+            archive.writestr(entry, data)
+    # An ONNX file whose weights are those of somebody else's file.
+    _, target = case("weights_elsewhere", "model.onnx")
+    weights = field(1, 2) + field(2, 1) + field(8, b"w") + field(13, field(1, b"location") + field(2, b"../secret")) + field(14, 1)
+    with open(target, "wb") as out:
+        out.write(field(1, 8) + field(7, field(5, weights)))
 
 
 def bench_case(root):
@@ -323,4 +415,5 @@ if __name__ == "__main__":
     other_cases(sys.argv[1])
     image_cases(sys.argv[1])
     bad_cases(sys.argv[1])
+    disguised_cases(sys.argv[1])
     bench_case(sys.argv[1])

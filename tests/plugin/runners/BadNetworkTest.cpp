@@ -1,5 +1,6 @@
 #include "RunnerCase.h"
 
+#include <filesystem>
 #include <gtest/gtest.h>
 #include <limits>
 
@@ -31,6 +32,50 @@ TEST(BadNetwork, ThatIsNoTorchScriptIsRefusedWhenLoaded)
     RunnerCase it("not_torchscript");
     EXPECT_EQ(it.create(), LAMINA_BAD_BUNDLE);
     EXPECT_NE(it.explanation().find("failed to load"), std::string::npos) << it.explanation();
+}
+
+namespace {
+
+/// It is refused before anything of it has run.
+void expectForbidden(char const* name, char const* words)
+{
+    RunnerCase it(name);
+    EXPECT_EQ(it.create(), LAMINA_BAD_BUNDLE) << name;
+    EXPECT_NE(it.explanation().find("was not run"), std::string::npos) << it.explanation();
+    EXPECT_NE(it.explanation().find(words), std::string::npos) << it.explanation();
+    EXPECT_FALSE(std::filesystem::exists("stolen.pt")) << name;
+    EXPECT_FALSE(std::filesystem::exists("stolen.bin")) << name;
+}
+
+} // namespace
+
+TEST(ForbiddenOperator, ThatWritesAFileIsRefusedByName)
+{
+    expectForbidden("writes_file", "aten::save");
+    expectForbidden("maps_file", "aten::from_file");
+}
+
+TEST(ForbiddenOperator, IsSeenInWhateverWayItIsWritten)
+{
+    expectForbidden("disguised", "aten::save");
+}
+
+TEST(ForbiddenOperator, ThatPrintsIsRefused) { expectForbidden("prints", "prim::Print"); }
+
+TEST(ForbiddenOperator, DoesNotRunWhileTheFileIsLoaded)
+{
+    expectForbidden("writes_when_loaded", "__setstate__");
+}
+
+TEST(ForbiddenOperator, IsNoneOfThoseThatAProgramIsMadeOf)
+{
+    RunnerCase it("counts_up");
+    EXPECT_EQ(it.create(), LAMINA_OK) << it.explanation();
+}
+
+TEST(ForbiddenFile, OfWeightsBesideAnOnnxFileIsRefused)
+{
+    expectForbidden("weights_elsewhere", "another file");
 }
 
 TEST(BadInput, WithoutDistanceBetweenVoxelsIsRefused)
