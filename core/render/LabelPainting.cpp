@@ -1,11 +1,13 @@
 #include "render/Prefetch.h"
 #include "render/SliceGrid.h"
 #include "render/SliceImage.h"
+#include "render/VectorClones.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstring>
+#include <limits>
 #include <vector>
 
 namespace lamina::render {
@@ -43,6 +45,28 @@ Palette paletteOf(image::LabelMap const& labels, LabelStyle const& style)
         palette.shown[at] = style.hidden[at] ? 0 : static_cast<std::uint8_t>(value);
     }
     return palette;
+}
+
+/// Pixel x of a row lies in the voxel start + step × x, rounded down.
+struct NearestLine {
+    std::array<double, 3> start {};
+    std::array<double, 3> step {};
+    std::array<std::int32_t, 3> stride {};
+};
+
+/// Which voxel each pixel is in, for pixels inside the grid.
+LAMINA_VECTOR_CLONES
+void placeNearest(NearestLine const& line, Interval interval, std::int32_t* voxel)
+{
+    auto const [x0, y0, z0] = line.start;
+    auto const [dx, dy, dz] = line.step;
+    auto const [si, sj, sk] = line.stride;
+    for (int x = interval.begin; x < interval.end; ++x) {
+        auto const at = static_cast<double>(x);
+        voxel[x] = static_cast<std::int32_t>(x0 + dx * at) * si
+            + static_cast<std::int32_t>(y0 + dy * at) * sj
+            + static_cast<std::int32_t>(z0 + dz * at) * sk;
+    }
 }
 
 /// Nearest labels under the pixels of a view, row by row.
@@ -177,18 +201,52 @@ private:
         return base + step >= 0 && base + step + farthest < std::ssize(labels_.voxels) ? step : 0;
     }
 
-    bool readAny(int y, std::uint8_t* row) const
+    bool readAny(int y, std::uint8_t* row)
     {
-        unsigned any = 0;
-        for (int x = 0; x < width_; ++x) {
+        bool const isSimple
+            = scale_.uniform() && labels_.size.count() < std::numeric_limits<std::int32_t>::max();
+        auto const interior = isSimple ? interiorOf(y) : Interval {};
+        readEach(y, 0, interior.begin, row);
+        readInterior(y, interior, row);
+        readEach(y, interior.end, width_, row);
+        return std::any_of(row, row + width_, [](std::uint8_t label) { return label != 0; });
+    }
+
+    void readEach(int y, int begin, int end, std::uint8_t* row) const
+    {
+        for (int x = begin; x < end; ++x) {
             auto const i = nearest(0, x, y);
             auto const j = nearest(1, x, y);
             auto const k = nearest(2, x, y);
             bool const inside = i != outside && j != outside && k != outside;
             row[x] = inside ? palette_.shown[labels_.at(i, j, k)] : 0;
-            any |= row[x];
         }
-        return any != 0;
+    }
+
+    /// The pixels of a row that lie inside whatever is rounded.
+    [[nodiscard]] Interval interiorOf(int y) const
+    {
+        Interval interval { 0, width_ };
+        for (int axis = 0; axis < 3; ++axis)
+            interval = clip(interval, map_.at(axis, 0, y), map_.perX[axis], 1e-3 - 0.5,
+                static_cast<double>(labels_.size[axis]) - 0.5 - 1e-3);
+        return interval;
+    }
+
+    void readInterior(int y, Interval interval, std::uint8_t* row)
+    {
+        columns_.resize(static_cast<std::size_t>(width_));
+        NearestLine line;
+        for (int axis = 0; axis < 3; ++axis) {
+            auto const at = static_cast<std::size_t>(axis);
+            line.start[at] = map_.at(axis, 0, y) + 0.5;
+            line.step[at] = map_.perX[axis];
+            line.stride[at] = static_cast<std::int32_t>(stride(axis));
+        }
+        placeNearest(line, interval, columns_.data());
+        for (int x = interval.begin; x < interval.end; ++x)
+            row[x] = palette_.shown[labels_.voxels[static_cast<std::size_t>(
+                columns_[static_cast<std::size_t>(x)])]];
     }
 
     image::LabelMap const& labels_;

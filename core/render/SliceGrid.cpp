@@ -21,6 +21,16 @@ std::optional<PixelToIndex> pixelToIndex(image::Affine const& indexToLps, SliceV
     return map;
 }
 
+Interval clip(Interval within, double start, double step, double low, double high)
+{
+    if (std::abs(step) < 1e-12)
+        return start >= low && start <= high ? within : Interval {};
+    auto const [first, last] = std::minmax({ (low - start) / step, (high - start) / step });
+    double const begin = std::max<double>(within.begin, std::ceil(first));
+    double const end = std::min<double>(within.end, std::floor(last) + 1);
+    return begin < end ? Interval { static_cast<int>(begin), static_cast<int>(end) } : Interval {};
+}
+
 double SliceScale::operator()(double linear) const
 {
     if (uniform())

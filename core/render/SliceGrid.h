@@ -57,6 +57,15 @@ private:
     double step_ = 1;
 };
 
+/// Pixels of a row, first to last + 1.
+struct Interval {
+    int begin = 0;
+    int end = 0;
+};
+
+/// The pixels x of `within` for which low ≤ start + step × x ≤ high.
+[[nodiscard]] Interval clip(Interval within, double start, double step, double low, double high);
+
 /// Two neighbours on one axis and how much of the upper one to take.
 struct Tap {
     std::int32_t lower = 0;

@@ -3,6 +3,8 @@
 #include "render/SliceSampling.h"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 
 namespace lamina::render {
 
@@ -22,11 +24,11 @@ void samplePlane(SliceJob const& job)
     if (rowsFollowAxis(job))
         sampleRows(job);
     else
-        sampleOblique(job);
+        sampleOblique({ &job, 1 });
 }
 
 /// Planes a voxel apart about the middle one, each for the part of the slab that it covers.
-void samplePlanes(SliceJob job, Slab slab)
+void samplePlanes(SliceJob const& job, Slab slab)
 {
     constexpr double most = 512;
     double fastest = 0; // voxels per mm
@@ -34,15 +36,19 @@ void samplePlanes(SliceJob job, Slab slab)
         fastest = std::max(fastest, std::abs(job.map.perMm[axis]));
     auto const half = slab.thickness / 2;
     auto const step = std::max(1 / fastest, half / most);
-    auto const middle = job.map.first;
+    std::vector<SliceJob> planes;
     // As with whole voxels: less of one than this is rounding.
     auto const reach = std::floor(half / step + 0.5 - 1e-4);
     for (double n = -reach; n <= reach; ++n) {
         auto const covered = std::min(0.5, half / step - std::abs(n)) + 0.5;
-        job.values->weight = static_cast<float>(n == 0 ? std::min(1.0, 2 * half / step) : covered);
-        job.map.first = middle + job.map.perMm * (n * step);
-        samplePlane(job);
+        auto& plane = planes.emplace_back(job);
+        plane.weight = static_cast<float>(n == 0 ? std::min(1.0, 2 * half / step) : covered);
+        plane.map.first = job.map.first + job.map.perMm * (n * step);
     }
+    if (!rowsFollowAxis(job))
+        sampleOblique(planes);
+    else
+        std::ranges::for_each(planes, sampleRows);
 }
 
 void windowValues(SliceJob const& job, ValuePlane& plane)
@@ -50,10 +56,15 @@ void windowValues(SliceJob const& job, ValuePlane& plane)
     for (int y = 0; y < job.picture->height; ++y) {
         auto const* values = plane.finishedRow(y);
         auto const* planes = plane.planes.data() + static_cast<std::ptrdiff_t>(y) * plane.width;
-        for (int x = 0; x < plane.width; ++x)
-            // What a slice that failed has hatched stays.
-            if (planes[x] > 0 && job.picture->row(y)[x] == blackPixel)
-                job.window->apply(values + x, 1, job.picture->row(y) + x);
+        auto* pixels = job.picture->row(y);
+        // What a slice that failed has hatched stays.
+        auto const isValue = [&](int x) { return planes[x] > 0 && pixels[x] == blackPixel; };
+        for (int x = 0; x < plane.width; ++x) {
+            int const begin = x;
+            while (x < plane.width && isValue(x))
+                ++x;
+            job.window->apply(values + begin, x - begin, pixels + begin);
+        }
     }
 }
 
@@ -76,6 +87,13 @@ void sample(SliceJob& job, Slab slab)
 }
 
 /// In stored values: the brightest are the least where the slope is negative.
+/// What any value of a slab takes the place of.
+float neutral(SlabMode mode)
+{
+    constexpr auto most = std::numeric_limits<float>::infinity();
+    return mode == SlabMode::mean ? 0 : mode == SlabMode::maximum ? -most : most;
+}
+
 Slab slabOf(image::Volume const& volume, SliceView const& view)
 {
     auto slab = view.slab;
@@ -101,26 +119,28 @@ SliceJob jobOf(image::Volume const& volume, PixelToIndex const& map,
 ValuePlane::ValuePlane(SlabMode slabMode, int planeWidth, int height)
     : mode(slabMode)
     , width(planeWidth)
-    , values(static_cast<std::size_t>(width) * static_cast<std::size_t>(height))
+    , values(static_cast<std::size_t>(width) * static_cast<std::size_t>(height), neutral(mode))
     , planes(values.size())
 {
 }
 
-void ValuePlane::add(float const* stored, int x, int y, int count)
+void ValuePlane::add(float const* stored, float weight, int x, int y, int count)
 {
     auto const at = static_cast<std::ptrdiff_t>(y) * width + x;
     auto* value = values.data() + at;
     auto* plane = planes.data() + at;
-    for (int n = 0; n < count; ++n) {
-        if (plane[n] == 0)
-            value[n] = mode == SlabMode::mean ? weight * stored[n] : stored[n];
-        else if (mode == SlabMode::mean)
+    // What is no number changes neither the brightest nor the darkest.
+    if (mode == SlabMode::maximum)
+        for (int n = 0; n < count; ++n)
+            value[n] = std::max(value[n], stored[n]);
+    else if (mode == SlabMode::minimum)
+        for (int n = 0; n < count; ++n)
+            value[n] = std::min(value[n], stored[n]);
+    else
+        for (int n = 0; n < count; ++n)
             value[n] += weight * stored[n];
-        else
-            value[n] = mode == SlabMode::maximum ? std::max(value[n], stored[n])
-                                                 : std::min(value[n], stored[n]);
+    for (int n = 0; n < count; ++n)
         plane[n] += weight;
-    }
 }
 
 float const* ValuePlane::finishedRow(int y)
@@ -145,7 +165,7 @@ std::uint32_t absentPixel(image::SliceState state, int x, int y)
 void emitPixels(SliceJob const& job, float const* stored, int x, int y, int count)
 {
     if (job.values != nullptr) {
-        job.values->add(stored, x, y, count);
+        job.values->add(stored, job.weight, x, y, count);
         return;
     }
     auto* pixels = job.picture->row(y) + x;
@@ -207,7 +227,7 @@ std::optional<double> valueShown(
     sample(job, slab);
     auto const stored = static_cast<double>(*plane.finishedRow(0));
     auto const& as = volume.description();
-    if (plane.planes[0] == 0)
+    if (plane.planes[0] == 0 || std::isinf(stored))
         return std::nullopt;
     return stored * as.slope + as.intercept;
 }

@@ -1,3 +1,5 @@
+#include "render/CellSampling.h"
+#include "render/RowThreads.h"
 #include "render/SliceSampling.h"
 
 #include <algorithm>
@@ -8,23 +10,6 @@ namespace lamina::render {
 
 namespace {
 
-/// Pixels of a row, first to last + 1.
-struct Interval {
-    int begin = 0;
-    int end = 0;
-};
-
-/// The pixels from `within` for which low ≤ start + step × x ≤ high.
-Interval clip(Interval within, double start, double step, double low, double high)
-{
-    if (std::abs(step) < 1e-12)
-        return start >= low && start <= high ? within : Interval {};
-    auto const [first, last] = std::minmax({ (low - start) / step, (high - start) / step });
-    double const begin = std::max<double>(within.begin, std::ceil(first));
-    double const end = std::min<double>(within.end, std::floor(last) + 1);
-    return begin < end ? Interval { static_cast<int>(begin), static_cast<int>(end) } : Interval {};
-}
-
 template <typename T> class ObliqueSampler {
 public:
     explicit ObliqueSampler(SliceJob const& job)
@@ -32,25 +17,6 @@ public:
         , voxels_(reinterpret_cast<T const*>(job.grid.data))
         , row_(static_cast<std::size_t>(job.picture->width))
     {
-    }
-
-    void draw()
-    {
-        for (int y = 0; y < job_.picture->height; ++y)
-            drawRow(y);
-    }
-
-private:
-    [[nodiscard]] Interval clipRow(int y, double margin) const
-    {
-        Interval interval { 0, job_.picture->width };
-        for (int axis = 0; axis < 3; ++axis) {
-            if (axis == 2 && !job_.scale.uniform())
-                continue; // found per pixel
-            interval = clip(interval, job_.map.at(axis, 0, y), job_.map.perX[axis], -margin,
-                static_cast<double>(job_.grid.size[axis] - 1) + margin);
-        }
-        return interval;
     }
 
     void drawRow(int y)
@@ -68,21 +34,52 @@ private:
         drawCarefully(y, interior.end, covered.end);
     }
 
+private:
+    [[nodiscard]] Interval clipRow(int y, double margin) const
+    {
+        Interval interval { 0, job_.picture->width };
+        for (int axis = 0; axis < 3; ++axis) {
+            if (axis == 2 && !job_.scale.uniform())
+                continue; // found per pixel
+            interval = clip(interval, job_.map.at(axis, 0, y), job_.map.perX[axis], -margin,
+                static_cast<double>(job_.grid.size[axis] - 1) + margin);
+        }
+        return interval;
+    }
+
+    [[nodiscard]] CellLine lineOf(int y) const
+    {
+        CellLine line;
+        for (int axis = 0; axis < 3; ++axis) {
+            auto const at = static_cast<std::size_t>(axis);
+            line.start[at] = static_cast<float>(job_.map.at(axis, 0, y));
+            line.step[at] = static_cast<float>(job_.map.perX[axis]);
+            line.stride[at] = static_cast<std::int32_t>(job_.grid.stride[at]);
+        }
+        return line;
+    }
+
     void drawInterior(int y, Interval interval)
     {
-        auto const& map = job_.map;
-        auto const x0 = static_cast<float>(map.at(0, 0, y));
-        auto const y0 = static_cast<float>(map.at(1, 0, y));
-        auto const z0 = static_cast<float>(map.at(2, 0, y));
-        auto const dx = static_cast<float>(map.perX.x);
-        auto const dy = static_cast<float>(map.perX.y);
-        auto const dz = static_cast<float>(map.perX.z);
+        if (interval.begin >= interval.end)
+            return;
+        if (hasCells<T>(job_.grid))
+            sampleCells(lineOf(y), voxels_, interval.begin, interval.end, row_.data());
+        else
+            sampleEach(y, interval);
+        emitPixels(
+            job_, row_.data() + interval.begin, interval.begin, y, interval.end - interval.begin);
+    }
+
+    void sampleEach(int y, Interval interval)
+    {
+        auto const line = lineOf(y);
         auto const [si, sj, sk] = job_.grid.stride;
         for (int x = interval.begin; x < interval.end; ++x) {
             auto const at = static_cast<float>(x);
-            float const fi = x0 + dx * at;
-            float const fj = y0 + dy * at;
-            float const fk = z0 + dz * at;
+            float const fi = line.start[0] + line.step[0] * at;
+            float const fj = line.start[1] + line.step[1] * at;
+            float const fk = line.start[2] + line.step[2] * at;
             auto const i = static_cast<std::int32_t>(fi);
             auto const j = static_cast<std::int32_t>(fj);
             auto const k = static_cast<std::int32_t>(fk);
@@ -90,9 +87,6 @@ private:
                 sj, sk, fi - static_cast<float>(i), fj - static_cast<float>(j),
                 fk - static_cast<float>(k));
         }
-        if (interval.begin < interval.end)
-            emitPixels(job_, row_.data() + interval.begin, interval.begin, y,
-                interval.end - interval.begin);
     }
 
     static float trilinear(
@@ -140,10 +134,21 @@ private:
 
 } // namespace
 
-void sampleOblique(SliceJob const& job)
+void sampleOblique(std::span<SliceJob const> planes)
 {
-    withElement(job.grid.type,
-        [&](auto const* tag) { ObliqueSampler<std::remove_cvref_t<decltype(*tag)>>(job).draw(); });
+    constexpr int rowsAtOnce = 16;
+    auto const& first = planes.front();
+    int const height = first.picture->height;
+    withElement(first.grid.type, [&](auto const* tag) {
+        using Sampler = ObliqueSampler<std::remove_cvref_t<decltype(*tag)>>;
+        forRows((height + rowsAtOnce - 1) / rowsAtOnce, [&](int band) {
+            std::vector<Sampler> samplers(planes.begin(), planes.end());
+            // All planes of a row before the next row: neighbours share their voxels.
+            for (int y = band * rowsAtOnce; y < std::min((band + 1) * rowsAtOnce, height); ++y)
+                for (auto& sampler : samplers)
+                    sampler.drawRow(y);
+        });
+    });
 }
 
 } // namespace lamina::render

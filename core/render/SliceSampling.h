@@ -27,10 +27,11 @@ struct ValuePlane {
     int width = 0;
     std::vector<float> values; ///< of a mean their sum
     std::vector<float> planes; ///< how much lies in a value; 0: none
-    float weight = 1; ///< of the plane that comes
 
     ValuePlane(SlabMode slabMode, int planeWidth, int height);
-    void add(float const* stored, int x, int y, int count);
+    /// Adds `count` values of a plane of this weight at (x, y) onwards. Rows may come from several
+    /// threads.
+    void add(float const* stored, float weight, int x, int y, int count);
     /// Row `y` with the sums divided.
     [[nodiscard]] float const* finishedRow(int y);
 };
@@ -45,6 +46,7 @@ struct SliceJob {
     int colorShift = 0; ///< bits by which a colour channel is moved
     Picture* picture = nullptr; ///< of the view's size, black
     ValuePlane* values = nullptr; ///< takes what would become pixels
+    float weight = 1; ///< of the plane among those of a slab
     SlabMode slabMode = SlabMode::maximum;
     /// Half the slab in steps of the axis across the plane; 0: the plane alone.
     double slabReach = 0;
@@ -61,8 +63,9 @@ struct SliceJob {
 /// axis that `axisAcross` finds, made one), then stretched.
 void sampleRows(SliceJob const& job);
 
-/// Draws a picture on any plane, trilinear.
-void sampleOblique(SliceJob const& job);
+/// Draws a picture on any plane, trilinear; several jobs of one grid and picture are the planes of
+/// a slab. Takes a few threads.
+void sampleOblique(std::span<SliceJob const> planes);
 
 /// Writes `count` stored values to pixels (x, y) onwards, as grey or as one colour.
 void emitPixels(SliceJob const& job, float const* stored, int x, int y, int count);
