@@ -48,7 +48,8 @@ void VolumePane::paintEvent(QPaintEvent*)
         painter.drawImage(shown, picture_);
     }
     if (auto const boxes = handles(); boxes && !picture_.isNull() && !state_.picturing)
-        boxes->paint(painter, drag_ && drag_->grip == Grip::crop ? drag_->face : marked_);
+        boxes->paint(painter,
+            drag_ && drag_->grip == Grip::crop ? drag_->face : marked_);
     painter.setFont(paneFont(font(), QSizeF(size())));
     drawTexts(painter);
     painter.fillRect(QRectF(0, 0, width(), 2), theme::quietText());
@@ -94,11 +95,15 @@ void VolumePane::drawTexts(QPainter& painter) const
         drawLetters(painter, area);
     }
     render::LabelStyle style;
-    if (state_.isArtificial() || (newestLabels(style) && state_.showsArtificial())) {
-        auto const right = area.adjusted(half.width(), 0, 0, 0);
-        drawPill(painter, right, Qt::AlignRight | Qt::AlignBottom, artificialMark(),
-            theme::artificial(), PillSign::artificial);
-    }
+    auto right = area.adjusted(half.width(), 0, 0, 0);
+    if (state_.isArtificial() || (newestLabels(style) && state_.showsArtificial()))
+        right.setBottom(drawPill(painter, right, Qt::AlignRight | Qt::AlignBottom, artificialMark(),
+                            theme::artificial(), PillSign::artificial)
+                            .top()
+            - margin * 0.5);
+    if (reduction_ > 1 && !picture_.isNull())
+        drawPill(painter, right, Qt::AlignRight | Qt::AlignBottom,
+            tr("Reduced 1:%1").arg(reduction_), theme::warning(), PillSign::warning);
 }
 
 void VolumePane::drawLetters(QPainter& painter, QRectF const& area) const

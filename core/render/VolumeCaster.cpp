@@ -72,6 +72,8 @@ public:
         return coarseness == 1 ? std::move(picture) : enlarged(picture, scene.width, scene.height);
     }
 
+    [[nodiscard]] VolumeEngine kind() const override { return VolumeEngine::processor; }
+
 private:
     Status prepare(VolumeScene const& scene)
     {

@@ -107,7 +107,8 @@ struct VolumeRenderer::Impl {
                 hand(*std::move(wish), std::move(picture), isGivenUp);
             else if (!isGivenUp)
                 done(std::move(picture),
-                    { wish->scene.number, spent.count(), engine ? engine->reduction() : 1 });
+                    { wish->scene.number, spent.count(), engine ? engine->reduction() : 1,
+                        wish->scene.moving, engine ? engine->kind() : VolumeEngine::automatic });
         }
     }
 

@@ -50,16 +50,18 @@ struct VolumeScene {
     std::uint64_t number = 0; ///< comes back with the picture
 };
 
+/// Which engine draws: automatic takes VTK's GPU mapper where the GL renderer is hardware, else
+/// the caster on the processor.
+enum class VolumeEngine { automatic, processor, graphics };
+
 /// What is known of a picture that was drawn, or was not.
 struct Drawn {
     std::uint64_t number = 0; ///< of the scene
     double milliseconds = 0;
     int reduction = 1; ///< voxels of the volume for one that was drawn, along each axis
+    bool moving = false; ///< a coarse picture
+    VolumeEngine engine = VolumeEngine::automatic; ///< that drew it; automatic: none could
 };
-
-/// Which engine draws: automatic takes VTK's GPU mapper where the GL renderer is hardware, else
-/// the caster on the processor.
-enum class VolumeEngine { automatic, processor, graphics };
 
 /// Draws scenes on a thread of its own; a newer request replaces one that waits, and a request
 /// of a moving scene ends a fine picture that is being drawn. Blocks of the volume, transfer

@@ -7,7 +7,9 @@
 #include "render/vtk_p.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <limits>
 #include <optional>
 #include <string>
 
@@ -111,10 +113,38 @@ std::string rendererOf(vtkRenderWindow& window)
                                       : report.substr(begin, report.find('\n', begin) - begin);
 }
 
+/// Half of the memory of a card whose driver tells how much it has: the rest is for pictures and
+/// for other programs.
+std::uint64_t roomFor(vtkRenderWindow& window, vtkOpenGLState& gl)
+{
+    constexpr unsigned dedicatedNvidia = 0x9047; // kB, GL_NVX_gpu_memory_info
+    constexpr unsigned freeForTextures = 0x87FC; // kB, GL_ATI_meminfo
+    std::string const abilities = window.ReportCapabilities();
+    auto const has = [&](char const* name) { return abilities.find(name) != std::string::npos; };
+    std::array<int, 4> kilobytes {};
+    if (has("GL_NVX_gpu_memory_info"))
+        gl.vtkglGetIntegerv(dedicatedNvidia, kilobytes.data());
+    else if (has("GL_ATI_meminfo"))
+        gl.vtkglGetIntegerv(freeForTextures, kilobytes.data());
+    return kilobytes[0] > 0 ? static_cast<std::uint64_t>(kilobytes[0]) * 512
+                            : std::numeric_limits<std::uint64_t>::max();
+}
+
+DeviceLimits limitsOf(vtkRenderWindow& window)
+{
+    auto* gl = vtkOpenGLRenderWindow::SafeDownCast(&window);
+    if (gl == nullptr)
+        return { std::numeric_limits<std::int64_t>::max(),
+            std::numeric_limits<std::uint64_t>::max() };
+    auto const edge = vtkTextureObject::GetMaximumTextureSize3D(gl);
+    return { edge > 0 ? edge : 2048, roomFor(window, *gl->GetState()) };
+}
+
 class VtkEngine final : public SceneEngine {
 public:
-    explicit VtkEngine(GlDisplay display)
+    VtkEngine(GlDisplay display, std::optional<DeviceLimits> limits)
         : display_(std::move(display))
+        , limits_(limits)
     {
         listenToVtk();
         window_->SetOffScreenRendering(1);
@@ -142,6 +172,8 @@ public:
             return {};
         window_->SetSize(16, 16);
         window_->Render();
+        if (!limits_)
+            limits_ = limitsOf(*window_);
         return rendererOf(*window_);
     }
 
@@ -162,6 +194,9 @@ public:
         return picture;
     }
 
+    [[nodiscard]] VolumeEngine kind() const override { return VolumeEngine::graphics; }
+    [[nodiscard]] int reduction() const override { return reduction_; }
+
 private:
     Status placeVolume(VolumeScene const& scene)
     {
@@ -173,7 +208,13 @@ private:
         }
         look_.reset();
         values_.reset();
-        auto const& even = volume_->even();
+        reduction_ = reductionFor(volume_->even().description(), *limits_);
+        shown_.reset();
+        if (reduction_ > 1) {
+            LAMINA_TRY(shown_, reduced(volume_->even(), reduction_));
+            log::info("render", "3D volume reduced 1:{} for the graphics device", reduction_);
+        }
+        auto const& even = shown();
         auto const spacing = even.indexToLps().spacing();
         auto const size = even.size();
         import_->SetImportVoidPointer(const_cast<std::byte*>(even.bytes().data()), 1);
@@ -197,9 +238,12 @@ private:
         return {};
     }
 
+    /// What the device draws.
+    [[nodiscard]] image::Volume const& shown() const { return shown_ ? *shown_ : volume_->even(); }
+
     void placeLook(VolumeScene const& scene)
     {
-        auto const spacing = volume_->even().indexToLps().spacing();
+        auto const spacing = shown().indexToLps().spacing();
         double const finest = std::min({ spacing.x, spacing.y, spacing.z });
         mapper_->SetSampleDistance(static_cast<float>(finest * (scene.moving ? 1.6 : 0.6)));
         mapper_->SetImageSampleDistance(scene.moving ? 2 : 1);
@@ -232,7 +276,7 @@ private:
 
     void placeCut(VolumeCut const& cut)
     {
-        auto const& even = volume_->even();
+        auto const& even = shown();
         auto const spacing = even.indexToLps().spacing();
         std::array<double, 6> box {};
         for (int axis = 0; axis < 3; ++axis) {
@@ -330,7 +374,10 @@ private:
     vtkNew<vtkVolume> actor_;
     vtkNew<vtkGPUVolumeRayCastMapper> mapper_;
     vtkNew<vtkImageImport> import_;
+    std::optional<DeviceLimits> limits_; ///< known once the engine is open
     std::unique_ptr<CastVolume> volume_;
+    std::shared_ptr<image::Volume const> shown_; ///< where the device has no room for all of it
+    int reduction_ = 1;
     std::optional<VolumeLook> look_;
     std::optional<VolumeValues> values_;
     std::shared_ptr<image::LabelMap const> labels_;
@@ -340,13 +387,14 @@ private:
 
 } // namespace
 
-Result<std::unique_ptr<SceneEngine>> makeVtkEngine(bool software)
+Result<std::unique_ptr<SceneEngine>> makeVtkEngine(
+    bool software, std::optional<DeviceLimits> limits)
 {
     constexpr auto advice = "This machine draws 3D on its processor.";
     auto display = GlDisplay::open();
     if (!display)
         return fail(ErrorCode::unsupported, "no display with GLX", advice);
-    auto engine = std::make_unique<VtkEngine>(*std::move(display));
+    auto engine = std::make_unique<VtkEngine>(*std::move(display), limits);
     auto const renderer = engine->open();
     if (renderer.empty() || (!software && isSoftwareRenderer(renderer)))
         return fail(ErrorCode::unsupported, "no GL renderer of hardware: " + renderer, advice);

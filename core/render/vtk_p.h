@@ -17,6 +17,7 @@
 #include <vtkNew.h>
 #include <vtkObjectFactory.h>
 #include <vtkOpenGLRenderWindow.h>
+#include <vtkOpenGLState.h>
 #include <vtkOutputWindow.h>
 #include <vtkPNGWriter.h>
 #include <vtkPiecewiseFunction.h>
@@ -29,6 +30,7 @@
 #include <vtkRenderWindow.h>
 #include <vtkRenderer.h>
 #include <vtkSmartPointer.h>
+#include <vtkTextureObject.h>
 #include <vtkUnsignedCharArray.h>
 #include <vtkVolume.h>
 #include <vtkVolumeProperty.h>

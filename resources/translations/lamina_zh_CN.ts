@@ -1407,7 +1407,114 @@
     </message>
 </context>
 <context>
+    <name>lamina::app::LiveFigures</name>
+    <message>
+        <source>Live figures</source>
+        <translation>实时数据</translation>
+    </message>
+    <message>
+        <source>graphics card</source>
+        <translation>显卡</translation>
+    </message>
+    <message>
+        <source>processor</source>
+        <translation>处理器</translation>
+    </message>
+    <message>
+        <source>coarse</source>
+        <translation>粗略</translation>
+    </message>
+    <message>
+        <source>%1 /s</source>
+        <translation>%1 /秒</translation>
+    </message>
+    <message>
+        <source>%1 /s · %2 left out</source>
+        <translation>%1 /秒 · 略过 %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>voxels %1</source>
+        <translation>体素 %1</translation>
+    </message>
+    <message>
+        <source>ms</source>
+        <translation>毫秒</translation>
+    </message>
+    <message>
+        <source>last</source>
+        <translation>最近</translation>
+    </message>
+    <message>
+        <source>image</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>labels</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>3D</source>
+        <translation>三维</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Slices</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Blocked</source>
+        <translation>停滞</translation>
+    </message>
+    <message>
+        <source>%1 ms at most</source>
+        <translation>最长 %1 毫秒</translation>
+    </message>
+</context>
+<context>
     <name>lamina::app::MainWindow</name>
+    <message>
+        <source>Next face of the crop box</source>
+        <translation>裁剪框的下一个面</translation>
+    </message>
+    <message>
+        <source>Chooses the face that the keys move</source>
+        <translation>选择由按键移动的面</translation>
+    </message>
+    <message>
+        <source>Move the face outwards</source>
+        <translation>向外移动该面</translation>
+    </message>
+    <message>
+        <source>Move the face inwards</source>
+        <translation>向内移动该面</translation>
+    </message>
+    <message>
+        <source>By a hundredth of the volume</source>
+        <translation>移动体积的百分之一</translation>
+    </message>
+    <message>
+        <source>Live figures</source>
+        <translation>实时数据</translation>
+    </message>
+    <message>
+        <source>How fast pictures come, what loads, memory, and how long the window was blocked</source>
+        <translation>图像绘制速度、加载进度、内存以及窗口停滞时间</translation>
+    </message>
     <message>
         <source>Value and position under the pointer</source>
         <translation>指针处的值和位置</translation>
@@ -3350,6 +3457,14 @@ Or drag up and down on the 3D view with Shift held.</source>
 </context>
 <context>
     <name>lamina::app::VolumePane</name>
+    <message>
+        <source>Face %1: %2 mm cut off</source>
+        <translation>%1 面：切去 %2 毫米</translation>
+    </message>
+    <message>
+        <source>Reduced 1:%1</source>
+        <translation>已缩减 1:%1</translation>
+    </message>
     <message>
         <source>3D view</source>
         <translation>三维视图</translation>

@@ -2,6 +2,7 @@
 // software too.
 
 #include "Blocks.h"
+#include "render/SceneEngine.h"
 #include "render/VolumeScene.h"
 
 #include <array>
@@ -74,6 +75,30 @@ void expectAlikeFromAllSides(VolumeScene scene, char const* what)
 }
 
 } // namespace
+
+TEST(VolumeEngines, ReduceAVolumeThatTheDeviceHasNoRoomFor)
+{
+    // 60 × 60 × 40 voxels of 16 bits.
+    auto const scene = sceneOfBlock(blockOf(plainGrid()));
+    auto whole = makeVtkEngine(true);
+    ASSERT_TRUE(whole) << whole.error().what;
+    auto const fine = (*whole)->draw(scene, {});
+    ASSERT_TRUE(fine);
+    EXPECT_EQ((*whole)->reduction(), 1);
+    for (auto const& [limits, reduction] :
+        { std::pair(DeviceLimits { 32, 1U << 30U }, 2), std::pair(DeviceLimits { 2048, 40'000 }, 2),
+            std::pair(DeviceLimits { 20, 1U << 30U }, 3) }) {
+        auto small = makeVtkEngine(true, limits);
+        ASSERT_TRUE(small);
+        auto const coarse = (*small)->draw(scene, {});
+        ASSERT_TRUE(coarse) << coarse.error().what;
+        EXPECT_EQ((*small)->reduction(), reduction);
+        // The same thing at the same place, but for its border.
+        EXPECT_NEAR(litPixels(*coarse), litPixels(*fine), 0.15 * litPixels(*fine));
+        EXPECT_LT(surplus(*coarse, *fine), 0.1);
+        EXPECT_LT(surplus(*fine, *coarse), 0.1);
+    }
+}
 
 TEST(VolumeEngines, CutABoxAlike)
 {
