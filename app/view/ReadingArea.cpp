@@ -77,6 +77,7 @@ void ReadingArea::Impl::connectPane(SlicePane& pane)
         });
     QObject::connect(&pane, &SlicePane::stepped, &self, [this, kind](int steps, Movement how) {
         play(false);
+        due(kind, 1);
         state.setSlice(kind, state.stepped(kind, steps));
         scrolled(how);
     });
@@ -88,6 +89,7 @@ void ReadingArea::Impl::connectPane(SlicePane& pane)
     QObject::connect(
         &pane, &SlicePane::sliceAsked, &self, [this, kind](qint64 slice, Movement how) {
             play(false);
+            due(kind, 1);
             state.setSlice(kind, slice);
             scrolled(how);
         });
@@ -149,6 +151,7 @@ void ReadingArea::Impl::place()
             n / 2 == 0 ? height : all.height() - top);
         panes[static_cast<std::size_t>(n)]->setGeometry(shown == 1 ? all : quarter);
     }
+    placeFigures();
 }
 
 void ReadingArea::Impl::maximise(Layout wanted)
@@ -255,7 +258,8 @@ ReadingArea::ReadingArea(QWidget* parent)
 
 ReadingArea::~ReadingArea()
 {
-    // The panes look at the state: they go first.
+    // Panes and figures look at the state: they go first.
+    setFiguresShown(false);
     for (auto* pane : impl_->slices)
         delete pane;
     delete impl_->volume;
@@ -415,6 +419,13 @@ void ReadingArea::stepSlice(int steps)
 {
     if (impl_->state.isOpen())
         Q_EMIT impl_->activePane().stepped(steps, Movement::linked);
+}
+
+bool ReadingArea::isOpen() const { return impl_->state.isOpen(); }
+
+std::int64_t ReadingArea::sliceCount(interact::PlaneKind plane) const
+{
+    return isOpen() ? impl_->state.plane(plane).count : 0;
 }
 
 void ReadingArea::goToSlice(interact::PlaneKind plane, std::int64_t slice)

@@ -13,6 +13,7 @@
 #include "settings/MouseMap.h"
 
 #include <QImage>
+#include <QJsonObject>
 #include <QString>
 #include <QStringList>
 #include <QWidget>
@@ -134,6 +135,9 @@ public:
     void jumpTo(image::Vec3 lps, bool isPointed = true);
     [[nodiscard]] bool isPointed() const;
     [[nodiscard]] image::Vec3 crosshair() const;
+    [[nodiscard]] bool isOpen() const;
+    /// Slices of a plane; 0 without a stack.
+    [[nodiscard]] std::int64_t sliceCount(interact::PlaneKind plane) const;
     /// Steps the plane of the active pane.
     void stepSlice(int steps);
     void goToSlice(interact::PlaneKind plane, std::int64_t slice);
@@ -193,6 +197,10 @@ public:
     void slicesArrived();
     /// The stack in 3D, with what is chosen there.
     [[nodiscard]] VolumePane& volumePane();
+    /// Shows how fast the panes are; measures only while it does.
+    void setFiguresShown(bool shown);
+    /// The same as data; empty while they are not shown.
+    [[nodiscard]] QJsonObject figures() const;
     /// The 3D pane can be seen and its picture is still on its way.
     [[nodiscard]] bool drawing() const;
 

@@ -29,6 +29,7 @@ void ReadingArea::Impl::playOn()
     auto const due = state.cine.framesAfter(cineClock.elapsed());
     if (due == cineSteps)
         return;
+    this->due(cineKind, due - cineSteps);
     cineSteps = due;
     auto const count = state.plane(cineKind).count;
     auto const phase = interact::cinePhase(cinePhase, due, count, state.cine.bounces);

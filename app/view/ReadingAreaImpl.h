@@ -11,6 +11,7 @@
 namespace lamina::app {
 
 class EmptyArea;
+class LiveFigures;
 class SlicePane;
 class VolumePane;
 
@@ -21,6 +22,8 @@ struct ReadingArea::Impl {
     void connectPane(SlicePane& pane);
     void arrange();
     void place();
+    void placeFigures();
+    void due(interact::PlaneKind kind, std::int64_t slices);
     void maximise(Layout wanted);
     void updateSlices();
     void updateAll();
@@ -49,6 +52,7 @@ struct ReadingArea::Impl {
     std::array<SlicePane*, 3> slices {};
     VolumePane* volume = nullptr;
     EmptyArea* empty = nullptr;
+    LiveFigures* figures = nullptr; ///< while they are shown
     Layout layout = Layout::mpr;
     interact::PlaneKind active = interact::PlaneKind::axial;
     std::int64_t toldFocus = -1;

@@ -19,6 +19,8 @@
 
 namespace lamina::app {
 
+class FrameMeter;
+
 /// What the panes of one reading area have in common: the stack, the point and planes that the
 /// eye is on, the window, and what is drawn over the image. No widgets. [gui thread]
 class ReadingState {
@@ -165,6 +167,7 @@ public:
     bool marksPoint = false;
     bool isPointed = false;
     bool isChosen = false; ///< of several areas on the screen, the one that is read
+    FrameMeter* meter = nullptr; ///< counts pictures while live figures are shown
     /// Count changes of what is drawn that the other members do not show.
     int layersRevision = 0;
     int slicesRevision = 0;

@@ -142,6 +142,8 @@ void SlicePane::paintEvent(QPaintEvent*)
         painter.fillRect(rect(), Qt::black);
         return;
     }
+    auto const start = FrameMeter::Clock::now();
+    auto const drawnBefore = picture_.drawn();
     auto const shown = view();
     auto const ratio = devicePixelRatioF();
     auto image = picture_.image(state_, kind_, shown);
@@ -165,6 +167,17 @@ void SlicePane::paintEvent(QPaintEvent*)
         painter, std::move(places.texts));
     drawBand(painter);
     drawBorder(painter);
+    if (state_.meter != nullptr && picture_.drawn() != drawnBefore)
+        tellMeter(start);
+}
+
+// Words that are painted anew over the same picture are no new one.
+void SlicePane::tellMeter(FrameMeter::Clock::time_point start) const
+{
+    auto const now = FrameMeter::Clock::now();
+    auto cost = picture_.cost();
+    cost.text = std::chrono::duration<double, std::milli>(now - start).count() - cost.total();
+    state_.meter->drawn(kind_, cost, now);
 }
 
 void SlicePane::drawBorder(QPainter& painter) const

@@ -119,6 +119,7 @@ private:
     void showPointer(QPointF position);
     void setReadout(std::optional<QPointF> position);
     void drawBorder(QPainter& painter) const;
+    void tellMeter(FrameMeter::Clock::time_point start) const;
 
     ReadingState const& state_;
     interact::PlaneKind kind_;

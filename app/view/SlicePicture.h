@@ -1,6 +1,7 @@
 #pragma once
 
 #include "render/SliceImage.h"
+#include "view/FrameMeter.h"
 #include "view/ReadingState.h"
 
 #include <QImage>
@@ -19,6 +20,8 @@ public:
 
     /// How often it was drawn so far.
     [[nodiscard]] int drawn() const { return drawn_; }
+    /// Of the last picture; without text.
+    [[nodiscard]] FrameCost const& cost() const { return cost_; }
 
 private:
     struct Key {
@@ -35,6 +38,8 @@ private:
         ReadingState const& state, interact::PlaneKind kind, render::SliceView const& view);
     [[nodiscard]] bool isCurrent(Key const& key) const;
     void draw(ReadingState const& state, render::SliceView const& view);
+    void drawImage(ReadingState const& state, render::SliceView const& view);
+    void drawLabels(ReadingState const& state, render::SliceView const& view);
     void drawImages(ReadingState const& state, render::SliceView const& view);
 
     Key key_;
@@ -43,6 +48,7 @@ private:
     std::weak_ptr<image::Volume const> windowed_; ///< whose own window `window_` is
     render::Window window_;
     int drawn_ = 0;
+    FrameCost cost_;
 };
 
 /// The bounding rectangle of the volume on the view, in pixels.

@@ -1,6 +1,7 @@
 #include "view/VolumePane.h"
 
 #include "settings/Language.h"
+#include "view/FrameMeter.h"
 
 #include <QFocusEvent>
 
@@ -296,6 +297,8 @@ void VolumePane::take(Result<render::Picture> picture, int generation, render::D
         return;
     awaited_ = awaited_ && about.number != requests_;
     reduction_ = about.reduction;
+    if (state_.meter != nullptr)
+        state_.meter->drawn(about, FrameMeter::Clock::now());
     bool const isFirst = picture_.isNull() && picture;
     if (picture) {
         failure_.clear();

@@ -8,7 +8,7 @@ namespace lamina::app {
 
 namespace {
 
-enum class Kind { word, words, number, whole, plane, size };
+enum class Kind { word, words, number, whole, plane, size, figures };
 
 struct Argument {
     Kind kind = Kind::word;
@@ -51,6 +51,10 @@ constexpr std::array rules {
     VerbRule {
         Verb::resize, "resize", "WIDTHxHEIGHT", { Argument { Kind::size, true }, none, none }, 1 },
     VerbRule { Verb::action, "action", "ID", { word, none, none }, 1 },
+    VerbRule { Verb::scroll, "scroll", "axial|coronal|sagittal PICTURES",
+        { Argument { Kind::plane, true }, Argument { Kind::whole, true }, none }, 2 },
+    VerbRule {
+        Verb::hud, "hud", "on|off|print", { Argument { Kind::figures, true }, none, none }, 1 },
     VerbRule { Verb::quit, "quit", "[CODE]", { Argument { Kind::whole, false }, none, none }, 1 },
 };
 
@@ -135,6 +139,11 @@ Status checkArgument(Argument const& argument, QString const& text, ScriptStep& 
                  .contains(text))
             return badScript(
                 QStringLiteral("“%1” is no plane: say axial, coronal or sagittal.").arg(text));
+        break;
+    case Kind::figures:
+        if (!QStringList { QStringLiteral("on"), QStringLiteral("off"), QStringLiteral("print") }
+                 .contains(text))
+            return badScript(QStringLiteral("“%1”: say on, off or print.").arg(text));
         break;
     case Kind::size:
         step.size = parseSize(text);

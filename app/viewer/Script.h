@@ -31,6 +31,8 @@ enum class Verb {
     screenshot,
     resize,
     action,
+    scroll,
+    hud,
     quit
 };
 

@@ -4,9 +4,11 @@
 #include "session/StackChoice.h"
 
 #include <QFileInfo>
+#include <QJsonDocument>
 #include <QPixmap>
 
 #include <algorithm>
+#include <cstdio>
 #include <filesystem>
 
 namespace lamina::app {
@@ -43,6 +45,7 @@ ScriptRunner::ScriptRunner(
 {
     turn_.setInterval(turnMilliseconds);
     connect(&turn_, &QTimer::timeout, this, &ScriptRunner::advance);
+    connect(&scroll_, &QTimer::timeout, this, &ScriptRunner::scrollOn);
     connect(&desk_, &ReadingDesk::settled, this, [this] { settledTurns_ = 0; });
     connect(&desk_, &ReadingDesk::failed, this, [this](QString const& text) {
         if (running_)
@@ -58,14 +61,16 @@ void ScriptRunner::start()
 
 void ScriptRunner::advance()
 {
-    if (!running_)
+    if (!running_ || scroll_.isActive())
         return;
-    if (!window_.idle()) {
-        settledTurns_ = 0;
-        return;
+    if (next_ == steps_.size() || !mayStart(steps_[next_])) {
+        if (!window_.idle()) {
+            settledTurns_ = 0;
+            return;
+        }
+        if (++settledTurns_ < quietTurns)
+            return;
     }
-    if (++settledTurns_ < quietTurns)
-        return;
     settledTurns_ = 0;
     if (next_ == steps_.size()) {
         running_ = false;
@@ -81,10 +86,16 @@ void ScriptRunner::advance()
         stop(failedStep, adviceOf(done.error()));
 }
 
+bool ScriptRunner::mayStart(ScriptStep const& step) const
+{
+    return step.verb == Verb::hud || (step.verb == Verb::scroll && window_.area().isOpen());
+}
+
 void ScriptRunner::stop(int code, QString const& sentence)
 {
     running_ = false;
     turn_.stop();
+    scroll_.stop();
     Q_EMIT finished(code, sentence);
 }
 
@@ -100,6 +111,10 @@ Status ScriptRunner::perform(ScriptStep const& step)
         return performOnData(step);
     case Verb::screenshot:
         return screenshot(step);
+    case Verb::hud:
+        return useFigures(step.words[0]);
+    case Verb::scroll:
+        return startScrolling(step);
     case Verb::action:
         if (!window_.actions().trigger(step.words[0]))
             return cannot(QStringLiteral("The action “%1” does not exist or cannot run now.")
@@ -188,6 +203,47 @@ Status ScriptRunner::performOnView(ScriptStep const& step)
     default:
         break;
     }
+    return {};
+}
+
+// From slice to slice and back at the ends, as fast as the panes can be painted.
+Status ScriptRunner::startScrolling(ScriptStep const& step)
+{
+    if (!window_.area().isOpen())
+        return cannot(QStringLiteral("There is no image on the screen to work on."));
+    scrolled_ = planeNamed(step.words[0]);
+    toScroll_ = static_cast<std::int64_t>(step.numbers[0]);
+    scrolledTo_ = 0;
+    direction_ = 1;
+    scroll_.start(0);
+    return {};
+}
+
+void ScriptRunner::scrollOn()
+{
+    auto& area = window_.area();
+    auto const count = area.sliceCount(scrolled_);
+    if (toScroll_-- <= 0 || count < 2) {
+        scroll_.stop();
+        return;
+    }
+    if (scrolledTo_ + direction_ < 0 || scrolledTo_ + direction_ >= count)
+        direction_ = -direction_;
+    scrolledTo_ += direction_;
+    area.goToSlice(scrolled_, scrolledTo_);
+}
+
+Status ScriptRunner::useFigures(QString const& word)
+{
+    if (word != QLatin1String("print")) {
+        window_.actions().find(QStringLiteral("view.hud"))->setChecked(word == QLatin1String("on"));
+        return {};
+    }
+    auto const figures = window_.area().figures();
+    if (figures.isEmpty())
+        return cannot(QStringLiteral("There are no live figures to print: say “hud on” before."));
+    std::puts(QJsonDocument(figures).toJson(QJsonDocument::Compact).constData());
+    std::fflush(stdout);
     return {};
 }
 

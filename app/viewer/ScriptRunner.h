@@ -11,7 +11,9 @@
 namespace lamina::app {
 
 /// Does what a script says, one step after another. Before each step it waits until the window is
-/// idle, driven by the desk's signals; the event loop stays the program's own. [gui thread]
+/// idle, driven by the desk's signals; the event loop stays the program's own. Only `scroll`, which
+/// an image on the screen is enough for, and `hud` do not wait, so that a script can measure what
+/// happens while a series loads. [gui thread]
 class ScriptRunner final : public QObject {
     Q_OBJECT
 
@@ -33,6 +35,10 @@ private:
     Status performOnView(ScriptStep const& step);
     Status showSeries(QString const& word);
     Status screenshot(ScriptStep const& step);
+    Status startScrolling(ScriptStep const& step);
+    void scrollOn();
+    Status useFigures(QString const& word);
+    [[nodiscard]] bool mayStart(ScriptStep const& step) const;
 
     ReadingDesk& desk_;
     MainWindow& window_;
@@ -41,6 +47,11 @@ private:
     bool running_ = false;
     int settledTurns_ = 0;
     QTimer turn_;
+    QTimer scroll_; ///< a slice at every turn of the event loop
+    interact::PlaneKind scrolled_ = interact::PlaneKind::axial;
+    std::int64_t toScroll_ = 0; ///< pictures that are left
+    std::int64_t scrolledTo_ = 0;
+    int direction_ = 1;
 };
 
 } // namespace lamina::app

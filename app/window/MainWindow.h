@@ -136,6 +136,7 @@ private:
     void addAiActions();
     void addHelpActions();
     void addPanelActions(Text const& menu);
+    void addFiguresAction(Text const& menu);
     void addVolumeActions();
     void addLookActions();
     void connectVolume();

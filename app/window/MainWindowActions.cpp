@@ -147,6 +147,7 @@ void MainWindow::addViewActions()
         say("Show or hide the crosshair"), QStringLiteral("crosshair"), false, false,
         [this] { area_->toggleCrosshair(); } });
     addPanelActions(menu);
+    addFiguresAction(menu);
     actions_->add({ QStringLiteral("view.full-screen"), menu, say("Full screen"), { key("F11") },
         {}, {}, false, false, [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); } });
 }
@@ -166,6 +167,15 @@ void MainWindow::addPanelActions(Text const& menu)
             say("Every DICOM element of the image on the screen, and what differs between slices"),
             QStringLiteral("metadata"), true, false, {} });
     connect(metadata, &QAction::toggled, this, &MainWindow::showMetadata);
+}
+
+void MainWindow::addFiguresAction(Text const& menu)
+{
+    auto* figures
+        = actions_->add({ QStringLiteral("view.hud"), menu, say("Live figures"), { key("F12") },
+            say("How fast pictures come, what loads, memory, and how long the window was blocked"),
+            {}, true, false, {} });
+    connect(figures, &QAction::toggled, this, [this](bool on) { area_->setFiguresShown(on); });
 }
 
 void MainWindow::showMetadata(bool shown)

@@ -158,6 +158,9 @@ void MainWindow::connectLook(ReadingArea* area)
 
 void MainWindow::lookAtActive()
 {
+    auto const shown = actions_->find(QStringLiteral("view.hud"))->isChecked();
+    for (auto* area : areas())
+        area->setFiguresShown(shown && area == &hanging_->active());
     area_ = &hanging_->active();
     syncLook();
     syncVolume();

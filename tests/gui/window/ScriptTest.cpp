@@ -81,6 +81,17 @@ TEST(Script, NamesWordsThatAreMissingOrTooMany)
     EXPECT_TRUE(adviceOf("accept all").contains(QStringLiteral("“all” is one word too many")));
 }
 
+TEST(Script, ScrollsAndPrintsLiveFigures)
+{
+    auto const steps = parseScript(QStringLiteral("hud on; scroll coronal 1000; hud print"));
+    ASSERT_TRUE(steps);
+    EXPECT_EQ((*steps)[0].verb, Verb::hud);
+    EXPECT_EQ((*steps)[1].words[0], QStringLiteral("coronal"));
+    EXPECT_EQ((*steps)[1].numbers, std::vector<double> { 1000 });
+    EXPECT_TRUE(adviceOf("hud maybe").contains(QStringLiteral("“maybe”")));
+    EXPECT_TRUE(adviceOf("scroll up 3").contains(QStringLiteral("“up”")));
+}
+
 TEST(Script, RefusesNumbersThatAreNotFinite)
 {
     EXPECT_TRUE(adviceOf("jump nan 0 0").contains(QStringLiteral("“nan”")));
