@@ -76,15 +76,7 @@ render::CropBox CropHandles::dragged(int face, QPointF by) const
     auto const square = QPointF::dotProduct(extent, extent);
     if (!canMove(face))
         return box_;
-    auto const change = QPointF::dotProduct(by, extent) / square;
-    constexpr double least = 0.01;
-    auto box = box_;
-    int const axis = face / 2;
-    if (face % 2 == 0)
-        box.low[axis] = std::clamp(box.low[axis] + change, 0.0, box.high[axis] - least);
-    else
-        box.high[axis] = std::clamp(box.high[axis] + change, box.low[axis] + least, 1.0);
-    return render::limited(box);
+    return render::faceMoved(box_, face, QPointF::dotProduct(by, extent) / square);
 }
 
 void CropHandles::paint(QPainter& painter, std::optional<int> marked) const

@@ -105,6 +105,7 @@ void VolumePane::reset()
     camera_ = {};
     choice_ = {};
     marked_.reset();
+    face_.reset();
     if (state_.isOpen())
         choice_.preset = render::volumePresetsFor(state_.volume()->description()).front();
     look_->setVisible(canShow());

@@ -47,6 +47,11 @@ public:
     [[nodiscard]] VolumeChoice const& choice() const { return choice_; }
     /// `rests`: no more changes follow at once, so that a fine picture is worth it.
     void setChoice(VolumeChoice choice, bool rests = true);
+    /// The next face of the crop box, or the one before, is the one that `moveFace` moves. Shows
+    /// the box.
+    void chooseFace(int direction);
+    /// By a fraction of the volume; chooses a face first where none is.
+    void moveFace(double outwards);
     /// The volume can be shown in 3D at all.
     [[nodiscard]] bool canShow() const;
     [[nodiscard]] std::shared_ptr<image::Volume const> volume() const { return state_.volume(); }
@@ -112,6 +117,7 @@ private:
     [[nodiscard]] Drag dragFrom(QMouseEvent const& event) const;
     void dragCamera(QPointF distance);
     void mark(std::optional<int> face);
+    [[nodiscard]] QString faceText() const;
     void placeButton();
     void drawTexts(QPainter& painter) const;
     void drawLetters(QPainter& painter, QRectF const& area) const;
@@ -123,6 +129,7 @@ private:
     VolumeChoice choice_;
     std::optional<Drag> drag_;
     std::optional<int> marked_; ///< the handle under the pointer
+    std::optional<int> face_; ///< of the crop box, that keys move
     QImage picture_;
     QString failure_;
     bool awaited_ = false; ///< the picture of the last request has not come
@@ -139,7 +146,7 @@ private:
 
 /// "Bone", in the reader's language; what a reader named himself as it is.
 [[nodiscard]] QString presetName(render::VolumePreset const& preset);
-/// "+35 HU", "−12 %"; empty for none.
-[[nodiscard]] QString shiftText(render::VolumePreset const& preset);
+/// "+35 HU", "−12 %"; of none empty, or "0 HU" with its unit.
+[[nodiscard]] QString shiftText(render::VolumePreset const& preset, bool evenNone = false);
 
 } // namespace lamina::app

@@ -18,10 +18,10 @@ QString presetName(render::VolumePreset const& preset)
     return QCoreApplication::translate("Core", preset.name.c_str());
 }
 
-QString shiftText(render::VolumePreset const& preset)
+QString shiftText(render::VolumePreset const& preset, bool evenNone)
 {
     auto const shift = preset.look.shift;
-    if (shift == 0)
+    if (shift == 0 && !evenNone)
         return {};
     auto text = preset.look.scale == render::ValueScale::unit
         ? QString::fromStdString(interact::valueText(shift, preset.unit))
@@ -49,7 +49,9 @@ void VolumePane::paintEvent(QPaintEvent*)
     }
     if (auto const boxes = handles(); boxes && !picture_.isNull() && !state_.picturing)
         boxes->paint(painter,
-            drag_ && drag_->grip == Grip::crop ? drag_->face : marked_);
+            drag_ && drag_->grip == Grip::crop ? drag_->face
+                : marked_                      ? marked_
+                                               : face_);
     painter.setFont(paneFont(font(), QSizeF(size())));
     drawTexts(painter);
     painter.fillRect(QRectF(0, 0, width(), 2), theme::quietText());
@@ -75,6 +77,8 @@ void VolumePane::drawTexts(QPainter& painter) const
             lines.push_back({ tr("Shifted %1").arg(shift), theme::quietText() });
         if (cutNow() != render::VolumeCut {})
             lines.push_back({ tr("Cut"), theme::warning() });
+        if (auto const face = faceText(); !face.isEmpty())
+            lines.push_back({ face, theme::annotation() });
         if (state_.axis())
             lines.insert(lines.begin(), { axisLine(state_), theme::accent() });
         drawCorner(painter, half, Qt::AlignLeft | Qt::AlignBottom, lines);

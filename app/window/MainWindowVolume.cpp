@@ -83,6 +83,22 @@ void MainWindow::addVolumeActions()
         "volume.crop", say("Crop box"), "Ctrl+B",
         say("Cut the volume with a box; drag its handles on the 3D view"),
         [this] { changeVolume([](VolumeChoice& c) { c.cropping = !c.cropping; }); }, true, true);
+    add("volume.crop-face", say("Next face of the crop box"), "Alt+B",
+        say("Chooses the face that the keys move"), [this] {
+            area_->volumePane().chooseFace(1);
+            showVolume();
+        });
+    constexpr double faceStep = 0.01;
+    add("volume.crop-out", say("Move the face outwards"), "Ctrl+Shift+Up",
+        say("By a hundredth of the volume"), [this] {
+            area_->volumePane().moveFace(faceStep);
+            showVolume();
+        });
+    add("volume.crop-in", say("Move the face inwards"), "Ctrl+Shift+Down",
+        say("By a hundredth of the volume"), [this] {
+            area_->volumePane().moveFace(-faceStep);
+            showVolume();
+        });
     add("volume.crop-reset", say("Whole volume again"), nullptr, say("The box as it was at first"),
         [this] { changeVolume([](VolumeChoice& c) { c.box = {}; }); });
     struct Plane {

@@ -187,8 +187,7 @@ void VolumeCard::sync()
     delete_->setVisible(isKnown && choice.preset.id.starts_with("own-"));
     QSignalBlocker const quietShift(shift_);
     shift_->setValue(static_cast<int>(std::lround(look.shift / spanOf(look) * shiftSteps)));
-    auto const shifted = shiftText(choice.preset);
-    shiftText_->setText(shifted.isEmpty() ? QStringLiteral("0") : shifted);
+    shiftText_->setText(shiftText(choice.preset, true));
     shift_->setAccessibleDescription(shiftText_->text());
     if (look.scale == render::ValueScale::unit || !values_.histogram.empty())
         editor_->present(render::resolved(look, values_), values_, pane_->volume()->description());

@@ -18,6 +18,17 @@ CropBox limited(CropBox box)
     return box;
 }
 
+CropBox faceMoved(CropBox box, int face, double change)
+{
+    constexpr double least = 0.01;
+    int const axis = face / 2;
+    if (face % 2 == 0)
+        box.low[axis] = std::clamp(box.low[axis] + change, 0.0, box.high[axis] - least);
+    else
+        box.high[axis] = std::clamp(box.high[axis] + change, box.low[axis] + least, 1.0);
+    return limited(box);
+}
+
 image::Vec3 pointAt(image::Volume const& volume, image::Vec3 fraction)
 {
     auto const even = evenDescription(volume.description());

@@ -32,6 +32,10 @@ struct VolumeCut {
 /// Between low and high, at least a hundredth apart, within the volume.
 [[nodiscard]] CropBox limited(CropBox box);
 
+/// The box with one of its faces (low and high of columns, of rows and of slices) moved by a
+/// fraction of the volume towards its high end; faces stay a hundredth apart and in the volume.
+[[nodiscard]] CropBox faceMoved(CropBox box, int face, double change);
+
 /// The patient point at fractions of a volume's extent, true to irregular stacks as they are
 /// drawn in 3D.
 [[nodiscard]] image::Vec3 pointAt(image::Volume const& volume, image::Vec3 fraction);

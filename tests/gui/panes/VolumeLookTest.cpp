@@ -73,6 +73,38 @@ TEST(VolumeLookPane, ShiftsTheLookWithTheButtonThatWindowsSlices)
     EXPECT_NE(pane.camera(), before);
 }
 
+TEST(VolumeLookPane, CropsFaceByFaceWithKeys)
+{
+    OpenArea open;
+    auto& pane = open.volumePane();
+    ASSERT_TRUE(settled(pane));
+    // The first key only chooses: it shows which face the next ones move.
+    pane.moveFace(-0.1);
+    EXPECT_TRUE(pane.choice().cropping);
+    EXPECT_EQ(pane.choice().box, render::CropBox {});
+    pane.moveFace(-0.1);
+    EXPECT_NEAR(pane.choice().box.low.x, 0.1, 1e-12);
+    pane.moveFace(1);
+    EXPECT_EQ(pane.choice().box, render::CropBox {}) << "no farther than the volume";
+    pane.chooseFace(1);
+    pane.moveFace(-0.25);
+    EXPECT_NEAR(pane.choice().box.high.x, 0.75, 1e-12);
+    pane.moveFace(-5);
+    EXPECT_GT(pane.choice().box.high.x, pane.choice().box.low.x) << "faces stay apart";
+    pane.chooseFace(-1);
+    pane.chooseFace(-1);
+    pane.moveFace(-0.5);
+    EXPECT_NEAR(pane.choice().box.high.z, 0.5, 1e-12) << "the last face comes before the first";
+}
+
+TEST(VolumeLookPane, SaysTheUnitOfAShiftOfNone)
+{
+    OpenArea open;
+    auto const& preset = open.volumePane().choice().preset;
+    EXPECT_TRUE(shiftText(preset).isEmpty());
+    EXPECT_EQ(shiftText(preset, true), QStringLiteral("0 HU"));
+}
+
 TEST(VolumeLookPane, CropsWithTheHandlesOfTheBox)
 {
     OpenArea open;
