@@ -83,7 +83,7 @@ void MainWindow::addVolumeActions()
         "volume.crop", say("Crop box"), "Ctrl+B",
         say("Cut the volume with a box; drag its handles on the 3D view"),
         [this] { changeVolume([](VolumeChoice& c) { c.cropping = !c.cropping; }); }, true, true);
-    add("volume.crop-face", say("Next face of the crop box"), "Alt+B",
+    add("volume.crop-face", say("Next face of the crop box"), "Ctrl+Shift+B",
         say("Chooses the face that the keys move"), [this] {
             area_->volumePane().chooseFace(1);
             showVolume();
