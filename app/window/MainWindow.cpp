@@ -4,6 +4,7 @@
 #include "model/AxisCine.h"
 #include "model/SeriesText.h"
 #include "settings/Language.h"
+#include "view/VolumePane.h"
 #include "window/AiPanel.h"
 #include "window/AnnotationPanel.h"
 #include "window/AxisBar.h"
@@ -367,7 +368,9 @@ void MainWindow::placeOverlays()
     card_->place(QRect(origin, grid_->size()));
     curves_->place(QRect(origin, grid_->size()));
     document_->place(QRect(origin, grid_->size()));
-    volume_->place(QRect(origin, grid_->size()));
+    auto const& pane = area_->volumePane();
+    volume_->place(QRect(origin, grid_->size()),
+        pane.isVisible() ? QRect(pane.mapTo(this, QPoint(0, 0)), pane.size()) : QRect());
     if (keys_->isVisible())
         keys_->setGeometry(rect());
 }

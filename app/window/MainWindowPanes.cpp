@@ -179,6 +179,7 @@ void MainWindow::syncLook()
     }
     nameFileWindows();
     syncLayout(area_->readingLayout());
+    placeOverlays();
 }
 
 void MainWindow::syncGrid()

@@ -81,12 +81,19 @@ void OverlayCard::addToHead(QWidget* control)
 
 void OverlayCard::setBody(QWidget* body) { column_->addWidget(body, 1); }
 
-void OverlayCard::place(QRect const& area)
+void OverlayCard::place(QRect const& area, QRect const& subject)
 {
     int const margin = scaled(10);
     int const width = std::min(scaled(width_), area.width() - 2 * margin);
-    int const left = side_ == Side::left ? area.left() + margin : area.right() - width - margin;
-    setGeometry(left, area.top() + margin, width, area.height() - 2 * margin);
+    QRect const left(area.left() + margin, area.top() + margin, width, area.height() - 2 * margin);
+    auto const right = left.translated(area.width() - width - 2 * margin, 0);
+    auto const& usual = side_ == Side::left ? left : right;
+    auto const& other = side_ == Side::left ? right : left;
+    auto const covered = [&](QRect const& card) {
+        auto const both = card & subject;
+        return both.isEmpty() ? 0 : both.width() * both.height();
+    };
+    setGeometry(covered(other) < covered(usual) ? other : usual);
 }
 
 void OverlayCard::keyPressEvent(QKeyEvent* event)

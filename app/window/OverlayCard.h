@@ -12,8 +12,9 @@ class OverlayCard : public QFrame {
     Q_OBJECT
 
 public:
-    /// Fits the card into this part of the window, at its edge.
-    void place(QRect const& area);
+    /// Fits the card into this part of the window, at its edge; at the other one where it would
+    /// cover less of what it is for.
+    void place(QRect const& area, QRect const& subject = {});
 
 protected:
     enum class Side { left, right };

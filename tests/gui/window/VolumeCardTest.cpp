@@ -2,6 +2,7 @@
 
 #include "dicom/PhantomSeries.h"
 #include "view/VolumePane.h"
+#include "window/Hanging.h"
 #include "window/MainWindow.h"
 #include "window/OpacityEditor.h"
 #include "window/OwnLooks.h"
@@ -80,6 +81,20 @@ bool isBlack(QIcon const& icon)
 }
 
 } // namespace
+
+TEST_F(VolumeCards, LeaveThe3DPaneFreeOnSmallWindows)
+{
+    auto const seen = [&] { return QRect(pane().mapTo(&window, QPoint(0, 0)), pane().size()); };
+    present();
+    EXPECT_FALSE(card->geometry().intersects(seen())) << "four panes: 3D is at the right";
+    card->hide();
+    window.hanging().setShape({ 1, 2 });
+    EXPECT_TRUE(settle());
+    window.area().setReadingLayout(Layout::volume);
+    EXPECT_TRUE(settle());
+    present();
+    EXPECT_FALSE(card->geometry().intersects(seen())) << "two areas: 3D is at the left";
+}
 
 TEST_F(VolumeCards, ShowThisPatientInEveryPreset)
 {
