@@ -75,6 +75,7 @@ json describe(ai::RunResult const& result, ai::Manifest const& manifest, json co
     provenance.update(source);
     return {
         { "notice", "research use; not for diagnosis" },
+        { "verification", "UNVERIFIED" }, // no person has looked at it
         { "provenance", provenance },
         { "timings_s", { { "load", result.secondsLoad }, { "run", result.secondsRun } } },
         { "scores", scores },
@@ -214,7 +215,7 @@ std::string summary(json const& result)
     for (auto const& note : result["notes"])
         text += note.get<std::string>() + '\n';
     return text
-        + fmt::format("{:.1f} s on {}; research use; not for diagnosis",
+        + fmt::format("{:.1f} s on {}; UNVERIFIED; research use; not for diagnosis",
             result["timings_s"]["run"].get<double>(),
             result["provenance"]["device"].get<std::string>());
 }

@@ -44,7 +44,7 @@ QString boxText(session::Layer const& layer, image::Box const& box)
             name = QString::fromStdString(label.name);
     }
     auto text = QStringLiteral("%1 %2").arg(name).arg(box.score, 0, 'f', 2).trimmed();
-    if (layer.state == session::LayerState::proposed)
+    if (session::isUndecided(layer.state))
         text += QCoreApplication::translate("Panes", " · AI · proposed");
     return text;
 }
@@ -116,7 +116,7 @@ void drawBoxes(QPainter& painter, session::Layer const& layer, render::SliceView
         if (!frame.intersects(pane))
             continue;
         auto const color = boxColor(layer, box);
-        drawFrame(painter, frame, color, layer.state == session::LayerState::proposed, width);
+        drawFrame(painter, frame, color, session::isUndecided(layer.state), width);
         auto const text = boxText(layer, box);
         auto const textWidth = metrics.horizontalAdvance(text);
         auto const x = std::clamp(frame.left(), 4.0, std::max(4.0, pane.width() - textWidth - 4));

@@ -32,8 +32,8 @@ QRect checkArea(QRect const& row)
     return { row.left() + scaled(2), row.top() + (row.height() - side) / 2, side, side };
 }
 
-/// Proposed is an open ring, accepted a tick in a disc, rejected a cross: told apart without
-/// colour.
+/// Proposed is an open ring, edited a ring with a dot, accepted a tick in a disc, rejected a cross:
+/// told apart without colour.
 void drawState(QPainter& painter, QRectF const& area, session::LayerState state)
 {
     painter.setBrush(Qt::NoBrush);
@@ -42,6 +42,13 @@ void drawState(QPainter& painter, QRectF const& area, session::LayerState state)
     case session::LayerState::proposed:
         painter.setPen(QPen(ink::warning(), stroke, Qt::DashLine));
         painter.drawEllipse(area);
+        break;
+    case session::LayerState::edited:
+        painter.setPen(QPen(ink::warning(), stroke, Qt::DashLine));
+        painter.drawEllipse(area);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(ink::warning());
+        painter.drawEllipse(area.center(), area.width() * 0.2, area.width() * 0.2);
         break;
     case session::LayerState::accepted:
         painter.setPen(QPen(ink::good(), stroke, Qt::SolidLine, Qt::RoundCap));

@@ -102,8 +102,16 @@ constexpr char const* words[] {
     QT_TRANSLATE_NOOP("Core", "No images"),
     // session::nameOf
     QT_TRANSLATE_NOOP("Core", "proposed"),
+    QT_TRANSLATE_NOOP("Core", "edited"),
     QT_TRANSLATE_NOOP("Core", "accepted"),
     QT_TRANSLATE_NOOP("Core", "rejected"),
+    // session::rejectionReasons
+    QT_TRANSLATE_NOOP("Core", "wrong place"),
+    QT_TRANSLATE_NOOP("Core", "too much"),
+    QT_TRANSLATE_NOOP("Core", "too little"),
+    QT_TRANSLATE_NOOP("Core", "false finding"),
+    QT_TRANSLATE_NOOP("Core", "poor image"),
+    QT_TRANSLATE_NOOP("Core", "not suitable for this examination"),
 };
 
 } // namespace

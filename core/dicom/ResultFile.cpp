@@ -204,6 +204,34 @@ bool readProvenance(std::string const& written, image::Algorithm& algorithm)
     return true;
 }
 
+std::string personName(std::string const& name)
+{
+    auto made = name;
+    std::erase_if(made, [](char c) { return c == '^' || c == '='; });
+    return fitting(std::move(made), 64);
+}
+
+void readDecision(DcmItem& data, ResultContext& context)
+{
+    context.person = text(data, DCM_ContentCreatorName);
+    auto const date = text(data, DCM_ContentDate);
+    auto const time = text(data, DCM_ContentTime);
+    if (date.size() == 8 && time.size() >= 4)
+        context.decidedAt = fmt::format("{}-{}-{} {}:{}", date.substr(0, 4), date.substr(4, 2),
+            date.substr(6, 2), time.substr(0, 2), time.substr(2, 2));
+}
+
+Result<ObjectReference> referenceOf(std::filesystem::path const& path)
+{
+    LAMINA_TRY(auto const file, loadChecked(path));
+    auto& data = *file->getDataset();
+    ObjectReference reference { text(data, DCM_SOPClassUID), text(data, DCM_SOPInstanceUID),
+        text(data, DCM_SeriesInstanceUID) };
+    if (reference.sopInstanceUid.empty())
+        return fail(ErrorCode::badData, "object without a UID", "The file is damaged.");
+    return reference;
+}
+
 std::string fitting(std::string value, std::size_t most)
 {
     std::erase_if(value, [](unsigned char c) { return c < 0x20 || c == 0x7f || c == '\\'; });

@@ -37,6 +37,11 @@ bool readProvenance(std::string const& text, image::Algorithm& algorithm);
 /// Series Description as it was given to `startResult`: without the notice that was put behind it.
 [[nodiscard]] std::string givenDescription(DcmItem& data);
 
+/// A person's name as a value of VR PN: one component without the characters that divide it.
+[[nodiscard]] std::string personName(std::string const& name);
+/// Who accepted a result and when, by its creator and content time.
+void readDecision(DcmItem& data, ResultContext& context);
+
 /// Text cut to `most` bytes at a character border, without control characters or backslashes.
 [[nodiscard]] std::string fitting(std::string text, std::size_t most);
 

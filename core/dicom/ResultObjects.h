@@ -13,11 +13,25 @@
 
 namespace lamina::dicom {
 
+/// Which object something was made from.
+struct ObjectReference {
+    std::string sopClassUid;
+    std::string sopInstanceUid;
+    std::string seriesUid;
+    friend bool operator==(ObjectReference const&, ObjectReference const&) = default;
+};
+
 /// What every result object we write carries besides its content.
 struct ResultContext {
     image::Algorithm algorithm;
     std::string seriesDescription;
     bool accepted = false; ///< a person accepted it: verification and content label say so
+    /// A person changed what the algorithm made (PS3.3 C.8.20.2: SEMIAUTOMATIC).
+    bool edited = false;
+    std::string person {}; ///< who accepted it
+    std::string decidedAt {}; ///< "2026-11-30 07:12" of the reader's clock; filled in by readers
+    /// What was proposed before a person changed it; empty when that was not kept.
+    ObjectReference original {};
 };
 
 /// Boxes and scores of one run, as one report.
@@ -38,6 +52,9 @@ Result<std::string> writeSegmentation(image::LabelMap const& labels, Stack const
 /// qualitative and numeric scores.
 Result<std::string> writeReport(Report const& report, Stack const& source,
     ResultContext const& context, std::filesystem::path const& path);
+
+/// What names the object in a file: its class, itself and its series.
+Result<ObjectReference> referenceOf(std::filesystem::path const& path);
 
 /// A result object read back.
 struct ReadResult {

@@ -99,6 +99,30 @@ void putColor(DcmItem& segment, std::array<std::uint8_t, 3> const& color)
     segment.putAndInsertUint16Array(DCM_RecommendedDisplayCIELabValue, lab.data(), 3);
 }
 
+/// Who proposed it and who changed it, in words.
+std::string derivationOf(ResultContext const& context)
+{
+    auto const& algorithm = context.algorithm;
+    return fitting(fmt::format("Proposed by {} {}, edited by a person",
+                       algorithm.name.empty() ? algorithm.id : algorithm.name, algorithm.version),
+        900);
+}
+
+/// PS3.3 10.16 and C.12.1: the algorithm that made what a person then changed is equipment that
+/// contributed.
+void putContribution(DcmItem& data, ResultContext const& context)
+{
+    auto const& algorithm = context.algorithm;
+    auto& item = addItem(data, DCM_ContributingEquipmentSequence);
+    addCode(item, DCM_PurposeOfReferenceCodeSequence, { "109102", "DCM", "Processing Equipment" });
+    put(item, DCM_Manufacturer, resultManufacturer);
+    put(item, DCM_ManufacturerModelName,
+        fitting(algorithm.id.empty() ? "Lamina" : algorithm.id, 64));
+    put(item, DCM_SoftwareVersions,
+        fitting(algorithm.version.empty() ? "1" : algorithm.version, 64));
+    put(item, DCM_ContributionDescription, derivationOf(context));
+}
+
 void putSegments(DcmItem& data, image::LabelMap const& labels, ResultContext const& context)
 {
     auto const orElse = [](image::CodedTerm const& term, image::CodedTerm const& other) {
@@ -111,8 +135,10 @@ void putSegments(DcmItem& data, image::LabelMap const& labels, ResultContext con
         auto const name
             = fitting(label.name.empty() ? fmt::format("Label {}", label.value) : label.name, 64);
         put(segment, DCM_SegmentLabel, name);
-        put(segment, DCM_SegmentDescription, researchNotice);
-        put(segment, DCM_SegmentAlgorithmType, "AUTOMATIC");
+        put(segment, DCM_SegmentDescription,
+            context.accepted ? std::string(researchNotice)
+                             : fmt::format("UNVERIFIED. {}", researchNotice));
+        put(segment, DCM_SegmentAlgorithmType, context.edited ? "SEMIAUTOMATIC" : "AUTOMATIC");
         put(segment, DCM_SegmentAlgorithmName,
             fitting(context.algorithm.name.empty() ? "Lamina" : context.algorithm.name, 64));
         addCode(segment, DCM_SegmentedPropertyCategoryCodeSequence,
@@ -146,13 +172,29 @@ void putSharedGroups(DcmItem& data, Stack const& source)
         put(measures, DCM_SpacingBetweenSlices, decimalText({ between }));
 }
 
-void putFrameGroups(DcmItem& data, Stack const& source, SegmentFrame const& frame)
+/// The proposal that was edited, as one more source of a frame.
+void putOriginal(DcmItem& derivation, ObjectReference const& original)
+{
+    auto& item = addItem(derivation, DCM_SourceImageSequence);
+    put(item, DCM_ReferencedSOPClassUID, original.sopClassUid);
+    put(item, DCM_ReferencedSOPInstanceUID, original.sopInstanceUid);
+    addCode(item, DCM_PurposeOfReferenceCodeSequence,
+        { "121322", "DCM", "Source image for image processing operation" });
+}
+
+void putFrameGroups(
+    DcmItem& data, Stack const& source, SegmentFrame const& frame, ResultContext const& context)
 {
     auto& groups = addItem(data, DCM_PerFrameFunctionalGroupsSequence);
     auto const& origin = source.frames[static_cast<std::size_t>(frame.slice)];
     auto& derivation = addItem(groups, DCM_DerivationImageSequence);
     addCode(derivation, DCM_DerivationCodeSequence, { "113076", "DCM", "Segmentation" });
     addSourceImage(derivation, source, origin);
+    if (context.edited) {
+        put(derivation, DCM_DerivationDescription, derivationOf(context));
+        if (!context.original.sopInstanceUid.empty())
+            putOriginal(derivation, context.original);
+    }
     std::array<Uint32, 2> const index { frame.segment, static_cast<Uint32>(frame.slice + 1) };
     addItem(groups, DCM_FrameContentSequence)
         .putAndInsertUint32Array(DCM_DimensionIndexValues, index.data(), 2);
@@ -178,7 +220,14 @@ void putDimensions(DcmItem& data)
     index(DCM_ImagePositionPatient, DCM_PlanePositionSequence, "Position");
 }
 
-void putReferences(DcmItem& data, Stack const& source)
+void putReference(DcmItem& series, std::string const& sopClass, std::string const& instance)
+{
+    auto& item = addItem(series, DCM_ReferencedInstanceSequence);
+    put(item, DCM_ReferencedSOPClassUID, sopClass);
+    put(item, DCM_ReferencedSOPInstanceUID, instance);
+}
+
+void putReferences(DcmItem& data, Stack const& source, ResultContext const& context)
 {
     auto& series = addItem(data, DCM_ReferencedSeriesSequence);
     put(series, DCM_SeriesInstanceUID, source.seriesInstanceUid);
@@ -186,9 +235,12 @@ void putReferences(DcmItem& data, Stack const& source)
     for (auto const& frame : source.frames) {
         if (std::exchange(listed[frame.sopInstanceUid], true))
             continue;
-        auto& item = addItem(series, DCM_ReferencedInstanceSequence);
-        put(item, DCM_ReferencedSOPClassUID, frame.sopClassUid);
-        put(item, DCM_ReferencedSOPInstanceUID, frame.sopInstanceUid);
+        putReference(series, frame.sopClassUid, frame.sopInstanceUid);
+    }
+    if (auto const& original = context.original; !original.sopInstanceUid.empty()) {
+        auto& proposal = addItem(data, DCM_ReferencedSeriesSequence);
+        put(proposal, DCM_SeriesInstanceUID, original.seriesUid);
+        putReference(proposal, original.sopClassUid, original.sopInstanceUid);
     }
 }
 
@@ -222,14 +274,18 @@ Result<std::string> writeSegmentation(image::LabelMap const& labels, Stack const
     // PS3.3 C.7.6.1.1.5: once lossy, always lossy; of a label map ratio and method mean nothing.
     put(data, DCM_LossyImageCompression, lossy ? "01" : "00");
     put(data, DCM_ContentLabel, context.accepted ? "ACCEPTED" : "PROPOSED");
-    put(data, DCM_ContentDescription, researchNotice);
-    put(data, DCM_ContentCreatorName, "");
+    put(data, DCM_ContentDescription,
+        context.accepted ? std::string(researchNotice)
+                         : fmt::format("UNVERIFIED. {}", researchNotice));
+    put(data, DCM_ContentCreatorName, context.accepted ? personName(context.person) : "");
+    if (context.edited)
+        putContribution(data, context);
     putSegments(data, labels, context);
     putDimensions(data);
-    putReferences(data, source);
+    putReferences(data, source, context);
     putSharedGroups(data, source);
     for (auto const& frame : frames)
-        putFrameGroups(data, source, frame);
+        putFrameGroups(data, source, frame, context);
     auto const bits = packed(labels, frames);
     data.putAndInsertUint8Array(
         DCM_PixelData, bits.data(), static_cast<unsigned long>(bits.size()));

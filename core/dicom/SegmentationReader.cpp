@@ -45,10 +45,13 @@ void readContext(DcmItem& data, bool ours, ResultContext& context)
 {
     context.seriesDescription = ours ? givenDescription(data) : text(data, DCM_SeriesDescription);
     context.accepted = text(data, DCM_ContentLabel) == "ACCEPTED";
+    if (ours && context.accepted)
+        readDecision(data, context);
     auto* const segment = firstItem(data, DCM_SegmentSequence);
     if (segment == nullptr)
         return;
     context.algorithm.name = text(*segment, DCM_SegmentAlgorithmName);
+    context.edited = ours && text(*segment, DCM_SegmentAlgorithmType) == "SEMIAUTOMATIC";
     if (auto* const algorithm
         = firstItem(*segment, DCM_SegmentationAlgorithmIdentificationSequence)) {
         context.algorithm.version = text(*algorithm, DCM_AlgorithmVersion);

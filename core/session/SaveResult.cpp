@@ -1,4 +1,5 @@
 #include "dicom/DerivedSeries.h"
+#include "session/FreePath.h"
 #include "session/Session.h"
 
 #include <fmt/format.h>
@@ -6,9 +7,6 @@
 
 namespace lamina::session {
 
-namespace {
-
-/// "org.lamina.ct-basic-seg-1.dcm": a name that no earlier result has.
 std::filesystem::path freePath(std::filesystem::path const& folder, std::string const& id,
     char const* kind, char const* ending)
 {
@@ -18,8 +16,6 @@ std::filesystem::path freePath(std::filesystem::path const& folder, std::string 
             return path;
     }
 }
-
-} // namespace
 
 Status makeResultsFolder(std::filesystem::path const& folder)
 {

@@ -1,6 +1,8 @@
 #include "session/SavedLayers.h"
 
+#include <algorithm>
 #include <fmt/format.h>
+#include <system_error>
 
 namespace lamina::session {
 
@@ -15,6 +17,9 @@ std::vector<Layer> layersOf(dicom::ReadResult read, std::filesystem::path const&
         made.name = "Segmentation";
     made.state
         = read.context.accepted || read.isForeign ? LayerState::accepted : LayerState::proposed;
+    made.isEdited = read.context.edited;
+    if (!read.context.person.empty() || !read.context.decidedAt.empty())
+        made.decision = { read.context.person, read.context.decidedAt, {} };
     made.isForeign = read.isForeign;
     made.isArtificial = read.isArtificial;
     // A study opens with the images as they were taken; what was made of them is one key away.
@@ -35,6 +40,44 @@ std::vector<Layer> layersOf(dicom::ReadResult read, std::filesystem::path const&
         layers.back().notes = { "Overlaps the labels above" };
     }
     return layers;
+}
+
+std::vector<ReopenedLayer> reopenedLayers(dicom::ReadResult read, std::filesystem::path const& file)
+{
+    std::vector<ReopenedLayer> reopened;
+    for (auto& layer : layersOf(std::move(read), file))
+        reopened.push_back({ std::move(layer), std::nullopt });
+    if (file.parent_path().filename() != KeptProposal::undecidedFolder || reopened.empty())
+        return reopened;
+    auto& [layer, edits] = reopened.front();
+    if (!layer.labels)
+        return reopened;
+    auto opened = KeptProposal::reopen(file, *layer.labels);
+    if (!opened) {
+        layer.notes.push_back("Edits could not be done again: "
+            + (opened.error().advice.empty() ? opened.error().what : opened.error().advice));
+        return reopened;
+    }
+    layer.labels = std::make_shared<image::LabelMap const>(std::move(opened->edited));
+    if (!opened->history.isUntouched())
+        layer.state = LayerState::edited;
+    if (opened->lost > 0)
+        layer.notes.push_back(
+            fmt::format("{} edits were damaged and could not be done again", opened->lost));
+    edits = std::move(*opened);
+    return reopened;
+}
+
+std::vector<std::filesystem::path> keptProposals(std::filesystem::path const& results)
+{
+    std::vector<std::filesystem::path> files;
+    std::error_code code;
+    for (auto const& entry :
+        std::filesystem::directory_iterator(results / KeptProposal::undecidedFolder, code))
+        if (entry.is_regular_file(code) && entry.path().extension() == ".dcm")
+            files.push_back(entry.path());
+    std::ranges::sort(files);
+    return files;
 }
 
 } // namespace lamina::session

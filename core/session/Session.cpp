@@ -5,6 +5,8 @@
 #include "dicom/DerivedSeries.h"
 #include "dicom/SeriesSplit.h"
 #include "session/CatalogMerge.h"
+#include "session/LabelEditor.h"
+#include "session/LayerDecision.h"
 #include "session/RememberedWishes.h"
 #include "session/SavedLayers.h"
 #include "session/SeriesChanges.h"
@@ -25,6 +27,8 @@ std::string_view nameOf(LayerState state)
     switch (state) {
     case LayerState::proposed:
         return "proposed";
+    case LayerState::edited:
+        return "edited";
     case LayerState::accepted:
         return "accepted";
     case LayerState::rejected:
@@ -50,6 +54,13 @@ struct OpenStack {
     std::uint64_t lastAsked = 0; ///< larger is later
     std::shared_ptr<std::atomic<bool>> announced = std::make_shared<std::atomic<bool>>(false);
 };
+
+/// A person has still to decide, and it is not as it was saved.
+bool isLostWhenClosed(Layer const& layer)
+{
+    return layer.state == LayerState::edited
+        || (layer.state == LayerState::proposed && layer.savedAs.empty());
+}
 
 /// What is to be said of a stack once it is loaded.
 std::string textAfter(dicom::StackLoader const& loader)
@@ -174,6 +185,18 @@ struct Session::Impl {
         return at == found->second.layers.end() ? nullptr : &*at;
     }
 
+    /// A stack and where the results of its study are saved: nowhere with an empty folder.
+    [[nodiscard]] std::pair<dicom::Stack, std::filesystem::path> sourceOf(StackKey const& key) const
+    {
+        for (auto const& found : dicom::stacksOf(catalog))
+            if (found.series->uid == key.seriesUid && found.stack->id == key.stackId)
+                return { *found.stack,
+                    options.resultsFolder.empty() || found.study->uid.empty()
+                        ? std::filesystem::path()
+                        : options.resultsFolder / found.study->uid };
+        return {};
+    }
+
     [[nodiscard]] bool waitsForDecision(std::string const& seriesUid) const;
     void takeNew(dicom::Catalog&& found);
     void replaceStacks(dicom::Series&& series);
@@ -206,6 +229,17 @@ struct Session::Impl {
         queue; ///< runs of models that have not ended, in the order they were asked for
     TaskPool pool; // last, with `runs`: their threads use everything above
     TaskPool runs { 1 }; ///< one for the worker's device; runs that wait leave the pool to others
+    LabelEditor editor { LabelEditor::Home {
+        [this](std::function<void()> action) { post(std::move(action)); },
+        [this](StackKey const& key, int id) { return layer(key, id); },
+        [this](StackKey const& key, bool isStroke) {
+            tell({ isStroke ? Event::Kind::labelsPainted : Event::Kind::layersChanged, 0, key, 0,
+                {}, {} });
+        },
+        [this](StackKey const& key, Error error) {
+            tell({ Event::Kind::taskFinished, 0, key, 1, {}, std::move(error) });
+        },
+        [this](StackKey const& key) { return sourceOf(key); } } };
 };
 
 Session::Session(SessionOptions options, std::function<void(Event const&)> listener)
@@ -251,9 +285,7 @@ bool Session::Impl::waitsForDecision(std::string const& seriesUid) const
 {
     return std::ranges::any_of(open, [&](auto const& entry) {
         return entry.first.seriesUid == seriesUid
-            && std::ranges::any_of(entry.second.layers, [](Layer const& layer) {
-                   return layer.state == LayerState::proposed && layer.savedAs.empty();
-               });
+            && std::ranges::any_of(entry.second.layers, isLostWhenClosed);
     });
 }
 
@@ -348,6 +380,7 @@ void Session::close()
 {
     for (auto& [task, stop] : impl_->running)
         stop.request_stop();
+    impl_->editor.forgetAll();
     impl_->open.clear();
     impl_->fits.clear();
     impl_->catalog = {};
@@ -417,9 +450,7 @@ void Session::Impl::makeRoom()
     auto const mayGo = [](auto const& entry) {
         // A model that runs on it holds the loader, too; a pane that shows it, the volume.
         return entry.second.loader.use_count() == 1 && entry.second.volume.use_count() <= 2
-            && std::ranges::none_of(entry.second.layers, [](Layer const& layer) {
-                   return layer.state == LayerState::proposed && layer.savedAs.empty();
-               });
+            && std::ranges::none_of(entry.second.layers, isLostWhenClosed);
     };
     std::uint64_t bytes = 0;
     for (auto const& [key, stack] : open)
@@ -464,13 +495,16 @@ void Session::Impl::reopenResults(StackKey const& key, dicom::StackReference con
             if ((entry.is_directory(code) && !entry.path().filename().string().starts_with('.'))
                 || (entry.is_regular_file(code) && entry.path().extension() == ".dcm"))
                 files.push_back(entry.path());
+    std::ranges::sort(files);
+    if (!options.resultsFolder.empty() && !reference.study->uid.empty())
+        std::ranges::copy(
+            keptProposals(options.resultsFolder / reference.study->uid), std::back_inserter(files));
     if (files.empty())
         return;
-    std::ranges::sort(files);
     start(key,
         [this, key, files, stack = *reference.stack](
             std::stop_token stop, Progress const&) -> Outcome {
-            auto const layers = std::make_shared<std::vector<Layer>>();
+            auto const layers = std::make_shared<std::vector<ReopenedLayer>>();
             for (auto const& file : files) {
                 if (stop.stop_requested())
                     return fail(ErrorCode::cancelled, "reopen results");
@@ -482,16 +516,18 @@ void Session::Impl::reopenResults(StackKey const& key, dicom::StackReference con
                     : dicom::readResultObject(file, stack);
                 if (!read)
                     continue;
-                for (auto& made : layersOf(std::move(*read), file))
+                for (auto& made : reopenedLayers(std::move(*read), file))
                     layers->push_back(std::move(made));
             }
             return [this, key, layers]() -> std::string {
                 auto const found = open.find(key);
                 if (found == open.end() || layers->empty())
                     return {};
-                for (auto& made : *layers) {
+                for (auto& [made, edits] : *layers) {
                     made.id = ++lastLayer;
                     found->second.layers.push_back(std::move(made));
+                    if (edits)
+                        editor.takeIn(key, found->second.layers.back(), std::move(*edits));
                 }
                 layersChanged(key);
                 return fmt::format("{} saved results reopened", layers->size());
@@ -630,25 +666,60 @@ void Session::setLabelVisible(StackKey const& key, int layer, std::uint8_t label
     }
 }
 
-void Session::reject(StackKey const& key, int layer)
+void Session::setLabelOpacity(StackKey const& key, int layer, std::uint8_t label, double share)
 {
     if (auto* const found = impl_->layer(key, layer)) {
-        found->state = LayerState::rejected;
-        found->visible = false;
+        found->labelOpacities[label] = std::clamp(share, 0.0, 1.0);
         impl_->layersChanged(key);
     }
 }
 
+void Session::setLeastScore(StackKey const& key, int layer, double score)
+{
+    if (auto* const found = impl_->layer(key, layer)) {
+        found->leastScore = std::clamp(score, 0.0, 1.0);
+        impl_->layersChanged(key);
+    }
+}
+
+LabelEditor& Session::editor() { return impl_->editor; }
+LabelEditor const& Session::editor() const { return impl_->editor; }
+
+void Session::reject(StackKey const& key, int layer, Reason const& reason)
+{
+    auto* const found = impl_->layer(key, layer);
+    if (found == nullptr)
+        return;
+    found->state = LayerState::rejected;
+    found->visible = false;
+    found->decision = decisionNow(reason);
+    auto const keeping = impl_->editor.keeping(key, layer);
+    impl_->editor.forget(key, layer);
+    auto const folder = impl_->sourceOf(key).second;
+    // Work in turn: the last edits come before it.
+    if (!folder.empty() && !found->isForeign)
+        impl_->startIn(impl_->editor.pool(), key,
+            [content = *found, keeping, folder, series = key.seriesUid](
+                std::stop_token, Progress const&) -> Impl::Outcome {
+                LAMINA_CHECK(keepRejection(content, series, folder));
+                if (keeping && keeping->kept)
+                    LAMINA_CHECK(keeping->kept->settle(KeptProposal::rejectedFolder));
+                return [] { return std::string(); };
+            });
+    impl_->layersChanged(key);
+}
+
 int Session::accept(StackKey const& key, int layer, std::filesystem::path folder)
 {
-    auto const reference = find(key);
     auto const* const found = impl_->layer(key, layer);
     auto const content = found == nullptr ? Layer {} : *found;
-    auto const stack = reference.stack == nullptr ? dicom::Stack {} : *reference.stack;
-    if (folder.empty() && !impl_->options.resultsFolder.empty() && reference.study != nullptr)
-        folder = impl_->options.resultsFolder / reference.study->uid;
-    return impl_->start(key,
-        [this, key, layer, content, stack, folder](
+    auto [stack, ownFolder] = impl_->sourceOf(key);
+    if (folder.empty())
+        folder = std::move(ownFolder);
+    // In turn with the edits, which may still be on their way to the disk.
+    return impl_->startIn(impl_->editor.pool(), key,
+        [this, key, layer, content, stack = std::move(stack), folder,
+            keeping = impl_->editor.keeping(key, layer)](
             std::stop_token, Progress const& progress) -> Impl::Outcome {
             if (content.id != layer)
                 return fail(ErrorCode::notFound, "layer is gone", "This result is no longer open.");
@@ -656,19 +727,37 @@ int Session::accept(StackKey const& key, int layer, std::filesystem::path folder
                 return fail(ErrorCode::usage, "no results folder",
                     "Choose a folder for the results first.");
             progress.report(0, "Saving");
+            auto const decision = decisionNow({});
             dicom::ResultContext context { content.algorithm, content.name, true };
+            context.edited = content.state == LayerState::edited || content.isEdited;
+            context.person = decision.person;
+            if (keeping && keeping->kept)
+                context.original = keeping->kept->reference();
+            auto const report = reportAbove(content.report, content.leastScore);
             LAMINA_TRY(auto saved,
-                saveResult(
-                    stack, { content.labels, content.image, content.report }, context, folder));
-            return [this, key, layer, saved]() -> std::string {
+                saveResult(stack, { content.labels, content.image, report }, context, folder));
+            std::string note;
+            if (keeping && keeping->kept)
+                if (auto const settled = keeping->kept->settle(KeptProposal::originalsFolder);
+                    !settled)
+                    note = " " + settled.error().advice;
+            if (auto const left = content.report.boxes.size() - report.boxes.size(); left > 0)
+                note += fmt::format(
+                    " {} boxes below {:.2f} were left out.", left, content.leastScore);
+            return [this, key, layer, saved, decision, edited = context.edited, report,
+                       note]() -> std::string {
                 if (auto* const accepted = impl_->layer(key, layer)) {
                     accepted->state = LayerState::accepted;
+                    accepted->isEdited = edited;
+                    accepted->decision = decision;
                     accepted->savedAs = saved;
+                    accepted->report = report;
+                    impl_->editor.forget(key, layer);
                     impl_->layersChanged(key);
                 }
-                return fmt::format("Saved {} to {}",
+                return fmt::format("Saved {} to {}.{}",
                     saved.size() == 1 ? "1 file" : fmt::format("{} files", saved.size()),
-                    saved.front().parent_path().string());
+                    saved.front().parent_path().string(), note);
             };
         });
 }
@@ -680,6 +769,6 @@ void Session::cancel(int task)
     impl_->runs.finishStopped();
 }
 
-bool Session::busy() const { return !impl_->running.empty(); }
+bool Session::busy() const { return !impl_->running.empty() || impl_->editor.busy(); }
 
 } // namespace lamina::session

@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <stop_token>
@@ -20,8 +21,29 @@
 
 namespace lamina::session {
 
-enum class LayerState { proposed, accepted, rejected };
+/// `edited`: a person changed what was proposed and has not decided yet.
+enum class LayerState { proposed, edited, accepted, rejected };
 [[nodiscard]] std::string_view nameOf(LayerState state);
+/// Waits for a person to accept or reject it.
+[[nodiscard]] constexpr bool isUndecided(LayerState state)
+{
+    return state == LayerState::proposed || state == LayerState::edited;
+}
+
+/// Why a person rejected a result; all may be empty.
+struct Reason {
+    std::string choice; ///< one of `rejectionReasons`
+    std::string remark; ///< free text
+};
+/// What is offered as a reason, in the words of the program.
+[[nodiscard]] std::vector<std::string> const& rejectionReasons();
+
+/// Who decided about a result, when and why.
+struct Decision {
+    std::string person; ///< name of the user of this computer, or of the file's
+    std::string at; ///< "2026-11-30 07:12", local time
+    Reason reason;
+};
 
 /// What a model (or a saved object: SEG, structure set, SR) says about one stack.
 struct Layer {
@@ -32,6 +54,7 @@ struct Layer {
     double opacity = 0.35;
     image::Algorithm algorithm;
     std::shared_ptr<image::LabelMap const> labels; ///< may be null
+    int labelsRevision = 0; ///< counts the edits of `labels`; a map may come back with new content
     /// An image made from the stack, on its grid, shown in its place; may be null.
     std::shared_ptr<image::Volume const> image;
     dicom::Report report; ///< boxes, scores, and what labels mean
@@ -42,6 +65,11 @@ struct Layer {
     std::string device;
     double seconds = 0;
     std::array<bool, 256> hiddenLabels {}; ///< by label value: not painted
+    std::map<std::uint8_t, double> labelOpacities; ///< share of `opacity`; of the others 1
+    /// Boxes below it are neither shown nor saved.
+    double leastScore = 0;
+    bool isEdited = false; ///< of an accepted one: a person had changed it
+    std::optional<Decision> decision;
 };
 
 struct StackKey {
@@ -58,6 +86,7 @@ struct Event {
         sliceReady, ///< several may be merged into one
         loadFinished, ///< text: empty, or what could not be decoded
         layersChanged,
+        labelsPainted, ///< the map of a layer moved on with a stroke in hand
         fitKnown, ///< ask `fit` again
         progress, ///< fraction, text
         taskFinished, ///< an open, run or save ended; error when it failed
@@ -97,6 +126,8 @@ struct SessionOptions {
     /// Half of the memory of this machine.
     [[nodiscard]] static std::uint64_t usualVoxelBytes();
 };
+
+class LabelEditor;
 
 /// One reader's open studies: catalog, volumes, layers and running work.
 ///
@@ -153,7 +184,15 @@ public:
     void setLayerVisible(StackKey const& key, int layer, bool visible);
     void setLayerOpacity(StackKey const& key, int layer, double opacity);
     void setLabelVisible(StackKey const& key, int layer, std::uint8_t label, bool visible);
-    void reject(StackKey const& key, int layer);
+    /// How opaque one label is, of the layer's opacity: 0 to 1.
+    void setLabelOpacity(StackKey const& key, int layer, std::uint8_t label, double share);
+    void setLeastScore(StackKey const& key, int layer, double score);
+    /// What a person does to the label maps.
+    [[nodiscard]] LabelEditor& editor();
+    [[nodiscard]] LabelEditor const& editor() const;
+    /// Rejects a layer and hides it; with a results folder, a record of it without patient data is
+    /// kept there. An accepted layer stays in its file.
+    void reject(StackKey const& key, int layer, Reason const& reason = {});
     /// Accepts a layer and saves it as SEG and/or SR into `folder` (empty: the study's folder
     /// below SessionOptions::resultsFolder). It counts as accepted once the files are safe.
     int accept(StackKey const& key, int layer, std::filesystem::path folder = {});

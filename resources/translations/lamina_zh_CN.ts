@@ -355,6 +355,34 @@
         <source>Own look</source>
         <translation>自定义外观</translation>
     </message>
+    <message>
+        <source>edited</source>
+        <translation>已编辑</translation>
+    </message>
+    <message>
+        <source>wrong place</source>
+        <translation>位置错误</translation>
+    </message>
+    <message>
+        <source>too much</source>
+        <translation>范围过大</translation>
+    </message>
+    <message>
+        <source>too little</source>
+        <translation>范围过小</translation>
+    </message>
+    <message>
+        <source>false finding</source>
+        <translation>假阳性</translation>
+    </message>
+    <message>
+        <source>poor image</source>
+        <translation>图像质量差</translation>
+    </message>
+    <message>
+        <source>not suitable for this examination</source>
+        <translation>不适用于此检查</translation>
+    </message>
 </context>
 <context>
     <name>EcgPaper</name>

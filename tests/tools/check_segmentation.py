@@ -1,13 +1,30 @@
 #!/usr/bin/env python3
 """Compares a written SEG with the voxels it was made from, through pydicom.
 
-Usage: check_segmentation.py SEG VOXELS_RAW SOURCE_FOLDER
+Usage: check_segmentation.py SEG VOXELS_RAW SOURCE_FOLDER [ORIGINAL]
+
+With ORIGINAL, the proposal that a person edited, SEG must say so.
 """
 import pathlib
 import sys
 
 import numpy
 import pydicom
+
+
+def check_original(seg, original):
+    series = seg.ReferencedSeriesSequence[1]
+    assert series.SeriesInstanceUID == original.SeriesInstanceUID
+    assert series.ReferencedInstanceSequence[0].ReferencedSOPInstanceUID == original.SOPInstanceUID
+    for groups in seg.PerFrameFunctionalGroupsSequence:
+        derivation = groups.DerivationImageSequence[0]
+        assert "edited by a person" in derivation.DerivationDescription
+        assert derivation.SourceImageSequence[1].ReferencedSOPInstanceUID == original.SOPInstanceUID
+    assert seg.ContributingEquipmentSequence[0].SoftwareVersions
+    assert seg.ContentCreatorName == "Ada Reader"
+    assert original.SegmentSequence[0].SegmentAlgorithmType == "AUTOMATIC"
+    assert original.ContentDescription.startswith("UNVERIFIED")
+    assert seg.SegmentSequence[0].SegmentAlgorithmName == original.SegmentSequence[0].SegmentAlgorithmName
 
 
 def main():
@@ -33,7 +50,9 @@ def main():
     for segment in seg.SegmentSequence:
         algorithm = segment.SegmentationAlgorithmIdentificationSequence[0]
         assert "sha256" in algorithm.AlgorithmParameters
-        assert segment.SegmentAlgorithmType == "AUTOMATIC"
+        assert segment.SegmentAlgorithmType == ("SEMIAUTOMATIC" if len(sys.argv) > 4 else "AUTOMATIC")
+    if len(sys.argv) > 4:
+        check_original(seg, pydicom.dcmread(sys.argv[4]))
 
     rebuilt = numpy.zeros_like(voxels)
     frames = seg.pixel_array

@@ -50,6 +50,38 @@ TEST(Segmentation, IsAccurateForOtherReaders)
     EXPECT_EQ(run("sh " LAMINA_TEST_TOOLS "/check_iod.sh '" + w.path.string() + "'"), 0);
 }
 
+TEST(Segmentation, SaysThatAPersonEditedItAndWhatItWasMadeFrom)
+{
+    Written w;
+    auto const originalPath = w.folder.path() / "original.dcm";
+    ASSERT_TRUE(dicom::writeSegmentation(w.labels, w.stack, testContext(false), originalPath));
+    auto const original = dicom::referenceOf(originalPath);
+    ASSERT_TRUE(original);
+    auto context = testContext(true);
+    context.edited = true;
+    context.person = "Ada Reader";
+    context.original = *original;
+    auto edited = w.labels;
+    std::swap(edited.voxels[5], edited.voxels[700]);
+    edited.voxels[40] = edited.labels.front().value;
+    ASSERT_TRUE(dicom::writeSegmentation(edited, w.stack, context, w.path));
+    auto const read = dicom::readResultObject(w.path, w.stack);
+    ASSERT_TRUE(read) << read.error().what;
+    expectEqualLabels(*read->labels, edited);
+    EXPECT_TRUE(read->context.edited);
+    EXPECT_EQ(read->context.person, "Ada Reader");
+    EXPECT_EQ(read->context.decidedAt.size(), 16u);
+    EXPECT_FALSE(dicom::readResultObject(originalPath, w.stack)->context.edited);
+    std::ofstream raw(w.folder.path() / "voxels.raw", std::ios::binary);
+    raw.write(reinterpret_cast<char const*>(edited.voxels.data()), std::ssize(edited.voxels));
+    raw.close();
+    auto const files = "'" + w.path.string() + "' '" + (w.folder.path() / "voxels.raw").string()
+        + "' '" + (w.folder.path() / "ct").string() + "' '" + originalPath.string() + "'";
+    EXPECT_EQ(run("/usr/bin/python3 " LAMINA_TEST_TOOLS "/check_segmentation.py " + files), 0);
+    for (auto const& path : { w.path, originalPath })
+        EXPECT_EQ(run("sh " LAMINA_TEST_TOOLS "/check_iod.sh '" + path.string() + "'"), 0);
+}
+
 TEST(Segmentation, KeepsALabelThatHasNoVoxels)
 {
     Written w;

@@ -1,6 +1,7 @@
 #include "session/Session.h"
 
 #include "session/DemoSeries.h"
+#include "session/LabelEditor.h"
 #include "support/DicomFileWriter.h"
 #include "support/TempFolder.h"
 
@@ -53,8 +54,12 @@ private:
 
 class SessionTest : public testing::Test {
 protected:
-    SessionTest()
+    SessionTest() { start(); }
+
+    void start()
     {
+        session.reset();
+        events.clear(); // tasks are counted anew
         std::filesystem::path const build = std::getenv("LAMINA_BINARY_DIR");
         SessionOptions options;
         options.dispatch = [this](std::function<void()> action) { loop.post(std::move(action)); };
@@ -95,6 +100,39 @@ protected:
         EXPECT_TRUE(volume);
         EXPECT_TRUE(loop.runUntil([&] { return (*volume)->complete(); }));
         return key;
+    }
+
+    /// A stroke of 13 voxels on one slice, where there is no label.
+    void paint(StackKey const& key, int layer, double slice)
+    {
+        auto& editor = session->editor();
+        ASSERT_TRUE(editor.prepare(key, layer));
+        auto const& map = *session->layers(key).front().labels;
+        auto const at = [&](double column) {
+            return map.indexToLps.toLps({ column, 9, slice > 4 ? 4 : slice });
+        };
+        auto const normal = image::normalized(cross(map.indexToLps.i, map.indexToLps.j));
+        image::LabelBrush const brush { 0.1, false, normal };
+        auto const row = slice > 4 ? 1.0 : 0.0;
+        editor.paint(key, layer, brush, at(0 + row), at(6 + row), { 1, false });
+        editor.paint(key, layer, brush, at(6 + row), at(12 + row), { 1, false });
+        editor.finishStroke(key, layer);
+        ASSERT_TRUE(loop.runUntil([&] { return !editor.busy(); }));
+    }
+
+    static int changedVoxels(image::LabelMap const& a, image::LabelMap const& b)
+    {
+        int count = 0;
+        for (std::size_t n = 0; n < a.voxels.size(); ++n)
+            count += a.voxels[n] != b.voxels[n] ? 1 : 0;
+        return count;
+    }
+
+    static std::ptrdiff_t filesIn(std::filesystem::path const& place)
+    {
+        std::error_code code;
+        std::filesystem::directory_iterator const files(place, code);
+        return code ? 0 : std::distance(begin(files), end(files));
     }
 
     /// The image that comes after those of openSeries.
@@ -243,6 +281,96 @@ TEST_F(SessionTest, RunsAModelAcceptsAndReopensTheSameLayer)
     ASSERT_TRUE(reopened.labels);
     EXPECT_EQ(reopened.labels->voxels, proposed.labels->voxels);
     EXPECT_EQ(reopened.algorithm.version, "1.0.0");
+}
+
+TEST_F(SessionTest, KeepsEditsOfAProposalThroughAnEndOfTheProgram)
+{
+    auto const key = openSeries();
+    finish(session->run(model, key));
+    auto const id = session->layers(key).front().id;
+    auto const proposed = session->layers(key).front().labels;
+    paint(key, id, 3);
+    EXPECT_EQ(session->layers(key).front().state, LayerState::edited);
+    EXPECT_EQ(changedVoxels(*session->layers(key).front().labels, *proposed), 13);
+    paint(key, id, 8);
+    auto const twoStrokes = session->layers(key).front().labels->voxels;
+    session->editor().undo(key, id);
+    EXPECT_EQ(changedVoxels(*session->layers(key).front().labels, *proposed), 13);
+    session->editor().redo(key, id);
+    EXPECT_EQ(session->layers(key).front().labels->voxels, twoStrokes);
+    ASSERT_TRUE(loop.runUntil([&] { return !session->busy(); }));
+
+    start(); // the program begins anew, without a decision
+    finish(session->open({ folder / "series" }));
+    ASSERT_TRUE(session->load(key, 0));
+    ASSERT_TRUE(loop.runUntil([&] { return !session->layers(key).empty(); }));
+    auto const again = session->layers(key).front();
+    EXPECT_EQ(again.state, LayerState::edited);
+    EXPECT_EQ(again.labels->voxels, twoStrokes);
+    ASSERT_TRUE(session->editor().canUndo(key, again.id));
+    ASSERT_TRUE(session->editor().prepare(key, again.id));
+    for (int n = 0; n < 2; ++n)
+        session->editor().undo(key, again.id);
+    ASSERT_TRUE(loop.runUntil([&] { return !session->busy(); }));
+    EXPECT_EQ(session->layers(key).front().labels->voxels, proposed->voxels);
+    EXPECT_EQ(session->layers(key).front().state, LayerState::proposed);
+}
+
+TEST_F(SessionTest, SavesAnEditedProposalWithItsOriginalAndReopensItSo)
+{
+    auto const key = openSeries();
+    finish(session->run(model, key));
+    auto const id = session->layers(key).front().id;
+    paint(key, id, 3);
+    auto const edited = session->layers(key).front().labels->voxels;
+    EXPECT_FALSE(finish(session->accept(key, id)).error);
+    EXPECT_TRUE(session->layers(key).front().isEdited);
+    EXPECT_FALSE(session->editor().prepare(key, id)); // it is decided
+    start();
+    finish(session->open({ folder / "series" }));
+    ASSERT_TRUE(session->load(key, 0));
+    ASSERT_TRUE(loop.runUntil([&] { return !session->busy(); }));
+    ASSERT_EQ(session->layers(key).size(), 1u); // the original does not come back as a proposal
+    auto const& again = session->layers(key).front();
+    EXPECT_EQ(again.state, LayerState::accepted);
+    EXPECT_TRUE(again.isEdited);
+    EXPECT_EQ(again.labels->voxels, edited);
+    ASSERT_TRUE(again.decision);
+    EXPECT_FALSE(again.decision->person.empty());
+    auto const results = again.savedAs.front().parent_path();
+    EXPECT_EQ(filesIn(results / ".originals"), 1);
+    EXPECT_EQ(filesIn(results / ".proposals"), 0);
+}
+
+TEST_F(SessionTest, KeepsWhyAResultWasRejected)
+{
+    auto const key = openSeries();
+    finish(session->run(model, key));
+    auto const id = session->layers(key).front().id;
+    paint(key, id, 3);
+    session->reject(key, id, { "too much", "the rib is not part of it" });
+    EXPECT_EQ(session->layers(key).front().state, LayerState::rejected);
+    EXPECT_EQ(session->layers(key).front().decision->reason.choice, "too much");
+    ASSERT_TRUE(loop.runUntil([&] { return !session->busy(); }));
+    auto const results = folder / "results" / session->find(key).study->uid;
+    EXPECT_EQ(filesIn(results / ".rejected"), 2); // the record and what was proposed
+    EXPECT_EQ(filesIn(results / ".proposals"), 0);
+}
+
+TEST_F(SessionTest, RemovesAPieceAndFillsAHole)
+{
+    auto const key = openSeries();
+    finish(session->run(model, key));
+    auto const id = session->layers(key).front().id;
+    auto const map = session->layers(key).front().labels;
+    auto const at = map->indexToLps.toLps({ 0, 0, 2 });
+    ASSERT_TRUE(session->editor().removePiece(key, id, at));
+    ASSERT_TRUE(loop.runUntil([&] { return !session->busy(); }));
+    EXPECT_EQ(std::ranges::count(session->layers(key).front().labels->voxels, 1), 0);
+    EXPECT_FALSE(session->editor().removePiece(key, id, at));
+    session->editor().undo(key, id);
+    ASSERT_TRUE(loop.runUntil([&] { return !session->busy(); }));
+    EXPECT_EQ(session->layers(key).front().labels->voxels, map->voxels);
 }
 
 TEST_F(SessionTest, RunsModelsOneAfterAnotherAndCancelsOneThatWaits)
