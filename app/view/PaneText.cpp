@@ -62,6 +62,19 @@ QString valueAt(image::Volume const& volume, std::int64_t i, std::int64_t j, std
     return textOf(volume.valueAt(i, j, k), volume);
 }
 
+/// The value at a point as it is seen on the view; empty outside the volume.
+QString valueOn(image::Volume const& volume, image::Vec3 lps, render::SliceView const& view)
+{
+    auto const index = volume.indexOf(lps);
+    if (!isInside(volume, index))
+        return {};
+    auto const nearest = [&volume, &index](int axis) {
+        return std::clamp<std::int64_t>(std::llround(index[axis]), 0, volume.size()[axis] - 1);
+    };
+    return view.slab.isNone() ? valueAt(volume, nearest(0), nearest(1), nearest(2))
+                              : textOf(render::valueShown(volume, view, lps), volume);
+}
+
 } // namespace
 
 QString planeName(interact::PlaneKind kind)
@@ -104,26 +117,30 @@ QString slicePositionText(ReadingState const& state, interact::PlaneKind kind)
 QString readoutText(ReadingState const& state, image::Vec3 lps, render::SliceView const& view)
 {
     auto const& volume = *state.volume();
-    auto const index = volume.indexOf(lps);
-    if (!isInside(volume, index))
+    if (!isInside(volume, volume.indexOf(lps)))
         return {};
-    auto const nearest = [&volume, &index](int axis) {
-        return std::clamp<std::int64_t>(std::llround(index[axis]), 0, volume.size()[axis] - 1);
-    };
-    auto const shown = [&](image::Volume const& of) {
-        return view.slab.isNone() ? valueAt(of, nearest(0), nearest(1), nearest(2))
-                                  : textOf(render::valueShown(of, view, lps), of);
-    };
-    auto value = shown(volume);
+    auto value = valueOn(volume, lps, view);
     // The number that is seen, beside the one that was measured.
     if (auto const* made = state.imageLayer(); made != nullptr && state.showsImage(*made))
-        value += QStringLiteral(" \u2192 ") + shown(*made->image) + QStringLiteral(" ")
+        value += QStringLiteral(" \u2192 ") + valueOn(*made->image, lps, view) + QStringLiteral(" ")
             + QCoreApplication::translate("Panes", "(AI)");
+    if (state.fusion)
+        if (auto const over = valueOn(*state.fusion->volume, lps, view); !over.isEmpty())
+            value += QStringLiteral(" + ") + over;
     auto const position = positionText(state, lps);
     auto text = value.isEmpty() ? position : value + QStringLiteral("   ") + position;
     if (auto const& note = volume.description().valueNote; !note.empty())
         text += QStringLiteral("   ") + QString::fromStdString(note);
     return text;
+}
+
+QString fusionText(ReadingState const& state)
+{
+    if (!state.fusion)
+        return {};
+    return QStringLiteral("+ %1 %2 %")
+        .arg(state.fusion->title)
+        .arg(std::lround(state.fusion->opacity * 100));
 }
 
 QStringList windowWords(ReadingState const& state)

@@ -33,6 +33,8 @@ namespace lamina::app {
 /// "W 1500  L −600 HU".
 [[nodiscard]] QString windowText(ReadingState const& state);
 
+/// The series that lies over the image, "+ 1 · PET AC 60 %"; empty when there is none.
+[[nodiscard]] QString fusionText(ReadingState const& state);
 /// The image that a model made and that is shown, "CT noise reduction 50 %"; "Original" when there
 /// is one that is not shown; else empty.
 [[nodiscard]] QString imageText(ReadingState const& state);

@@ -11,6 +11,7 @@
 #include "session/Session.h"
 #include "settings/CornerTable.h"
 #include "settings/MouseMap.h"
+#include "view/Fusion.h"
 
 #include <QImage>
 #include <QJsonObject>
@@ -80,6 +81,12 @@ public:
 
     /// Layers to paint (visible ones), newest last.
     void setLayers(std::vector<session::Layer> const& layers);
+    /// Lays another series over the slices, or takes it off; another stack takes it off, too.
+    void setFusion(std::optional<Fusion> fusion);
+    [[nodiscard]] std::optional<Fusion> const& fusion() const;
+    /// More slices of the series that lies over this one are ready.
+    void fusedSlicesArrived();
+
     /// While true no layer is painted (Space held).
     void setLayersHidden(bool hidden);
 
@@ -219,6 +226,7 @@ Q_SIGNALS:
     void refused(QString const& reason);
     /// The pointer opened the context menu of a pane (right click without a drag).
     void contextMenu(QPoint globalPosition);
+    void fusionChanged();
     /// Colours or inversion are others now.
     void colorsChanged();
     void windowToolChanged(bool on);

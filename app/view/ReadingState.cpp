@@ -80,6 +80,7 @@ void ReadingState::open(
     seriesUid_ = stack.seriesInstanceUid;
     stackId_ = stack.id;
     layers.clear();
+    fusion.reset();
     annotations.clear();
     stops.clear();
     isPointed = false;

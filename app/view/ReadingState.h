@@ -9,6 +9,7 @@
 #include "render/SliceImage.h"
 #include "settings/CornerTable.h"
 #include "settings/MouseMap.h"
+#include "view/Fusion.h"
 #include "view/ReadingArea.h"
 
 #include <array>
@@ -143,6 +144,7 @@ public:
     render::Window window;
     std::vector<session::Layer> layers;
     bool layersHidden = false;
+    std::optional<Fusion> fusion; ///< lies over the image, below the layers
     std::vector<interact::MeasuredAnnotation> annotations;
     bool annotationsHidden = false;
     std::optional<image::AnnotationKind> tool; ///< what the left button draws

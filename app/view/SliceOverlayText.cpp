@@ -1,4 +1,5 @@
 #include "interact/Presets.h"
+#include "view/ColorBar.h"
 #include "view/PaneText.h"
 #include "view/SliceOverlay.h"
 #include "view/Theme.h"
@@ -183,6 +184,7 @@ std::vector<CornerLine> SliceOverlay::lookLines(
         break;
     case CornerField::image: {
         auto const* made = state.imageLayer();
+        addLine(lines, fusionText(state), theme::text());
         addLine(lines, imageText(state),
             made != nullptr && state.showsImage(*made) ? theme::artificial() : theme::text());
         break;
@@ -225,6 +227,10 @@ void SliceOverlay::drawTop(QPainter& painter, Places& places) const
     auto const lines = linesAt(Corner::topRight, metrics, column);
     auto const covered = drawCorner(painter, right, Qt::AlignRight | Qt::AlignTop, lines);
     places.texts.push_back(covered);
+    if (state.fusion && state.textShown() && !tiny())
+        places.texts.push_back(drawColorBar(painter,
+            { right.left(), area.top() + area.height() * 0.27, right.width(), area.height() * 0.16 },
+            *state.fusion));
 
     auto const* worst = worstFinding(state.health);
     if (worst == nullptr)

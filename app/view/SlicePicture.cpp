@@ -1,6 +1,7 @@
 #include "view/SlicePicture.h"
 
 #include "interact/Presets.h"
+#include "render/FusedSlice.h"
 
 #include <algorithm>
 #include <cmath>
@@ -146,6 +147,12 @@ void SlicePicture::drawImage(ReadingState const& state, render::SliceView const&
     // Grey levels are inverted by their table, colours here.
     if (state.isInverted() && state.isColor())
         invertInside(picture_, volumeRectangle(*state.volume(), view).toRect());
+    if (auto const& fusion = state.fusion)
+        render::paintFused(*fusion->volume, view,
+            { fusion->window,
+                std::make_shared<render::ColorTable const>(render::colorTable(fusion->colorMap)),
+                fusion->opacity },
+            made_, picture_);
     if (!state.layersHidden)
         drawImages(state, view);
 }

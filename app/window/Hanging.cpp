@@ -33,6 +33,7 @@ void Hanging::connectDesk()
         for (auto& place : places_)
             if (place.key == key)
                 place.area->slicesArrived();
+        fusedArrived(key);
     };
     connect(&desk_, &ReadingDesk::slicesArrived, this, arrived);
     connect(&desk_, &ReadingDesk::loadFinished, this, [this, arrived](auto const& key) {
@@ -429,7 +430,7 @@ void Hanging::refreshLost()
 
 bool Hanging::idle() const
 {
-    return std::ranges::all_of(places_, [this](auto const& place) {
+    return fusionsComplete() && std::ranges::all_of(places_, [this](auto const& place) {
         auto const volume = place.key ? desk_.session().volume(*place.key) : nullptr;
         return !place.waits && !place.vois->busy() && !place.area->drawing()
             && (!volume || volume->complete());

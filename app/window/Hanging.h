@@ -44,6 +44,10 @@ public:
     void fill();
     /// Hangs a series; the desk's current one changes when the place is the active one.
     Status hang(std::size_t place, session::StackKey const& key);
+    /// Lays a series in colour over the one that hangs at a place.
+    Status fuse(std::size_t place, session::StackKey const& key);
+    /// Why it cannot lie there, in a sentence; empty when it can.
+    [[nodiscard]] QString fusionProblem(std::size_t place, session::StackKey const& key) const;
     /// What a place is for: a view, and 0: the series that is read, 1, 2, …: others of the study,
     /// −1: none.
     struct Wish {
@@ -91,6 +95,8 @@ private:
     };
 
     void connectDesk();
+    void fusedArrived(session::StackKey const& key);
+    [[nodiscard]] bool fusionsComplete() const;
     [[nodiscard]] Place make();
     void connectArea(ReadingArea& area);
     void remove(Place& place);

@@ -11,6 +11,7 @@
 #include "window/CommandPalette.h"
 #include "window/DocumentCard.h"
 #include "window/GridPicker.h"
+#include "window/FusionBar.h"
 #include "window/Hanging.h"
 #include "window/KeyStrip.h"
 #include "window/KeysOverlay.h"
@@ -64,7 +65,7 @@ bool needsImage(QString const& id)
     static constexpr std::array families { "preset.", "slice.", "tool.", "turn.", "scale.",
         "colors.", "cine.", "axis.", "slab.", "stack.", "planes.", "compare.", "measure.save",
         "key.", "measure.paste", "view.invert", "ai.run", "picture.copy", "picture.save",
-        "window.from-", "surface." };
+        "window.from-", "surface.", "fusion." };
     return std::ranges::any_of(
         families, [&](char const* family) { return id.startsWith(QLatin1String(family)); });
 }
@@ -157,6 +158,8 @@ void MainWindow::buildLayout()
     area_ = &hanging_->active();
     stageColumn->addWidget(grid_, 1);
     stageColumn->addWidget(new AxisBar(*axis_, stage));
+    fusion_ = new FusionBar(stage);
+    stageColumn->addWidget(fusion_);
     strip_ = new KeyStrip(desk_, *annotations_, stage);
     stageColumn->addWidget(strip_);
     metadata_ = new MetadataPanel(desk_, middle_);

@@ -25,6 +25,7 @@ class AnnotationPanel;
 class AxisCine;
 class CommandPalette;
 class DocumentCard;
+class FusionBar;
 class GridPicker;
 class Hanging;
 class KeyStrip;
@@ -118,6 +119,11 @@ private:
     void addKeyImageActions();
     void stopAtKeyImages();
     void addCompareActions();
+    void addFusionActions();
+    void toggleFusion();
+    void fuseWith(session::StackKey const& key);
+    void changeFusion(double step);
+    void syncFusion();
     void addColorActions();
     void addFileWindowActions();
     void addCineActions();
@@ -181,8 +187,9 @@ private:
     void pickGrid();
     void chooseGrid(GridShape shape);
     void stepPane(int direction);
-    [[nodiscard]] TileGrid::Verdict judgeDrop(ReadingArea const& area, QMimeData const& mime) const;
-    void dropSeries(ReadingArea& area, QMimeData const& mime);
+    [[nodiscard]] TileGrid::Verdict judgeDrop(
+        ReadingArea const& area, QMimeData const& mime, bool over) const;
+    void dropSeries(ReadingArea& area, QMimeData const& mime, bool over);
     void tellWindow();
     void toggleComparison();
     void compareWith(session::StackKey const& key);
@@ -228,6 +235,7 @@ private:
     MessageBar* message_ = nullptr;
     ModelCard* card_ = nullptr;
     DocumentCard* document_ = nullptr;
+    FusionBar* fusion_ = nullptr;
     WaveformCard* curves_ = nullptr;
     VolumeCard* volume_ = nullptr;
     CommandPalette* palette_ = nullptr;

@@ -136,6 +136,7 @@ void MainWindow::addViewActions()
     addPlaneActions();
     addVolumeActions();
     addCompareActions();
+    addFusionActions();
     addColorActions();
     addFileWindowActions();
     addCineActions();

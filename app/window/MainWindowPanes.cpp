@@ -78,9 +78,12 @@ void MainWindow::addGridActions()
     addSavedLayoutActions();
     connect(hanging_, &Hanging::changed, this, &MainWindow::syncGrid);
     connect(grid_, &TileGrid::dropped, this,
-        [this](ReadingArea* area, QMimeData const* mime) { dropSeries(*area, *mime); });
-    grid_->setJudge(
-        [this](ReadingArea const& area, QMimeData const& mime) { return judgeDrop(area, mime); });
+        [this](ReadingArea* area, QMimeData const* mime, bool over) {
+            dropSeries(*area, *mime, over);
+        });
+    grid_->setJudge([this](ReadingArea const& area, QMimeData const& mime, bool over) {
+        return judgeDrop(area, mime, over);
+    });
 }
 
 void MainWindow::addCompareActions()
@@ -147,6 +150,8 @@ void MainWindow::connectLook(ReadingArea* area)
     };
     for (auto changed : { &ReadingArea::colorsChanged, &ReadingArea::stackShown })
         connect(area, changed, this, isRead(&MainWindow::syncLook));
+    for (auto changed : { &ReadingArea::fusionChanged, &ReadingArea::stackShown })
+        connect(area, changed, this, isRead(&MainWindow::syncFusion));
     connect(area, &ReadingArea::layoutChanged, this, isRead(&MainWindow::syncLook));
     connect(area, &ReadingArea::windowChanged, this, isRead(&MainWindow::tellWindow));
     connect(area, &ReadingArea::windowToolChanged, this, [this, fromRectangle](bool on) {
@@ -167,6 +172,7 @@ void MainWindow::lookAtActive()
     if (volume_ != nullptr)
         volume_->setPane(&area_->volumePane());
     tellWindow();
+    syncFusion();
 }
 
 // Menus tell what is true of the area that they act on.
@@ -219,7 +225,8 @@ void MainWindow::stepPane(int direction)
     takeKeys();
 }
 
-TileGrid::Verdict MainWindow::judgeDrop(ReadingArea const& area, QMimeData const& mime) const
+TileGrid::Verdict MainWindow::judgeDrop(
+    ReadingArea const& area, QMimeData const& mime, bool over) const
 {
     auto const dragged = seriesOf(mime);
     if (!dragged)
@@ -231,6 +238,12 @@ TileGrid::Verdict MainWindow::judgeDrop(ReadingArea const& area, QMimeData const
     auto const found = desk_.session().find(*dragged->stack);
     if (found.stack == nullptr)
         return { false, say("This series is no longer open.") };
+    if (over) {
+        auto const problem = hanging_->fusionProblem(place, *dragged->stack);
+        return { problem.isEmpty(),
+            problem.isEmpty() ? QString(say("Lay “%1” over this series").arg(dragged->title))
+                              : problem };
+    }
     auto const& there = hanging_->keyAt(place);
     if (there == dragged->stack)
         return { false, say("“%1” is shown here.").arg(dragged->title) };
@@ -249,13 +262,16 @@ TileGrid::Verdict MainWindow::judgeDrop(ReadingArea const& area, QMimeData const
     return { true, words.join(QLatin1Char('\n')) };
 }
 
-void MainWindow::dropSeries(ReadingArea& area, QMimeData const& mime)
+void MainWindow::dropSeries(ReadingArea& area, QMimeData const& mime, bool over)
 {
     auto const dragged = seriesOf(mime);
     if (!dragged || !dragged->stack)
         return;
     hanging_->activate(hanging_->placeOf(area));
-    report(desk_.show(*dragged->stack));
+    if (over)
+        fuseWith(*dragged->stack);
+    else
+        report(desk_.show(*dragged->stack));
     activateWindow();
     takeKeys();
 }

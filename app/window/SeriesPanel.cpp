@@ -145,6 +145,8 @@ void SeriesPanel::offerMenu(QPoint at)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(tr("Show"), this, [this, index = list_->indexAt(at)] { choose(index); });
     menu->addAction(tr("Show beside"), this, [this, key] { Q_EMIT besideRequested(*key); });
+    menu->addAction(tr("Lay over the series on the screen"), this,
+        [this, key] { Q_EMIT fusionRequested(*key); });
     offerStacks(*menu, *key);
     menu->popup(list_->viewport()->mapToGlobal(at));
 }

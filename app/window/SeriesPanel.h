@@ -29,6 +29,7 @@ Q_SIGNALS:
     void unusableChosen(std::vector<std::filesystem::path> const& files);
     /// A series should be shown beside the one on the screen.
     void besideRequested(lamina::session::StackKey const& key);
+    void fusionRequested(lamina::session::StackKey const& key);
     void failed(QString const& text);
 
 private:

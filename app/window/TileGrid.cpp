@@ -25,6 +25,8 @@ std::pair<int, int> part(int length, int parts, int n)
     return { begin + separatorPixels * n, inner * (n + 1) / parts - begin };
 }
 
+bool isOver(QDropEvent const& event) { return event.modifiers() & Qt::ControlModifier; }
+
 } // namespace
 
 TileGrid::TileGrid(QWidget* parent)
@@ -103,7 +105,7 @@ void TileGrid::dragMoveEvent(QDragMoveEvent* event)
         event->ignore();
         return;
     }
-    auto const verdict = judge_(*area, *event->mimeData());
+    auto const verdict = judge_(*area, *event->mimeData(), isOver(*event));
     preview_->present(area->geometry(), event->position().toPoint(), verdict.can, verdict.words);
     // Accepted for the whole pane, so that the next event comes soon enough.
     event->setAccepted(verdict.can);
@@ -123,10 +125,11 @@ void TileGrid::dropEvent(QDropEvent* event)
         return;
     }
     auto* area = areaAt(event->position().toPoint());
-    if (area == nullptr || !judge_ || !judge_(*area, *event->mimeData()).can)
+    bool const over = isOver(*event);
+    if (area == nullptr || !judge_ || !judge_(*area, *event->mimeData(), over).can)
         return;
     event->acceptProposedAction();
-    Q_EMIT dropped(area, event->mimeData());
+    Q_EMIT dropped(area, event->mimeData(), over);
 }
 
 } // namespace lamina::app

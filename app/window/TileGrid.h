@@ -41,12 +41,13 @@ public:
         bool can = false;
         QString words;
     };
-    using Judge = std::function<Verdict(ReadingArea const&, QMimeData const&)>;
+    /// `over`: Ctrl is held, the series is to lie over the one that is there.
+    using Judge = std::function<Verdict(ReadingArea const&, QMimeData const&, bool over)>;
     void setJudge(Judge judge) { judge_ = std::move(judge); }
 
 Q_SIGNALS:
     /// A series was dropped on an area that takes it.
-    void dropped(lamina::app::ReadingArea* area, QMimeData const* data);
+    void dropped(lamina::app::ReadingArea* area, QMimeData const* data, bool over);
     /// All are shown, or one alone.
     void aloneChanged();
 

@@ -84,6 +84,41 @@ std::optional<StackKey> companionOf(dicom::Catalog const& catalog, StackKey cons
     return keyOf(*best);
 }
 
+std::optional<FusionPair> fusionPairOf(dicom::Catalog const& catalog, StackKey const& key)
+{
+    auto const all = dicom::stacksOf(catalog);
+    auto const own
+        = std::ranges::find_if(all, [&](auto const& reference) { return keyOf(reference) == key; });
+    if (own == all.end() || own->stack->frameOfReferenceUid.empty())
+        return {};
+    auto const& modality = own->stack->modality;
+    bool const isOver = modality == "PT" || modality == "NM" || modality == "RTDOSE";
+    auto const fitness = [&](dicom::StackReference const& other) {
+        auto const& stack = *other.stack;
+        auto const first = isOver ? stack.modality == "CT" : stack.modality == "PT";
+        auto const second = isOver ? stack.modality == "MR"
+                                   : stack.modality == "NM" || stack.modality == "RTDOSE";
+        // "NAC" and its like: not corrected for attenuation.
+        bool const uncorrected = stack.modality == "PT"
+            && (other.series->description.find("NAC") != std::string::npos
+                || other.series->description.find("uncorrected") != std::string::npos);
+        return std::tuple(first ? 2 : second ? 1 : 0, !uncorrected, stack.volume.size.slices);
+    };
+    std::optional<dicom::StackReference> best;
+    for (auto const& other : all) {
+        auto const& stack = *other.stack;
+        if (other.patient != own->patient || !stack.isVolume || isLocalizer(other)
+            || stack.frameOfReferenceUid != own->stack->frameOfReferenceUid
+            || std::get<0>(fitness(other)) == 0)
+            continue;
+        if (!best || fitness(other) > fitness(*best))
+            best = other;
+    }
+    if (!best)
+        return {};
+    return isOver ? FusionPair { keyOf(*best), key } : FusionPair { key, keyOf(*best) };
+}
+
 std::optional<StackKey> stackNamed(dicom::Catalog const& catalog, std::string_view word)
 {
     std::optional<dicom::StackReference> best;

@@ -23,6 +23,16 @@ namespace lamina::session {
 [[nodiscard]] std::optional<StackKey> companionOf(
     dicom::Catalog const& catalog, StackKey const& key);
 
+/// What a reader would see in colour over what.
+struct FusionPair {
+    StackKey below;
+    StackKey over;
+};
+/// The pair that a stack belongs to: uptake (PET, NM) or dose over CT or MR of the same patient and
+/// frame of reference, corrected uptake before uncorrected. Nothing where there is no partner.
+[[nodiscard]] std::optional<FusionPair> fusionPairOf(
+    dicom::Catalog const& catalog, StackKey const& key);
+
 /// The stack of a series by its number or UID, the one with the most slices if there are several.
 [[nodiscard]] std::optional<StackKey> stackNamed(
     dicom::Catalog const& catalog, std::string_view word);

@@ -1105,6 +1105,41 @@
     </message>
 </context>
 <context>
+    <name>lamina::app::FusionBar</name>
+    <message>
+        <source>Fused series</source>
+        <translation>融合序列</translation>
+    </message>
+    <message>
+        <source>Series that lies over the image</source>
+        <translation>叠加在图像上的序列</translation>
+    </message>
+    <message>
+        <source>Opacity of the fused series</source>
+        <translation>融合序列的不透明度</translation>
+    </message>
+    <message>
+        <source>Value from which the fused series shows</source>
+        <translation>融合序列开始显示的数值</translation>
+    </message>
+    <message>
+        <source>Value of the last colour</source>
+        <translation>最后一种颜色对应的数值</translation>
+    </message>
+    <message>
+        <source>Colours of the fused series</source>
+        <translation>融合序列的颜色</translation>
+    </message>
+    <message>
+        <source>Take the fused series off</source>
+        <translation>移除融合序列</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+</context>
+<context>
     <name>lamina::app::GridPicker</name>
     <message>
         <source>Rows and columns of panes</source>
@@ -1148,6 +1183,26 @@
     <message>
         <source>DICOM folders, ZIP archives, DICOMDIR or NIfTI</source>
         <translation>DICOM 文件夹、ZIP 压缩包、DICOMDIR 或 NIfTI</translation>
+    </message>
+    <message>
+        <source>Show a series in this pane first.</source>
+        <translation>请先在此窗格中显示一个序列。</translation>
+    </message>
+    <message>
+        <source>A series cannot lie over itself.</source>
+        <translation>序列不能叠加在自身之上。</translation>
+    </message>
+    <message>
+        <source>The two series are of different patients.</source>
+        <translation>两个序列属于不同患者。</translation>
+    </message>
+    <message>
+        <source>Only volumes of values with a known place can lie over each other.</source>
+        <translation>只有位置已知的数值体数据才能互相叠加。</translation>
+    </message>
+    <message>
+        <source>The two series have different frames of reference: nobody says what lies at the same place.</source>
+        <translation>两个序列的参考坐标系不同：无法确定哪些位置是同一处。</translation>
     </message>
 </context>
 <context>
@@ -2579,6 +2634,34 @@
         <source>There is room for %1 presets of your own. Forget one first.</source>
         <translation>最多可保存 %1 个自定义预设。请先删除一个。</translation>
     </message>
+    <message>
+        <source>View/Fusion</source>
+        <translation>视图/融合</translation>
+    </message>
+    <message>
+        <source>Fuse, or take the fused series off</source>
+        <translation>融合，或移除融合序列</translation>
+    </message>
+    <message>
+        <source>Uptake or dose in colour over CT or MR; others by right click in the list of series</source>
+        <translation>将摄取或剂量以彩色叠加在 CT 或 MR 上；其他序列请在序列列表中右键选择</translation>
+    </message>
+    <message>
+        <source>More of the fused series</source>
+        <translation>增加融合序列</translation>
+    </message>
+    <message>
+        <source>Less of the fused series</source>
+        <translation>减少融合序列</translation>
+    </message>
+    <message>
+        <source>No other series of this frame of reference shows uptake or dose. Right-click a series to lay it over this one.</source>
+        <translation>此参考坐标系中没有其他显示摄取或剂量的序列。右键单击某个序列可将其叠加在当前序列上。</translation>
+    </message>
+    <message>
+        <source>Lay “%1” over this series</source>
+        <translation>将“%1”叠加在此序列上</translation>
+    </message>
 </context>
 <context>
     <name>lamina::app::MessageBar</name>
@@ -3104,6 +3187,10 @@
     <message>
         <source>%1 series, 1 file</source>
         <translation>%1 个序列，1 个文件</translation>
+    </message>
+    <message>
+        <source>Lay over the series on the screen</source>
+        <translation>叠加在屏幕上的序列上</translation>
     </message>
 </context>
 <context>
