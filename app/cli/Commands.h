@@ -71,6 +71,7 @@ struct RunOptions {
     std::filesystem::path worker;
     std::filesystem::path output;
     bool nifti = false;
+    bool cache = true; ///< a result that was kept is taken in place of the same run
 };
 /// Runs a model bundle and writes result.json, SEG and SR.
 int runBundle(RunOptions const& options, Terminal const& terminal);

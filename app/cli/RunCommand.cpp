@@ -81,6 +81,7 @@ json describe(ai::RunResult const& result, ai::Manifest const& manifest, json co
         { "scores", scores },
         { "slice_scores", sliceScores },
         { "boxes", boxes },
+        { "computed_on", result.computedOn.empty() ? json() : json(result.computedOn) },
         { "segments", result.labels ? volumesOf(*result.labels) : json::array() },
         { "image", describeImage(result, manifest) },
         { "applicability",
@@ -163,7 +164,8 @@ Result<json> run(RunOptions const& options, Terminal const& terminal)
     ai::WorkerOptions workerOptions;
     workerOptions.program = options.worker;
     ai::Worker worker(workerOptions);
-    session::RunMemory const memory { session::userSelfTestsFolder() };
+    session::RunMemory const memory { session::userSelfTestsFolder(),
+        options.cache ? session::userKeptResultsFolder() : std::filesystem::path() };
     LAMINA_TRY(auto result,
         session::runModel(worker, bundle, models, stack, volume, device, memory, terminal.stop,
             terminal.progress));

@@ -1,5 +1,6 @@
 #include "ai/import/Import.h"
 #include "base/ChildProcess.h"
+#include "base/RemainingTime.h"
 #include "cli/Commands.h"
 #include "dicom/Conversion.h"
 #include "session/Session.h"
@@ -9,7 +10,9 @@
 #include <chrono>
 #include <csignal>
 #include <cstdio>
+#include <fmt/format.h>
 #include <stop_token>
+#include <string>
 #include <thread>
 #include <unistd.h>
 
@@ -48,8 +51,17 @@ constexpr char const* seriesHelp = "Series Instance UID, and #ID for one of its 
 
 void showProgress(double fraction, std::string_view stage)
 {
-    std::fprintf(stderr, "\r%3.0f %%  %-60.*s", fraction * 100, static_cast<int>(stage.size()),
-        stage.data());
+    static lamina::RemainingTime remaining;
+    static std::string last;
+    if (stage != last)
+        remaining.interrupt(); // every stage has its own speed
+    last = stage;
+    remaining.see(fraction);
+    std::string line(stage);
+    if (auto const seconds = remaining.seconds())
+        line += *seconds < 90 ? fmt::format(", about {:.0f} s left", *seconds)
+                              : fmt::format(", about {:.0f} min left", *seconds / 60);
+    std::fprintf(stderr, "\r%3.0f %%  %-60s", fraction * 100, line.c_str());
     if (fraction >= 1)
         std::fputs("\r\033[K", stderr);
 }
@@ -158,6 +170,8 @@ int main(int argc, char** argv)
     runCommand->add_option("--models", runOptions.models, "Folders with more bundles");
     runCommand->add_option("--worker", runOptions.worker, "lamina-worker program");
     runCommand->add_flag("--nifti", runOptions.nifti, "Write label maps as NIfTI too");
+    runCommand->add_flag("!--no-cache", runOptions.cache,
+        "Compute anew, and keep nothing, where the same run was made before");
     runCommand->add_option("-o,--output", runOptions.output, "Folder to write to")->required();
 
     std::vector<std::filesystem::path> modelFolders;

@@ -44,6 +44,8 @@ QString layerDetail(session::Layer const& layer)
 {
     if (layer.isForeign)
         return FindingsModel::tr("from file");
+    if (layer.computing != 0)
+        return FindingsModel::tr("computing");
     QString text = QCoreApplication::translate("Core", session::nameOf(layer.state).data());
     if (layer.seconds > 0)
         text += QStringLiteral(" · %1 s").arg(layer.seconds, 0, 'f', 1);
@@ -264,7 +266,7 @@ void FindingsModel::addLabels(session::Layer const& layer, std::vector<Row>& row
     if (!layer.labels)
         return;
     auto const measured = measures_.find(layer.id);
-    if (measured == measures_.end())
+    if (measured == measures_.end() && layer.computing == 0)
         measure(layer);
     for (auto const& label : layer.labels->labels) {
         Row row;

@@ -23,6 +23,7 @@ QString adviceOf(Error const& error)
 
 ReadingDesk::ReadingDesk(session::SessionOptions options, QObject* parent)
     : QObject(parent)
+    , memory_(options.memory)
     , resultsFolder_(options.resultsFolder)
 {
     arrival_.setSingleShot(true);
@@ -139,8 +140,33 @@ Status ReadingDesk::run(QString const& modelWord)
         return fail(
             ErrorCode::usage, "run without a stack", "Open a series before running a model.");
     LAMINA_TRY(auto const bundle, findModel(session_->models(), modelWord));
-    started(session_->run(bundle.manifest.id, *current_, device_),
-        QString::fromStdString(bundle.manifest.name));
+    int const task = session_->run(bundle.manifest.id, *current_, device_);
+    tasks_[task].isRun = true;
+    started(task, QString::fromStdString(bundle.manifest.name));
+    return {};
+}
+
+void ReadingDesk::setKeepsResults(bool keeps)
+{
+    auto memory = memory_;
+    if (!keeps)
+        memory.results.clear();
+    session_->setMemory(std::move(memory));
+}
+
+void ReadingDesk::forgetResults()
+{
+    started(session_->forgetResults(memory_.results), tr("Removing kept results"));
+}
+
+Status ReadingDesk::togglePause()
+{
+    // Runs go one by one, in the order of their numbers.
+    auto const run
+        = std::ranges::find_if(tasks_, [](auto const& task) { return task.second.isRun; });
+    if (run == tasks_.end())
+        return fail(ErrorCode::usage, "pause without a run", "No model runs.");
+    session_->pause(run->first, !run->second.paused);
     return {};
 }
 
@@ -222,6 +248,8 @@ void ReadingDesk::receive(session::Event const& event)
         if (auto const task = tasks_.find(event.task); task != tasks_.end()) {
             task->second.fraction = std::clamp(event.fraction, 0.0, 1.0);
             task->second.stage = QString::fromStdString(event.text);
+            task->second.paused = event.paused;
+            task->second.secondsLeft = event.secondsLeft;
             Q_EMIT tasksChanged();
         }
         break;
@@ -284,7 +312,7 @@ void ReadingDesk::showNewest(std::set<session::StackKey> const& known)
 
 void ReadingDesk::started(int task, QString const& title)
 {
-    tasks_[task] = { title, {}, 0 };
+    tasks_[task].title = title;
     Q_EMIT tasksChanged();
 }
 

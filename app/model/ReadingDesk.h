@@ -26,6 +26,9 @@ public:
         QString title;
         QString stage;
         double fraction = 0;
+        bool isRun = false; ///< of a model: it can be paused
+        bool paused = false;
+        std::optional<double> secondsLeft = std::nullopt;
     };
 
     /// `options.dispatch` is set here.
@@ -61,6 +64,12 @@ public:
     Status run(QString const& modelWord);
     /// What models run on from the next run on.
     void setDevice(ai::Device device) { device_ = device; }
+    /// Whether results of runs are kept for the next time, from the next run on.
+    void setKeepsResults(bool keeps);
+    /// Removes what runs kept.
+    void forgetResults();
+    /// The run in hand waits, or goes on. Fails when none runs.
+    Status togglePause();
     Status accept(int layer);
     Status reject(int layer);
     void setLayerVisible(int layer, bool visible);
@@ -102,6 +111,7 @@ private:
     void report(Error const& error);
 
     ai::Device device_ = ai::Device::automatic;
+    session::RunMemory memory_; ///< as the session was given it
     std::filesystem::path resultsFolder_;
     std::unique_ptr<session::Session> session_;
     std::optional<session::StackKey> current_;

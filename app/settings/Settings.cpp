@@ -247,6 +247,7 @@ QByteArray toJson(Settings const& settings)
         { QStringLiteral("cornerLevel"), wordOf(levels, settings.cornerLevel) },
         { QStringLiteral("corners"), corners },
         { QStringLiteral("device"), wordOf(devices, settings.device) },
+        { QStringLiteral("keepsResults"), settings.keepsResults },
         { QStringLiteral("modelsFolder"), settings.modelsFolder } };
     return QJsonDocument(root).toJson();
 }
@@ -267,6 +268,7 @@ std::optional<ReadSettings> settingsFromJson(QByteArray const& json)
     reader.take("keyProfile", settings.keyProfile);
     reader.take("cornerLevel", levels, settings.cornerLevel);
     reader.take("device", devices, settings.device);
+    reader.take("keepsResults", settings.keepsResults);
     reader.take("modelsFolder", settings.modelsFolder);
     settings.keys = keysFromJson(reader.object("keys"), read.problems);
     settings.mouse = mouseFromJson(reader.object("mouse"), read.problems);

@@ -55,6 +55,7 @@ struct Settings {
     CornerLevel cornerLevel = CornerLevel::all;
     std::vector<CornerTable> corners; ///< those that are not the usual one
     DeviceChoice device = DeviceChoice::automatic;
+    bool keepsResults = true; ///< the same run of a model gives its result at once
     QString modelsFolder; ///< beside the installed ones; empty: none
 
     bool operator==(Settings const&) const = default;

@@ -44,6 +44,19 @@ render::SliceView coarse(render::SliceView const& view)
     return half;
 }
 
+/// Leaves every other slanted stripe as it was before: what is painted is not finished.
+void hatch(render::Picture const& before, render::Picture& picture)
+{
+    constexpr int period = 10;
+    for (int y = 0; y < picture.height; ++y) {
+        auto const* const from = before.row(y);
+        auto* const to = picture.row(y);
+        for (int x = 0; x < picture.width; ++x)
+            if ((x + y) % period < period / 2)
+                to[x] = from[x];
+    }
+}
+
 /// Mixes `over` into `picture`, channel by channel.
 void blend(render::Picture const& over, double opacity, render::Picture& picture)
 {
@@ -165,7 +178,11 @@ void SlicePicture::drawLabels(ReadingState const& state, render::SliceView const
         render::LabelStyle style;
         style.fillOpacity = layer.opacity;
         style.hidden = layer.hiddenLabels;
+        if (layer.computing != 0)
+            before_ = picture_;
         render::paintLabels(*layer.labels, view, style, picture_);
+        if (layer.computing != 0)
+            hatch(before_, picture_);
     }
 }
 

@@ -44,6 +44,7 @@ private:
 
     Key key_;
     render::Picture picture_;
+    render::Picture before_; ///< an unfinished layer
     render::Picture made_; ///< of a fused series or an image layer, before it is blended
     std::weak_ptr<image::Volume const> windowed_; ///< whose own window `window_` is
     render::Window window_;

@@ -153,7 +153,8 @@ std::shared_ptr<image::LabelMap const> VolumePane::newestLabels(render::LabelSty
     if (state_.layersHidden)
         return nullptr;
     for (auto layer = state_.layers.rbegin(); layer != state_.layers.rend(); ++layer) {
-        if (layer->labels && ReadingState::isDrawn(*layer)) {
+        // An unfinished one would be a wrong body.
+        if (layer->labels && layer->computing == 0 && ReadingState::isDrawn(*layer)) {
             style.fillOpacity = layer->opacity;
             style.hidden = layer->hiddenLabels;
             return layer->labels;

@@ -69,7 +69,7 @@ session::SessionOptions sessionOptions(Options const& options, Settings const& s
     if (!settings.modelsFolder.isEmpty())
         made.modelFolders.emplace_back(settings.modelsFolder.toStdU16String());
     made.resultsFolder = options.results.empty() ? session::userResultsFolder() : options.results;
-    made.memory.selfTests = session::userSelfTestsFolder();
+    made.memory = { session::userSelfTestsFolder(), session::userKeptResultsFolder() };
     made.wishesFile = session::userJournalFolder().parent_path() / "stacks.json";
     return made;
 }

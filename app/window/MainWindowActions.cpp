@@ -240,6 +240,9 @@ void MainWindow::addAiActions()
     actions_->add({ QStringLiteral("task.cancel"), menu, say("Cancel what runs"), { key("Ctrl+.") },
         say("Stop the newest task"), QStringLiteral("close"), false, false,
         [this] { desk_.cancelNewest(); } });
+    actions_->add({ QStringLiteral("task.pause"), menu, say("Pause or resume the run"),
+        { key("Ctrl+Shift+.") }, say("The model that runs waits between two parts of its work"), {},
+        false, false, [this] { report(desk_.togglePause()); } });
     actions_->add({ QStringLiteral("ai.accept"), menu, say("Accept"), { key("Ctrl+Return") },
         say("Accept the chosen result and save it"), QStringLiteral("accept"), false, true, [this] {
             if (auto const layer = chosenLayer())
@@ -264,6 +267,9 @@ void MainWindow::addAiActions()
     actions_->add({ QStringLiteral("ai.original"), menu, say("Original or AI image"),
         { key("Shift+O") }, say("Flip between the original and the image that a model made of it"),
         {}, false, false, [this] { flipImage(); } });
+    actions_->add({ QStringLiteral("ai.forget-results"), menu, say("Remove kept results"), {},
+        say("Empties the folder of results that the same run would give at once"), {}, false, false,
+        [this] { desk_.forgetResults(); } });
     auto* hide = actions_->add({ QStringLiteral("ai.hide"), menu, say("Hide AI"), { key("H") },
         say("Hide every AI layer"), QStringLiteral("hide"), true, false, {} });
     connect(hide, &QAction::toggled, this, &MainWindow::hideLayers);

@@ -126,6 +126,7 @@ void MainWindow::useSettings(Settings const& now)
     if (!own.problem.isEmpty())
         message_->post(MessageKind::warning, own.problem);
     desk_.setDevice(deviceOf(now.device));
+    desk_.setKeepsResults(now.keepsResults);
     useMouse(now.mouse);
     for (auto* area : areas()) {
         area->setCornerLevel(now.cornerLevel);

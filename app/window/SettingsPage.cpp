@@ -173,6 +173,11 @@ SettingsPage* aiPage(SettingsStore& store)
         QObject::connect(dialog, &QFileDialog::fileSelected, page, use);
         dialog->open();
     });
+    page->addSwitch(SettingsPage::tr("Keep results, so that the same run gives them at once"),
+        &Settings::keepsResults);
+    page->addNote(SettingsPage::tr(
+        "Label maps, boxes and scores are kept on this computer, readable for you alone, at most "
+        "1 GB; AI › Remove kept results empties the folder. Switched off, every run computes."));
     page->addNote(SettingsPage::tr(
         "The device counts from the next run on, the folder from the next start of "
         "Lamina on. Research use; not for diagnosis."));

@@ -5,9 +5,34 @@
 
 #include <QHBoxLayout>
 
+#include <algorithm>
 #include <cmath>
 
 namespace lamina::app {
+
+namespace {
+
+/// Rounded: nobody can know it to the second.
+QString timeLeft(double seconds)
+{
+    if (seconds >= 90)
+        return StatusProgress::tr("about %1 min left").arg(std::lround(seconds / 60));
+    auto const step = seconds >= 20 ? 5 : 1;
+    return StatusProgress::tr("about %1 s left")
+        .arg(std::max(1L, std::lround(seconds / step)) * step);
+}
+
+QString textOf(ReadingDesk::Task const& task)
+{
+    auto text = task.stage.isEmpty() ? task.title : task.title + QStringLiteral(": ") + task.stage;
+    if (task.paused)
+        text += QStringLiteral(", ") + StatusProgress::tr("paused");
+    else if (task.secondsLeft)
+        text += QStringLiteral(", ") + timeLeft(*task.secondsLeft);
+    return text;
+}
+
+} // namespace
 
 StatusProgress::StatusProgress(ReadingDesk& desk, QWidget* parent)
     : QWidget(parent)
@@ -22,12 +47,18 @@ StatusProgress::StatusProgress(ReadingDesk& desk, QWidget* parent)
     bar_ = new QProgressBar(this);
     bar_->setRange(0, 1000);
     bar_->setTextVisible(false);
+    pause_ = new QPushButton(this);
+    pause_->setObjectName(QStringLiteral("cancel"));
+    pause_->setFocusPolicy(Qt::TabFocus);
     cancel_ = new QPushButton(this);
     cancel_->setObjectName(QStringLiteral("cancel"));
     cancel_->setFocusPolicy(Qt::TabFocus);
     row->addWidget(text_);
     row->addWidget(bar_);
+    row->addWidget(pause_);
     row->addWidget(cancel_);
+    connect(
+        pause_, &QPushButton::clicked, &desk_, [this] { static_cast<void>(desk_.togglePause()); });
     connect(cancel_, &QPushButton::clicked, &desk_, &ReadingDesk::cancelNewest);
     connect(&desk_, &ReadingDesk::tasksChanged, this, &StatusProgress::refresh);
     connect(&desk_, &ReadingDesk::slicesArrived, this, &StatusProgress::refresh);
@@ -45,22 +76,20 @@ void StatusProgress::refresh()
 {
     if (!desk_.tasks().empty()) {
         auto const& task = desk_.tasks().rbegin()->second;
-        QString const text
-            = task.stage.isEmpty() ? task.title : task.title + QStringLiteral(": ") + task.stage;
-        display(text, task.fraction, true);
+        display(textOf(task), task.fraction, &task);
         return;
     }
     auto const volume = desk_.volume();
     if (volume && !volume->complete()) {
         auto const total = volume->size().slices;
         display(tr("Loading slices: %1 of %2").arg(volume->readySlices()).arg(total),
-            static_cast<double>(volume->readySlices()) / static_cast<double>(total), false);
+            static_cast<double>(volume->readySlices()) / static_cast<double>(total));
         return;
     }
-    display({}, 0, false);
+    display({}, 0);
 }
 
-void StatusProgress::display(QString const& text, double fraction, bool cancellable)
+void StatusProgress::display(QString const& text, double fraction, ReadingDesk::Task const* task)
 {
     bar_->setFixedWidth(scaled(160));
     // A long task must not make the window wider than the screen.
@@ -69,7 +98,14 @@ void StatusProgress::display(QString const& text, double fraction, bool cancella
     bar_->setVisible(!text.isEmpty());
     bar_->setValue(static_cast<int>(std::lround(fraction * 1000)));
     bar_->setAccessibleDescription(text);
-    cancel_->setVisible(cancellable);
+    cancel_->setVisible(task != nullptr);
+    pause_->setVisible(task != nullptr && task->isRun);
+    if (task == nullptr)
+        return;
+    pause_->setText(task->paused ? tr("Resume") : tr("Pause"));
+    pause_->setAccessibleName(task->paused ? tr("Resume the run") : tr("Pause the run"));
+    pause_->setToolTip(
+        task->paused ? tr("Goes on where it stopped") : tr("The run waits after the part in hand"));
 }
 
 } // namespace lamina::app

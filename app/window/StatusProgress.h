@@ -18,11 +18,13 @@ public:
 
 private:
     void refresh();
-    void display(QString const& text, double fraction, bool cancellable);
+    /// `task`: what can be stopped; null when nothing can.
+    void display(QString const& text, double fraction, ReadingDesk::Task const* task = nullptr);
 
     ReadingDesk& desk_;
     QLabel* text_ = nullptr;
     QProgressBar* bar_ = nullptr;
+    QPushButton* pause_ = nullptr;
     QPushButton* cancel_ = nullptr;
 };
 

@@ -61,8 +61,10 @@ SurfaceExport::SurfaceExport(
 void SurfaceExport::ask(render::Smoothing smoothing)
 {
     auto const& layers = desk_.layers();
-    auto const shown = std::find_if(layers.rbegin(), layers.rend(),
-        [](session::Layer const& layer) { return layer.labels && ReadingState::isDrawn(layer); });
+    auto const shown
+        = std::find_if(layers.rbegin(), layers.rend(), [](session::Layer const& layer) {
+              return layer.labels && layer.computing == 0 && ReadingState::isDrawn(layer);
+          });
     if (shown == layers.rend()) {
         message_.post(
             MessageKind::note, tr("No segmentation is shown here whose surfaces could be saved."));

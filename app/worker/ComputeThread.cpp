@@ -102,6 +102,8 @@ tl::expected<double, PluginFailure> ComputeThread::compute(
     if (auto prepared = prepare(run, handles); !prepared)
         return tl::unexpected(std::move(prepared).error());
     speaker_.send(protocol::Started { run.job, load.seconds(), plugin_->engine() });
+    if (run.loadOnly)
+        return 0.0;
 
     Stopwatch const clock;
     Job job(run, *blocks, speaker_);

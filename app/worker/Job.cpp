@@ -100,6 +100,8 @@ Job::Job(protocol::Run const& run, Blocks& blocks, Speaker& speaker)
     abi_.device = &Job::device;
     abi_.output_image = &Job::outputImage;
     abi_.signal = &Job::signal;
+    abi_.focus_slice = &Job::focusSlice;
+    abi_.slices_ready = &Job::slicesReady;
     if (run.signal) {
         channels_ = run.signal->channels;
         for (auto const& name : channels_)
@@ -126,6 +128,7 @@ std::int32_t Job::cancelled(lamina_job const* job) noexcept
 {
     auto& self = *static_cast<Job*>(job->self);
     self.speaker_.beat();
+    self.speaker_.waitWhilePaused();
     return self.speaker_.cancelled() ? 1 : 0;
 }
 
@@ -183,6 +186,20 @@ lamina_signal const* Job::signal(lamina_job const* job) noexcept
 {
     auto const& signal = static_cast<Job*>(job->self)->signal_;
     return signal.names != nullptr ? &signal : nullptr;
+}
+
+std::int64_t Job::focusSlice(lamina_job const* job) noexcept
+{
+    auto const& self = *static_cast<Job*>(job->self);
+    auto const slice = self.speaker_.focusSlice();
+    return slice < self.volume_.shape[2] ? slice : -1;
+}
+
+void Job::slicesReady(lamina_job const* job, std::int64_t first, std::int64_t count) noexcept
+{
+    auto& self = *static_cast<Job*>(job->self);
+    self.speaker_.beat();
+    self.speaker_.slicesReady(first, std::min(count, self.volume_.shape[2] - first));
 }
 
 lamina_image const* Job::outputImage(lamina_job const* job) noexcept

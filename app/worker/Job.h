@@ -47,6 +47,8 @@ private:
     static void device(lamina_job const* job, char const* utf8) noexcept;
     static lamina_signal const* signal(lamina_job const* job) noexcept;
     static lamina_image const* outputImage(lamina_job const* job) noexcept;
+    static std::int64_t focusSlice(lamina_job const* job) noexcept;
+    static void slicesReady(lamina_job const* job, std::int64_t first, std::int64_t count) noexcept;
 
     ai::protocol::VolumeInfo volume_;
     std::int64_t id_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstring>
+#include <thread>
 #include <unistd.h>
 
 namespace lamina::worker {
@@ -72,6 +73,32 @@ bool Speaker::cancelled() const
 {
     auto* const page = page_.load(std::memory_order_relaxed);
     return cancelled_ || (page != nullptr && page->cancel.load(std::memory_order_relaxed) != 0);
+}
+
+void Speaker::waitWhilePaused()
+{
+    constexpr auto step = std::chrono::milliseconds(20);
+    auto const* const page = page_.load(std::memory_order_relaxed);
+    while (page != nullptr && page->paused.load(std::memory_order_relaxed) != 0 && !cancelled()) {
+        beat();
+        std::this_thread::sleep_for(step);
+    }
+}
+
+std::int64_t Speaker::focusSlice() const
+{
+    auto const* const page = page_.load(std::memory_order_relaxed);
+    return page == nullptr ? -1 : std::int64_t { page->focus.load(std::memory_order_relaxed) } - 1;
+}
+
+void Speaker::slicesReady(std::int64_t first, std::int64_t count)
+{
+    auto* const page = page_.load(std::memory_order_relaxed);
+    if (page == nullptr || first < 0 || count < 0)
+        return;
+    auto const last = std::min(first + count, protocol::ControlPage::mostSlices);
+    for (auto n = first; n < last; ++n)
+        page->ready.at(static_cast<std::size_t>(n)).store(1, std::memory_order_release);
 }
 
 void Speaker::cancel(std::int64_t job)

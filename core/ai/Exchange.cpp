@@ -98,18 +98,25 @@ Result<int> openForReading(std::filesystem::path const& path)
 
 } // namespace
 
-Exchange::Exchange(
-    ChildProcess& child, RunRequest const& request, std::int64_t job, WorkerOptions const& options)
+int threadsOf(WorkerOptions const& options)
+{
+    return options.threads > 0 ? options.threads
+                               : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+}
+
+Exchange::Exchange(ChildProcess& child, RunRequest const& request, std::int64_t job,
+    WorkerOptions const& options, Purpose purpose)
     : child_(child)
     , request_(request)
     , manifest_(request.bundle.manifest)
     , volume_(*request.volume)
     , options_(options)
+    , purpose_(purpose)
     , job_(job)
-    , threads_(options.threads > 0 ? options.threads
-                                   : std::max<std::int64_t>(1, std::thread::hardware_concurrency()))
+    , threads_(threadsOf(options))
     , start_(Clock::now())
     , lastSign_(start_)
+    , lastLook_(start_)
 {
 }
 
@@ -137,14 +144,18 @@ Status Exchange::send()
     run.volume = describe(volume_.description());
     if (auto const& signal = request_.signal)
         run.signal = protocol::SignalInfo { signal->samplesPerSecond, signal->channels };
-    run.labelMap = manifest_.task == Task::segment;
-    if (auto const& output = manifest_.output)
-        run.image = { std::string(typeName(output->type)), output->slope, output->intercept };
-    run.mask = request_.region != nullptr;
+    run.loadOnly = purpose_ == Purpose::load;
+    if (!run.loadOnly) {
+        run.labelMap = manifest_.task == Task::segment;
+        if (auto const& output = manifest_.output)
+            run.image = { std::string(typeName(output->type)), output->slope, output->intercept };
+        run.mask = request_.region != nullptr;
+    }
 
     SentHandles handles;
     LAMINA_TRY(control_, SharedMemory::allocate(sizeof(protocol::ControlPage)));
     handles.lend(control_.handle());
+    follow(); // before anything is computed
     LAMINA_TRY(auto const voxels, volume_.memory().readOnlyHandle());
     handles.own(voxels);
     if (run.labelMap) {
@@ -175,7 +186,9 @@ Result<RunResult> Exchange::listen(std::stop_token const& stop, Progress const& 
 {
     constexpr int reactionMilliseconds = 50;
     while (!done_ && !failure_) {
+        follow();
         watch(stop);
+        showPartial();
         if (stop_ && Clock::now() - stopSince_ > grace) {
             child_.kill();
             state_ = WorkerState::dead;
@@ -200,7 +213,7 @@ Result<RunResult> Exchange::listen(std::stop_token const& stop, Progress const& 
         return stopped();
     if (failure_)
         return fail(failed());
-    return finish();
+    return purpose_ == Purpose::load ? Result<RunResult>(std::move(result_)) : finish();
 }
 
 void Exchange::watch(std::stop_token const& stop)
@@ -221,6 +234,74 @@ void Exchange::watch(std::stop_token const& stop)
         cancel(Stop::hang);
     else if (manifest_.secondsLimit > 0 && now - start_ > Seconds(manifest_.secondsLimit))
         cancel(Stop::timeLimit);
+}
+
+void Exchange::follow()
+{
+    auto const passed = Clock::now() - std::exchange(lastLook_, Clock::now());
+    auto const* const control = request_.control.get();
+    if (control == nullptr)
+        return;
+    if (control->paused)
+        start_ += passed; // a pause does not count for the limit
+    page().paused.store(control->paused ? 1 : 0, std::memory_order_relaxed);
+    auto const slice = std::clamp<std::int64_t>(control->focusSlice, -1, volume_.size().slices - 1);
+    page().focus.store(static_cast<std::int32_t>(slice + 1), std::memory_order_relaxed);
+}
+
+void Exchange::showPartial()
+{
+    constexpr auto least = std::chrono::milliseconds(700);
+    constexpr int share = 10; // of the time, at most, goes into copies
+    auto const* const control = request_.control.get();
+    auto const begin = Clock::now();
+    if (control == nullptr || !control->partial || labelMap_.size() == 0 || begin < nextPartial_)
+        return;
+    if (auto map = readySlices()) {
+        control->partial(std::move(map));
+        nextPartial_
+            = Clock::now() + std::max<Clock::duration>(least, share * (Clock::now() - begin));
+    }
+}
+
+/// A copy of the slices that the worker calls ready; null when there are no more than before, or a
+/// label that is none.
+std::shared_ptr<image::LabelMap> Exchange::readySlices()
+{
+    auto const& size = volume_.size();
+    std::vector<std::int64_t> slices;
+    for (std::int64_t k = 0; k < std::min(size.slices, protocol::ControlPage::mostSlices); ++k)
+        if (page().ready.at(static_cast<std::size_t>(k)).load(std::memory_order_acquire) != 0)
+            slices.push_back(k);
+    if (std::ssize(slices) <= shownSlices_)
+        return nullptr;
+    shownSlices_ = std::ssize(slices);
+    auto map = emptyMap();
+    std::array<bool, 256> known { true };
+    for (auto const& label : manifest_.labels)
+        known[label.value] = true;
+    auto const* const first = reinterpret_cast<std::uint8_t const*>(labelMap_.data());
+    auto const plane = size.columns * size.rows;
+    for (auto const k : slices) {
+        auto const to = map->voxels.begin() + k * plane;
+        std::copy_n(first + k * plane, plane, to);
+        if (std::any_of(to, to + plane, [&](std::uint8_t value) { return !known[value]; }))
+            return nullptr;
+    }
+    return map;
+}
+
+/// Background on the grid of the volume.
+std::shared_ptr<image::LabelMap> Exchange::emptyMap() const
+{
+    auto map = std::make_shared<image::LabelMap>();
+    auto const& description = volume_.description();
+    map->size = description.size;
+    map->indexToLps = description.indexToLps;
+    map->slicePositions = description.slicePositions;
+    map->voxels.resize(static_cast<std::size_t>(description.size.count()));
+    map->labels = manifest_.labels;
+    return map;
 }
 
 void Exchange::cancel(Stop reason)
@@ -309,15 +390,10 @@ Status Exchange::take(protocol::LogLine const& line)
 Result<RunResult> Exchange::finish()
 {
     if (manifest_.task == Task::segment) {
-        auto map = std::make_shared<image::LabelMap>();
-        auto const& description = volume_.description();
-        map->size = description.size;
-        map->indexToLps = description.indexToLps;
-        map->slicePositions = description.slicePositions;
+        auto map = emptyMap();
         // A copy first: what is checked must be what is used, and the worker still has the block.
         auto const* const first = reinterpret_cast<std::uint8_t const*>(labelMap_.data());
-        map->voxels.assign(first, first + description.size.count());
-        map->labels = manifest_.labels;
+        std::copy_n(first, map->voxels.size(), map->voxels.begin());
         result_.labels = std::move(map);
     }
     if (manifest_.output) {

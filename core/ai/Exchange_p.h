@@ -13,17 +13,24 @@
 
 namespace lamina::ai {
 
+/// What an exchange is for: a result, or only to have the bundle loaded.
+enum class Purpose { run, load };
+
 /// How an exchange left the worker process.
 enum class WorkerState { warm, dead };
+
+/// Processor threads of a job.
+[[nodiscard]] int threadsOf(WorkerOptions const& options);
 
 /// One job: hands it to the worker, listens until it ends, and checks what came. Made for one
 /// run and thrown away. [one thread]
 class Exchange {
 public:
     Exchange(ChildProcess& child, RunRequest const& request, std::int64_t job,
-        WorkerOptions const& options);
+        WorkerOptions const& options, Purpose purpose);
 
-    /// The result, checked and complete, or why there is none.
+    /// The result, checked and complete, or why there is none. Of a bundle that was only loaded it
+    /// says what computes, and no more.
     Result<RunResult> run(std::stop_token stop, Progress const& progress);
 
     /// After `run`. `dead`: the process has ended or was ended, its channel is useless.
@@ -40,6 +47,11 @@ private:
     Result<RunResult> listen(std::stop_token const& stop, Progress const& progress);
     void watch(std::stop_token const& stop);
     void cancel(Stop reason);
+    /// Hands on what the reader does meanwhile.
+    void follow();
+    void showPartial();
+    [[nodiscard]] std::shared_ptr<image::LabelMap> readySlices();
+    [[nodiscard]] std::shared_ptr<image::LabelMap> emptyMap() const;
     Status handle(protocol::ToHost& message, Progress const& progress);
     Status take(protocol::Boxes const& boxes);
     Status take(protocol::Scores const& scores);
@@ -63,6 +75,7 @@ private:
     Manifest const& manifest_;
     image::Volume const& volume_;
     WorkerOptions const& options_;
+    Purpose purpose_;
     std::int64_t job_;
 
     SharedMemory control_;
@@ -79,6 +92,9 @@ private:
     Clock::time_point stopSince_;
     Clock::time_point start_;
     Clock::time_point lastSign_;
+    Clock::time_point lastLook_; ///< at what the reader does
+    Clock::time_point nextPartial_;
+    std::int64_t shownSlices_ = 0;
     std::uint32_t lastBeat_ = 0;
     double messages_ = 0;
     int logLines_ = 0;

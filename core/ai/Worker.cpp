@@ -3,6 +3,7 @@
 #include "ai/Exchange_p.h"
 #include "base/Log.h"
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
@@ -41,6 +42,39 @@ Status check(RunRequest const& request)
         return fail(ErrorCode::usage, "region on another grid",
             "The region was made on other images. Choose a region of this series.");
     return {};
+}
+
+std::filesystem::path programOf(WorkerOptions const& options)
+{
+    return options.program.empty() ? programFolder() / "lamina-worker" : options.program;
+}
+
+/// Sizes and times of the worker and of what lies where it looks for runners: another build of
+/// them may compute otherwise.
+std::string programsOf(WorkerOptions const& options)
+{
+    namespace fs = std::filesystem;
+    auto const program = programOf(options);
+    auto folders = options.pluginFolders;
+    if (folders.empty()) {
+        auto const folder = program.parent_path();
+        folders = { folder / "lamina-plugins", folder.parent_path() / "lib/lamina/plugins" };
+    }
+    std::vector<fs::path> files { program };
+    for (auto const& folder : folders) {
+        std::error_code code;
+        for (fs::directory_iterator entry(folder, code), end; !code && entry != end;
+             entry.increment(code))
+            files.push_back(entry->path());
+    }
+    std::ranges::sort(files);
+    std::string text;
+    for (auto const& file : files) {
+        std::error_code code;
+        text += fmt::format("{} {} {}\n", file.filename().string(), fs::file_size(file, code),
+            fs::last_write_time(file, code).time_since_epoch().count());
+    }
+    return text;
 }
 
 bool isConfined(std::string const& confinement)
@@ -98,8 +132,11 @@ struct Worker::Impl {
 
     Status ensureStarted();
     void drop();
+    /// Waits for its turn, then does what the purpose says.
+    Result<RunResult> take(
+        RunRequest const& request, Purpose purpose, std::stop_token stop, Progress const& progress);
     Result<RunResult> run(
-        RunRequest const& request, std::stop_token stop, Progress const& progress);
+        RunRequest const& request, Purpose purpose, std::stop_token stop, Progress const& progress);
 };
 
 Status Worker::Impl::ensureStarted()
@@ -108,8 +145,7 @@ Status Worker::Impl::ensureStarted()
         drop();
     if (child)
         return {};
-    auto const program
-        = options.program.empty() ? programFolder() / "lamina-worker" : options.program;
+    auto const program = programOf(options);
     std::vector<std::string> arguments;
     for (auto const& folder : options.pluginFolders) {
         arguments.emplace_back("--plugins");
@@ -129,7 +165,7 @@ void Worker::Impl::drop()
 }
 
 Result<RunResult> Worker::Impl::run(
-    RunRequest const& request, std::stop_token stop, Progress const& progress)
+    RunRequest const& request, Purpose purpose, std::stop_token stop, Progress const& progress)
 {
     auto const& manifest = request.bundle.manifest;
     auto& count = strikes[manifest.id];
@@ -140,7 +176,7 @@ Result<RunResult> Worker::Impl::run(
                         "started again. Use another model.",
                 manifest.name, mostStrikes));
     LAMINA_CHECK(ensureStarted());
-    Exchange exchange(*child, request, ++job, options);
+    Exchange exchange(*child, request, ++job, options, purpose);
     Result<RunResult> result = fail(ErrorCode::internal, "no result");
     try {
         result = exchange.run(stop, progress);
@@ -161,7 +197,7 @@ Result<RunResult> Worker::Impl::run(
     bool const cancelled = !result && result.error().code == ErrorCode::cancelled;
     if (exchange.bundleToBlame())
         ++count;
-    else if (!cancelled)
+    else if (!cancelled && purpose == Purpose::run)
         count = 0;
     return result;
 }
@@ -181,23 +217,36 @@ Worker::~Worker()
 
 int Worker::processId() const { return impl_->id; }
 
-Result<RunResult> Worker::run(
-    RunRequest const& request, std::stop_token stop, Progress const& progress)
+Result<RunResult> Worker::Impl::take(
+    RunRequest const& request, Purpose purpose, std::stop_token stop, Progress const& progress)
 {
     LAMINA_CHECK(check(request));
     {
-        std::unique_lock lock(impl_->mutex);
-        if (!impl_->freed.wait(lock, stop, [this] { return !impl_->busy; }))
+        std::unique_lock lock(mutex);
+        if (!freed.wait(lock, stop, [this] { return !busy; }))
             return fail(ErrorCode::cancelled, "run " + request.bundle.manifest.id);
-        impl_->busy = true;
+        busy = true;
     }
-    auto result = impl_->run(request, stop, progress);
+    auto result = run(request, purpose, stop, progress);
     {
-        std::lock_guard const lock(impl_->mutex);
-        impl_->busy = false;
+        std::lock_guard const lock(mutex);
+        busy = false;
     }
-    impl_->freed.notify_one();
+    freed.notify_one();
     return result;
+}
+
+Result<RunResult> Worker::run(
+    RunRequest const& request, std::stop_token stop, Progress const& progress)
+{
+    return impl_->take(request, Purpose::run, stop, progress);
+}
+
+Result<LoadedModel> Worker::load(RunRequest const& request, std::stop_token stop)
+{
+    LAMINA_TRY(auto const loaded, impl_->take(request, Purpose::load, stop, Progress()));
+    return LoadedModel { loaded.engine, programsOf(impl_->options), threadsOf(impl_->options),
+        loaded.secondsLoad };
 }
 
 } // namespace lamina::ai

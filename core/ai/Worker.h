@@ -7,6 +7,9 @@
 #include "image/LabelMap.h"
 #include "image/Volume.h"
 
+#include <atomic>
+#include <cstdint>
+#include <functional>
 #include <memory>
 #include <stop_token>
 #include <string>
@@ -22,12 +25,22 @@ struct Signal {
     std::vector<std::string> channels; ///< one for each row
 };
 
+/// What may be told to a run while it goes on. [any thread]
+struct RunControl {
+    std::atomic<bool> paused = false; ///< the run waits between two tiles; cancelling goes on
+    std::atomic<std::int64_t> focusSlice = -1; ///< of the volume, is computed first; -1: none
+    /// Gets a copy of the label map now and then while it fills, checked like a result; what is not
+    /// computed yet is background. On the thread of the run.
+    std::function<void(std::shared_ptr<image::LabelMap const>)> partial;
+};
+
 struct RunRequest {
     Bundle bundle;
     std::shared_ptr<image::Volume const> volume; ///< complete
     std::shared_ptr<image::LabelMap const> region; ///< non-zero where findings count; may be null
     Device device = Device::automatic;
     std::optional<Signal> signal = std::nullopt; ///< of a bundle that reads curves
+    std::shared_ptr<RunControl> control = nullptr; ///< may be null
 };
 
 struct RunResult {
@@ -44,6 +57,15 @@ struct RunResult {
     double secondsRun = 0;
     image::Algorithm algorithm;
     Applicability fit; ///< how well the bundle fits the series; set by the caller of the worker
+    std::string computedOn; ///< when, of a result that was kept; empty: just now
+};
+
+/// What a run would compute with.
+struct LoadedModel {
+    std::string engine; ///< "LibTorch 1.13.0, AVX2"; empty when it does not say
+    std::string programs; ///< stands for the worker and its runners as they lie on disk
+    int threads = 1;
+    double secondsLoad = 0;
 };
 
 struct WorkerOptions {
@@ -70,6 +92,10 @@ public:
     /// hangs or lies gives an error of code `plugin`; the next run starts a new one.
     Result<RunResult> run(
         RunRequest const& request, std::stop_token stop, Progress const& progress);
+
+    /// Loads a bundle as `run` would, so that the run that follows finds it warm, and computes
+    /// nothing.
+    Result<LoadedModel> load(RunRequest const& request, std::stop_token stop);
 
     /// Process id of the running worker, or 0; for tests.
     [[nodiscard]] int processId() const;

@@ -1,3 +1,4 @@
+#include "ai/ResultCache.h"
 #include "base/Log.h"
 #include "dicom/ExamFacts.h"
 #include "image/RegularGrid.h"
@@ -112,8 +113,22 @@ Result<ai::SelfTestOutcome> selfTestFor(ai::Worker& worker, ai::RunRequest const
     return run.outcome;
 }
 
+/// Whether a kept result may be shown without another look at the model: it passed its self-test
+/// on what made the result, or has none.
+bool isTested(
+    ai::RunRequest const& request, ai::RunResult const& result, std::filesystem::path const& folder)
+{
+    if (!request.bundle.manifest.selfTest || folder.empty())
+        return true;
+    return std::ranges::any_of(
+        ai::rememberedSelfTests(folder, request.bundle), [&](ai::SelfTestOutcome const& test) {
+            return test.device == result.device && test.engine == result.engine
+                && test.verdict != ai::SelfTestVerdict::different;
+        });
+}
+
 /// A run whose result may be shown: a model that fails its self-test here gives none.
-Result<ai::RunResult> runTested(ai::Worker& worker, ai::RunRequest const& request,
+Result<ai::RunResult> runAnew(ai::Worker& worker, ai::RunRequest const& request,
     RunMemory const& memory, std::stop_token stop, Progress const& progress)
 {
     auto const& manifest = request.bundle.manifest;
@@ -129,6 +144,30 @@ Result<ai::RunResult> runTested(ai::Worker& worker, ai::RunRequest const& reques
                 "Its result was discarded. Choose another device in the settings, or install "
                 "the model again.",
                 manifest.name, test.device, test.engine, test.text));
+    return result;
+}
+
+/// What the same run gave before, where that is kept, or `runAnew`.
+Result<ai::RunResult> runTested(ai::Worker& worker, ai::RunRequest const& request,
+    RunMemory const& memory, std::stop_token stop, Progress const& progress)
+{
+    // A made image is not kept, so there is nothing to look for.
+    if (memory.results.empty() || request.bundle.manifest.output)
+        return runAnew(worker, request, memory, stop, progress);
+    progress.report(0, "loading the model");
+    LAMINA_TRY(auto const loaded, worker.load(request, stop));
+    auto const key = ai::resultKey(request, loaded);
+    auto kept = ai::rememberedResult(memory.results, key, request);
+    if (kept && isTested(request, *kept, memory.selfTests)) {
+        kept->notes.push_back(fmt::format("As computed on {}: the same model on the same images "
+                                          "with the same settings.",
+            kept->computedOn));
+        return std::move(*kept);
+    }
+    LAMINA_TRY(auto result, runAnew(worker, request, memory, stop, progress));
+    result.secondsLoad += loaded.secondsLoad;
+    if (auto const written = ai::rememberResult(memory.results, key, result); !written)
+        log::warning("session", "result not kept: {}", written.error().what);
     return result;
 }
 
@@ -164,7 +203,7 @@ ai::SeriesFacts factsOf(
 Result<ai::RunResult> runModel(ai::Worker& worker, ai::Bundle const& bundle,
     std::vector<ai::CatalogEntry> const& models, dicom::Stack const& source,
     std::shared_ptr<image::Volume const> volume, ai::Device device, RunMemory const& memory,
-    std::stop_token stop, Progress const& progress)
+    std::stop_token stop, Progress const& progress, std::shared_ptr<ai::RunControl> const& control)
 {
     auto const stack = volume;
     auto const fit
@@ -185,11 +224,13 @@ Result<ai::RunResult> runModel(ai::Worker& worker, ai::Bundle const& bundle,
     }
     auto const grid = volume;
     ai::RunRequest request { bundle, std::move(volume), {}, device };
+    request.control = control;
     auto const& rule = bundle.manifest.region;
     double const share = rule ? 0.3 : 0;
     if (rule) {
         LAMINA_TRY(auto region, findRegionBundle(models, rule->bundle));
-        ai::RunRequest const first { region, request.volume, {}, device };
+        ai::RunRequest first { region, request.volume, {}, device };
+        first.control = control;
         Progress const part([&](double fraction, std::string_view stage) {
             progress.report(fraction * share, fmt::format("{}: {}", region.manifest.name, stage));
         });

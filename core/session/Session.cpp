@@ -1,6 +1,8 @@
 #include "session/Session.h"
 
+#include "ai/ResultCache.h"
 #include "base/Log.h"
+#include "base/RemainingTime.h"
 #include "dicom/DecoderPool.h"
 #include "dicom/DerivedSeries.h"
 #include "dicom/SeriesSplit.h"
@@ -51,6 +53,7 @@ struct OpenStack {
     std::shared_ptr<image::Volume const> volume;
     std::vector<Layer> layers;
     bool finished = false;
+    std::int64_t focus = -1; ///< the slice that is looked at
     std::uint64_t lastAsked = 0; ///< larger is later
     std::shared_ptr<std::atomic<bool>> announced = std::make_shared<std::atomic<bool>>(false);
 };
@@ -61,6 +64,16 @@ bool isLostWhenClosed(Layer const& layer)
     return layer.state == LayerState::edited
         || (layer.state == LayerState::proposed && layer.savedAs.empty());
 }
+
+/// Work that has not ended.
+struct RunningTask {
+    std::stop_source stop;
+    std::shared_ptr<ai::RunControl> control; ///< of a run of a model; null of others
+    StackKey stack;
+    RemainingTime remaining;
+    double fraction = 0;
+    std::string stage;
+};
 
 /// What is to be said of a stack once it is loaded.
 std::string textAfter(dicom::StackLoader const& loader)
@@ -121,11 +134,8 @@ struct Session::Impl {
         auto const stop = where.submit(
             [this, task, key, work = std::move(work)](std::stop_token token) {
                 Progress const progress([this, task, key](double fraction, std::string_view stage) {
-                    post([this,
-                             event = Event { Event::Kind::progress, task, key, fraction,
-                                 std::string(stage), {} }] {
-                        if (running.contains(event.task))
-                            tell(event);
+                    post([this, task, key, fraction, stage = std::string(stage)] {
+                        isAt(task, key, fraction, stage);
                     });
                 });
                 auto outcome = work(token, progress);
@@ -133,8 +143,33 @@ struct Session::Impl {
                     finish(task, key, std::move(outcome));
                 });
             });
-        running.emplace(task, stop);
+        running[task].stop = stop;
         return task;
+    }
+
+    void isAt(int task, StackKey const& key, double fraction, std::string const& stage)
+    {
+        auto const found = running.find(task);
+        if (found == running.end())
+            return;
+        auto& known = found->second;
+        if (stage != known.stage)
+            known.remaining.interrupt(); // every stage has its own speed
+        known.fraction = fraction;
+        known.stage = stage;
+        if (known.control && !known.control->paused)
+            known.remaining.see(fraction);
+        tellProgress(task, key);
+    }
+
+    void tellProgress(int task, StackKey const& key)
+    {
+        auto const& known = running.at(task);
+        Event event { Event::Kind::progress, task, key, known.fraction, known.stage, {} };
+        event.paused = known.control && known.control->paused;
+        if (!event.paused)
+            event.secondsLeft = known.remaining.seconds();
+        tell(event);
     }
 
     /// What a task leaves to do on the owner's thread; the text is for the status line.
@@ -147,6 +182,8 @@ struct Session::Impl {
             event.text = (*outcome)();
         else
             event.error = std::move(outcome).error();
+        if (takePartial(task, key))
+            layersChanged(key);
         running.erase(task);
         std::erase(queue, task);
         tellWaiting();
@@ -197,6 +234,19 @@ struct Session::Impl {
         return {};
     }
 
+    /// Shows what a run has so far, in the place of what it had before.
+    void showPartial(int task, StackKey const& key, std::string const& name,
+        std::shared_ptr<image::LabelMap const> labels);
+    /// Takes away what a run showed while it went on.
+    std::optional<Layer> takePartial(int task, StackKey const& key);
+    /// The sound bundle of this id; null without one.
+    [[nodiscard]] ai::Bundle const* bundleOf(std::string const& id) const
+    {
+        auto const entry = std::ranges::find_if(models, [&](ai::CatalogEntry const& model) {
+            return model.bundle && model.bundle->manifest.id == id;
+        });
+        return entry == models.end() ? nullptr : &*entry->bundle;
+    }
     [[nodiscard]] bool waitsForDecision(std::string const& seriesUid) const;
     void takeNew(dicom::Catalog&& found);
     void replaceStacks(dicom::Series&& series);
@@ -220,7 +270,7 @@ struct Session::Impl {
     std::shared_ptr<dicom::DecoderPool> decoders; ///< null: images are decoded in this process
     RememberedWishes wishes;
     std::map<StackKey, OpenStack> open;
-    std::map<int, std::stop_source> running;
+    std::map<int, RunningTask> running;
     int lastTask = 0;
     int lastLayer = 0;
     std::uint64_t lastAsked = 0;
@@ -249,8 +299,8 @@ Session::Session(SessionOptions options, std::function<void(Event const&)> liste
 
 Session::~Session()
 {
-    for (auto& [task, stop] : impl_->running)
-        stop.request_stop();
+    for (auto& [number, task] : impl_->running)
+        task.stop.request_stop();
 }
 
 int Session::open(std::vector<std::filesystem::path> paths,
@@ -279,6 +329,42 @@ int Session::open(std::vector<std::filesystem::path> paths,
                 return {}; // the list of series says how many, and which could not be used
             };
         });
+}
+
+void Session::Impl::showPartial(int task, StackKey const& key, std::string const& name,
+    std::shared_ptr<image::LabelMap const> labels)
+{
+    auto const found = open.find(key);
+    // A model that saw an even grid in place of the slices shows nothing before its end.
+    if (found == open.end() || !running.contains(task)
+        || !(labels->size == found->second.volume->size())
+        || !(labels->indexToLps == found->second.volume->indexToLps()))
+        return;
+    auto& layers = found->second.layers;
+    auto at = std::ranges::find(layers, task, &Layer::computing);
+    if (at == layers.end()) {
+        Layer made;
+        made.id = ++lastLayer;
+        made.name = name;
+        made.computing = task;
+        at = layers.insert(layers.end(), std::move(made));
+    }
+    at->labels = std::move(labels);
+    layersChanged(key);
+}
+
+std::optional<Layer> Session::Impl::takePartial(int task, StackKey const& key)
+{
+    auto const found = open.find(key);
+    if (found == open.end())
+        return std::nullopt;
+    auto& layers = found->second.layers;
+    auto const at = std::ranges::find(layers, task, &Layer::computing);
+    if (at == layers.end())
+        return std::nullopt;
+    auto taken = std::move(*at);
+    layers.erase(at);
+    return taken;
 }
 
 bool Session::Impl::waitsForDecision(std::string const& seriesUid) const
@@ -378,8 +464,8 @@ int Session::add(std::vector<std::filesystem::path> files)
 
 void Session::close()
 {
-    for (auto& [task, stop] : impl_->running)
-        stop.request_stop();
+    for (auto& [number, task] : impl_->running)
+        task.stop.request_stop();
     impl_->editor.forgetAll();
     impl_->open.clear();
     impl_->fits.clear();
@@ -436,6 +522,7 @@ Result<std::shared_ptr<image::Volume const>> Session::load(
     stack.loader = std::move(loader);
     stack.volume = stack.loader->volume();
     auto const volume = stack.volume;
+    stack.focus = firstSlice;
     stack.lastAsked = ++impl_->lastAsked;
     impl_->open.emplace(key, std::move(stack));
     impl_->reopenResults(key, reference);
@@ -468,8 +555,13 @@ void Session::Impl::makeRoom()
 
 void Session::focus(StackKey const& key, std::int64_t slice)
 {
-    if (auto const found = impl_->open.find(key); found != impl_->open.end())
+    if (auto const found = impl_->open.find(key); found != impl_->open.end()) {
         found->second.loader->focus(slice);
+        found->second.focus = slice;
+    }
+    for (auto const& [number, task] : impl_->running)
+        if (task.control && task.stack == key)
+            task.control->focusSlice = slice;
 }
 
 std::shared_ptr<image::Volume const> Session::volume(StackKey const& key) const
@@ -543,51 +635,72 @@ int Session::run(std::string const& bundleId, StackKey const& key, ai::Device de
     auto const loader = found == impl_->open.end() ? nullptr : found->second.loader;
     auto const reference = find(key);
     auto const stack = reference.stack == nullptr ? dicom::Stack {} : *reference.stack;
+    auto const control = std::make_shared<ai::RunControl>();
+    if (found != impl_->open.end())
+        control->focusSlice = found->second.focus;
+    int const number = impl_->lastTask + 1;
+    control->partial = [impl = impl_.get(), number, key, bundleId](
+                           std::shared_ptr<image::LabelMap const> labels) {
+        auto const* const bundle = impl->bundleOf(bundleId);
+        // The region model's labels are not this model's.
+        if (bundle != nullptr && labels->labels == bundle->manifest.labels)
+            impl->post([impl, number, key, bundle, labels = std::move(labels)]() mutable {
+                impl->showPartial(number, key, bundle->manifest.name, std::move(labels));
+            });
+    };
     auto const task = impl_->startIn(impl_->runs, key,
-        [this, bundleId, key, loader, stack, device](
+        [this, bundleId, key, loader, stack, device, control, number,
+            memory = impl_->options.memory](
             std::stop_token stop, Progress const& progress) -> Impl::Outcome {
             if (stop.stop_requested())
                 return fail(ErrorCode::cancelled, "run cancelled while it waited");
             if (!loader)
                 return fail(ErrorCode::usage, "run without a stack",
                     "Open a series before running a model.");
-            auto const entry
-                = std::ranges::find_if(impl_->models, [&](ai::CatalogEntry const& model) {
-                      return model.bundle && model.bundle->manifest.id == bundleId;
-                  });
-            if (entry == impl_->models.end())
+            auto const* const bundle = impl_->bundleOf(bundleId);
+            if (bundle == nullptr)
                 return fail(ErrorCode::notFound, "model " + bundleId,
                     fmt::format("There is no model called {}.", bundleId));
             progress.report(0, "Waiting for the series");
             LAMINA_CHECK(loader->wait(stop));
-            auto ran = runModel(impl_->worker, *entry->bundle, impl_->models, stack,
-                loader->volume(), device, impl_->options.memory, stop, progress);
+            auto ran = runModel(impl_->worker, *bundle, impl_->models, stack, loader->volume(),
+                device, memory, stop, progress, control);
             if (!ran)
                 return fail(std::move(ran).error());
             auto const layer = std::make_shared<Layer>();
-            layer->name = entry->bundle->manifest.name;
+            layer->name = bundle->manifest.name;
             layer->algorithm = ran->algorithm;
             layer->labels = ran->labels;
             layer->image = ran->image;
             if (layer->image)
                 layer->opacity = 1; // in place of the source, not over it
             layer->report
-                = { std::move(ran->boxes), std::move(ran->scores), entry->bundle->manifest.labels };
+                = { std::move(ran->boxes), std::move(ran->scores), bundle->manifest.labels };
             layer->notes = std::move(ran->notes);
             layer->device = ran->device;
             layer->seconds = ran->secondsRun;
-            return [this, key, layer]() -> std::string {
+            return [this, key, layer, number, computedOn = ran->computedOn]() -> std::string {
                 auto const at = impl_->open.find(key);
                 if (at == impl_->open.end())
                     return {};
                 layer->id = ++impl_->lastLayer;
-                auto const text = fmt::format("{}: done in {:.1f} s on {}", layer->name,
-                    layer->seconds, layer->device == "cpu" ? "the processor" : layer->device);
+                // What the reader did with the unfinished layer holds for the whole one.
+                if (auto const partial = impl_->takePartial(number, key)) {
+                    layer->visible = partial->visible;
+                    layer->opacity = partial->opacity;
+                    layer->hiddenLabels = partial->hiddenLabels;
+                }
+                auto const text = computedOn.empty()
+                    ? fmt::format("{}: done in {:.1f} s on {}", layer->name, layer->seconds,
+                        layer->device == "cpu" ? "the processor" : layer->device)
+                    : fmt::format("{}: as computed on {}", layer->name, computedOn);
                 at->second.layers.push_back(std::move(*layer));
                 impl_->layersChanged(key);
                 return text;
             };
         });
+    impl_->running[task].control = control;
+    impl_->running[task].stack = key;
     impl_->queue.push_back(task);
     impl_->tellWaiting();
     return task;
@@ -603,6 +716,20 @@ void Session::Impl::findFit(StackKey const& key, dicom::Stack const& stack,
             tell({ Event::Kind::fitKnown, 0, key, 0, {}, {} });
         });
     });
+}
+
+void Session::setMemory(RunMemory memory) { impl_->options.memory = std::move(memory); }
+
+int Session::forgetResults(std::filesystem::path folder)
+{
+    return impl_->start(
+        {}, [folder = std::move(folder)](std::stop_token, Progress const&) -> Impl::Outcome {
+            LAMINA_TRY(auto const gone, ai::forgetResults(folder));
+            return [gone]() -> std::string {
+                return fmt::format("{} kept results removed ({:.1f} MB)", gone.files,
+                    static_cast<double>(gone.bytes) / 1e6);
+            };
+        });
 }
 
 std::vector<ai::SelfTestOutcome> Session::selfTests(ai::Bundle const& bundle) const
@@ -690,6 +817,10 @@ void Session::reject(StackKey const& key, int layer, Reason const& reason)
     auto* const found = impl_->layer(key, layer);
     if (found == nullptr)
         return;
+    if (found->computing != 0) {
+        cancel(found->computing);
+        return;
+    }
     found->state = LayerState::rejected;
     found->visible = false;
     found->decision = decisionNow(reason);
@@ -726,6 +857,9 @@ int Session::accept(StackKey const& key, int layer, std::filesystem::path folder
             if (folder.empty())
                 return fail(ErrorCode::usage, "no results folder",
                     "Choose a folder for the results first.");
+            if (content.computing != 0)
+                return fail(ErrorCode::usage, "layer is computing",
+                    "This result is not finished. It can be accepted once it is.");
             progress.report(0, "Saving");
             auto const decision = decisionNow({});
             dicom::ResultContext context { content.algorithm, content.name, true };
@@ -765,8 +899,18 @@ int Session::accept(StackKey const& key, int layer, std::filesystem::path folder
 void Session::cancel(int task)
 {
     if (auto const found = impl_->running.find(task); found != impl_->running.end())
-        found->second.request_stop();
+        found->second.stop.request_stop();
     impl_->runs.finishStopped();
+}
+
+void Session::pause(int task, bool paused)
+{
+    auto const found = impl_->running.find(task);
+    if (found == impl_->running.end() || !found->second.control)
+        return;
+    found->second.control->paused = paused;
+    found->second.remaining.interrupt();
+    impl_->tellProgress(task, {});
 }
 
 bool Session::busy() const { return !impl_->running.empty() || impl_->editor.busy(); }

@@ -70,6 +70,7 @@ struct Layer {
     double leastScore = 0;
     bool isEdited = false; ///< of an accepted one: a person had changed it
     std::optional<Decision> decision;
+    int computing = 0; ///< the run that still fills it: nothing to decide or save; 0: it is whole
 };
 
 struct StackKey {
@@ -97,12 +98,16 @@ struct Event {
     double fraction = 0;
     std::string text;
     std::optional<Error> error;
+    std::optional<double> secondsLeft = std::nullopt; ///< of `progress`, by the speed so far
+    bool paused = false; ///< of `progress`
 };
 
 /// What runs of models remember, and where.
 struct RunMemory {
     /// Outcomes of self-tests, a file for each model. Empty: models are not tested.
     std::filesystem::path selfTests;
+    /// Label maps, boxes and scores, so that the same run gives them at once. Empty: none are kept.
+    std::filesystem::path results {};
 };
 
 struct SessionOptions {
@@ -172,6 +177,10 @@ public:
     /// Runs a model on a loaded stack; its region model first where the manifest asks for one.
     int run(std::string const& bundleId, StackKey const& key,
         ai::Device device = ai::Device::automatic);
+    /// What runs remember from the next one on.
+    void setMemory(RunMemory memory);
+    /// Removes the results that runs kept. Returns the task's number.
+    int forgetResults(std::filesystem::path folder);
     /// What the self-tests of a bundle came to on this machine, newest first; reads a small file.
     [[nodiscard]] std::vector<ai::SelfTestOutcome> selfTests(ai::Bundle const& bundle) const;
     /// How well a bundle fits a stack of the catalog, by its header and, once it is loaded, by
@@ -198,6 +207,8 @@ public:
     int accept(StackKey const& key, int layer, std::filesystem::path folder = {});
 
     void cancel(int task);
+    /// A run waits after the tile in hand, or goes on; other tasks do not.
+    void pause(int task, bool paused);
     [[nodiscard]] bool busy() const;
 
 private:
@@ -238,6 +249,7 @@ Result<std::vector<std::filesystem::path>> saveResult(dicom::Stack const& stack,
 Result<ai::RunResult> runModel(ai::Worker& worker, ai::Bundle const& bundle,
     std::vector<ai::CatalogEntry> const& models, dicom::Stack const& stack,
     std::shared_ptr<image::Volume const> volume, ai::Device device, RunMemory const& memory,
-    std::stop_token stop, Progress const& progress);
+    std::stop_token stop, Progress const& progress,
+    std::shared_ptr<ai::RunControl> const& control = nullptr);
 
 } // namespace lamina::session

@@ -28,6 +28,18 @@ std::filesystem::path applicationData()
 #endif
 }
 
+std::filesystem::path applicationCache()
+{
+#if defined(_WIN32)
+    return fromEnvironment("LOCALAPPDATA") / "lamina" / "cache";
+#elif defined(__APPLE__)
+    return fromEnvironment("HOME") / "Library" / "Caches" / "lamina";
+#else
+    auto const cache = fromEnvironment("XDG_CACHE_HOME");
+    return (cache.is_absolute() ? cache : fromEnvironment("HOME") / ".cache") / "lamina";
+#endif
+}
+
 } // namespace
 
 std::filesystem::path userResultsFolder() { return applicationData() / "lamina" / "results"; }
@@ -39,6 +51,8 @@ std::filesystem::path userModelsFolder() { return applicationData() / "lamina" /
 std::filesystem::path userDemoFolder() { return applicationData() / "lamina" / "demo"; }
 
 std::filesystem::path userSelfTestsFolder() { return userModelsFolder() / ".self-tests"; }
+
+std::filesystem::path userKeptResultsFolder() { return applicationCache() / "results"; }
 
 std::filesystem::path shippedModelsFolder(std::filesystem::path const& programFolder)
 {

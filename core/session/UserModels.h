@@ -11,4 +11,8 @@ namespace lamina::session {
 /// What their self-tests, and those of the shipped models, came to on this machine: beside them.
 [[nodiscard]] std::filesystem::path userSelfTestsFolder();
 
+/// Where results of runs are kept for the next time: the platform's folder for what can be made
+/// again, "lamina/results".
+[[nodiscard]] std::filesystem::path userKeptResultsFolder();
+
 } // namespace lamina::session

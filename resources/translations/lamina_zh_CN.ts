@@ -1037,6 +1037,10 @@
         <source>Nothing found</source>
         <translation>无发现</translation>
     </message>
+    <message>
+        <source>computing</source>
+        <translation>计算中</translation>
+    </message>
 </context>
 <context>
     <name>lamina::app::FindingsPanel</name>
@@ -2662,6 +2666,22 @@
         <source>Lay “%1” over this series</source>
         <translation>将“%1”叠加在此序列上</translation>
     </message>
+    <message>
+        <source>Pause or resume the run</source>
+        <translation>暂停或继续运行</translation>
+    </message>
+    <message>
+        <source>The model that runs waits between two parts of its work</source>
+        <translation>正在运行的模型在两部分工作之间等待</translation>
+    </message>
+    <message>
+        <source>Remove kept results</source>
+        <translation>清除保存的结果</translation>
+    </message>
+    <message>
+        <source>Empties the folder of results that the same run would give at once</source>
+        <translation>清空结果文件夹；相同的运行原本可立即从中给出结果</translation>
+    </message>
 </context>
 <context>
     <name>lamina::app::MessageBar</name>
@@ -3099,6 +3119,10 @@
         <source>Cancelled.</source>
         <translation>已取消。</translation>
     </message>
+    <message>
+        <source>Removing kept results</source>
+        <translation>正在清除保存的结果</translation>
+    </message>
 </context>
 <context>
     <name>lamina::app::SeriesDelegate</name>
@@ -3319,6 +3343,14 @@
         <source>The device counts from the next run on, the folder from the next start of Lamina on. Research use; not for diagnosis.</source>
         <translation>设备自下次运行起生效，文件夹自下次启动 Lamina 起生效。仅供研究，不得用于诊断。</translation>
     </message>
+    <message>
+        <source>Keep results, so that the same run gives them at once</source>
+        <translation>保存结果，使相同的运行立即给出结果</translation>
+    </message>
+    <message>
+        <source>Label maps, boxes and scores are kept on this computer, readable for you alone, at most 1 GB; AI › Remove kept results empties the folder. Switched off, every run computes.</source>
+        <translation>标签图、方框和评分保存在本机，仅您可读，最多 1 GB；“AI › 清除保存的结果”可清空该文件夹。关闭后，每次运行都重新计算。</translation>
+    </message>
 </context>
 <context>
     <name>lamina::app::SettingsStore</name>
@@ -3417,6 +3449,42 @@
     <message>
         <source>Loading slices: %1 of %2</source>
         <translation>正在载入层面：%1/%2</translation>
+    </message>
+    <message>
+        <source>about %1 min left</source>
+        <translation>约剩 %1 分钟</translation>
+    </message>
+    <message>
+        <source>about %1 s left</source>
+        <translation>约剩 %1 秒</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Resume the run</source>
+        <translation>继续运行</translation>
+    </message>
+    <message>
+        <source>Pause the run</source>
+        <translation>暂停运行</translation>
+    </message>
+    <message>
+        <source>Goes on where it stopped</source>
+        <translation>从停下的地方继续</translation>
+    </message>
+    <message>
+        <source>The run waits after the part in hand</source>
+        <translation>当前部分完成后运行即等待</translation>
     </message>
 </context>
 <context>

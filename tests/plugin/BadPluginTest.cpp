@@ -154,7 +154,7 @@ TEST(BadPlugin, ThatThrowsFailsWithItsWords)
 
 TEST(BadPlugin, OfANewerInterfaceIsRefused)
 {
-    EXPECT_THAT(errorOf("too_new").advice, HasSubstr("made for interface 2.2"));
+    EXPECT_THAT(errorOf("too_new").advice, HasSubstr("made for interface 2.3"));
 }
 
 TEST(BadPlugin, ThatMakesAnImageOfNoNumbersIsRefused)

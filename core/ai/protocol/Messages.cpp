@@ -82,7 +82,7 @@ Json write(Run const& run)
     Json json { { "type", "run" }, { "job", run.job }, { "runner", run.runner },
         { "library", run.library }, { "files", files }, { "manifest", run.manifest },
         { "device", run.device }, { "threads", run.threads }, { "volume", write(run.volume) },
-        { "label_map", run.labelMap }, { "mask", run.mask } };
+        { "label_map", run.labelMap }, { "mask", run.mask }, { "load_only", run.loadOnly } };
     if (run.signal)
         json["signal"] = write(*run.signal);
     if (run.image)
@@ -111,6 +111,7 @@ void read(JsonObject& object, Run& run)
     object.inside(
         "image", Need::optional, [&](JsonObject& image) { read(image, run.image.emplace()); });
     run.mask = object.flag("mask");
+    run.loadOnly = object.flag("load_only");
     if (run.runner.empty() == run.library.empty())
         object.refuse("runner", "needs either a runner or a library");
     auto const isLetter = [](char c) { return (c >= 'a' && c <= 'z') || c == '-'; };

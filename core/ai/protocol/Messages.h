@@ -16,11 +16,11 @@
 namespace lamina::ai::protocol {
 
 /// Both sides must be built with the same revision of these messages.
-inline constexpr int revision = 5;
+inline constexpr int revision = 6;
 
 /// Version of the plugin ABI that host and worker offer (plugins/sdk/include/lamina/plugin.h).
 inline constexpr int abiMajor = 1;
-inline constexpr int abiMinor = 2;
+inline constexpr int abiMinor = 3;
 
 /// LAMINA_* statuses of the plugin ABI that the host tells apart.
 enum class PluginStatus {
@@ -90,6 +90,7 @@ struct Run {
     bool labelMap = false;
     std::optional<ImageInfo> image;
     bool mask = false;
+    bool loadOnly = false; ///< started and done, nothing is computed
     friend bool operator==(Run const&, Run const&) = default;
 };
 

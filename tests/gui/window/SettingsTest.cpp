@@ -55,6 +55,7 @@ Settings unusual()
     std::swap(corners.at(Corner::topLeft), corners.at(Corner::topRight));
     settings.corners = { corners };
     settings.device = DeviceChoice::cpu;
+    settings.keepsResults = false;
     settings.modelsFolder = QStringLiteral("/models");
     return settings;
 }

@@ -41,7 +41,9 @@ enum behaviour {
     behaviour_write_voxels,
     behaviour_escapes,
     behaviour_image,
-    behaviour_image_nan
+    behaviour_image_nan,
+    behaviour_parts,
+    behaviour_wrong_parts
 };
 
 enum { channel = 3 };
@@ -59,9 +61,9 @@ static int64_t count_of(const lamina_volume* volume)
 }
 
 /* Labels what is at least 300 in the volume's unit. */
-static lamina_status threshold(const lamina_volume* volume, const lamina_job* job)
+static lamina_status threshold_into(
+    const lamina_volume* volume, const lamina_job* job, uint8_t* map)
 {
-    uint8_t* const map = job->label_map(job);
     const int16_t* const voxels = volume->data;
     const int64_t plane = volume->shape[0] * volume->shape[1];
     if (volume->dtype != LAMINA_I16 || map == NULL)
@@ -74,6 +76,11 @@ static lamina_status threshold(const lamina_volume* volume, const lamina_job* jo
         job->progress(job, (float)(slice + 1) / (float)volume->shape[2], "labelling");
     }
     return LAMINA_OK;
+}
+
+static lamina_status threshold(const lamina_volume* volume, const lamina_job* job)
+{
+    return threshold_into(volume, job, job->label_map(job));
 }
 
 static lamina_status slow(const lamina_job* job)
@@ -239,6 +246,40 @@ static lamina_status make_image(const lamina_volume* volume, const lamina_job* j
 }
 #endif
 
+#if LAMINA_ABI_MINOR >= 3
+/* The slice that the reader looks at, then, once that is another one, all of them. */
+static lamina_status parts(const lamina_volume* volume, const lamina_job* job)
+{
+    const int64_t plane = volume->shape[0] * volume->shape[1];
+    const int64_t first = job->focus_slice(job);
+    uint8_t* const map = job->label_map(job);
+    const int16_t* const voxels = volume->data;
+    if (first < 0)
+        return LAMINA_BAD_INPUT;
+    for (int64_t n = first * plane; n < (first + 1) * plane; ++n)
+        map[n] = voxels[n] * volume->slope + volume->intercept >= 300;
+    if ((int)BEHAVIOUR == behaviour_wrong_parts)
+        map[first * plane] = 77;
+    job->slices_ready(job, first, 1);
+    job->slices_ready(job, -5, 2);
+    job->slices_ready(job, 100000, 1);
+    job->slices_ready(job, 0, -1);
+    while (job->focus_slice(job) == first) {
+        if (job->cancelled(job))
+            return LAMINA_CANCELLED;
+        usleep(1000);
+    }
+    return threshold_into(volume, job, map);
+}
+#else
+static lamina_status parts(const lamina_volume* volume, const lamina_job* job)
+{
+    (void)volume;
+    (void)job;
+    return LAMINA_UNSUPPORTED;
+}
+#endif
+
 static lamina_status behave(
     lamina_plugin* plugin, const lamina_volume* inputs, uint32_t count, const lamina_job* job)
 {
@@ -290,6 +331,9 @@ static lamina_status behave(
     case behaviour_image:
     case behaviour_image_nan:
         return make_image(inputs, job);
+    case behaviour_parts:
+    case behaviour_wrong_parts:
+        return parts(inputs, job);
     default:
         return threshold(inputs, job);
     }

@@ -19,9 +19,10 @@ extern "C" {
 #endif
 
 #define LAMINA_ABI_MAJOR 1u /* differs: the host refuses to load            */
-#define LAMINA_ABI_MINOR 2u /* the host's must be at least the plugin's     */
+#define LAMINA_ABI_MINOR 3u /* the host's must be at least the plugin's     */
 /* 1.1 added lamina_image and lamina_job.output_image; 1.2 added lamina_signal and
- * lamina_job.signal. What was there before is as it was. */
+ * lamina_job.signal; 1.3 added lamina_job.focus_slice and lamina_job.slices_ready. What was there
+ * before is as it was. */
 
 typedef int32_t lamina_status;
 #define LAMINA_OK 0
@@ -71,9 +72,9 @@ typedef struct lamina_box {
     float score; /* 0..1 */
 } lamina_box;
 
-/* Since 1.1. Where a job writes the image that it makes: host memory on the grid of input 0, zeroed,
- * contiguous, columns fastest. Type, slope and intercept are those of the manifest's `output`:
- * value = stored * slope + intercept, in the unit that it names. */
+/* Since 1.1. Where a job writes the image that it makes: host memory on the grid of input 0,
+ * zeroed, contiguous, columns fastest. Type, slope and intercept are those of the manifest's
+ * `output`: value = stored * slope + intercept, in the unit that it names. */
 typedef struct lamina_image {
     uint32_t size;
     lamina_dtype dtype; /* LAMINA_I16 or LAMINA_F32 */
@@ -83,8 +84,8 @@ typedef struct lamina_image {
 } lamina_image;
 
 /* Since 1.2. What input 0 is when it is no image: curves or a table. Row r of its one slice is
- * channel r, in the order in which the manifest's `input.signal.channels` names them; its columns are
- * samples. Its index_to_lps means nothing. */
+ * channel r, in the order in which the manifest's `input.signal.channels` names them; its columns
+ * are samples. Its index_to_lps means nothing. */
 typedef struct lamina_signal {
     uint32_t size;
     uint32_t channels; /* rows of input 0 */
@@ -109,7 +110,8 @@ typedef struct lamina_host {
     void (*explain)(const struct lamina_host* host, const char* utf8);
 } lamina_host;
 
-/* What the host offers a running job. All [any], none blocks. */
+/* What the host offers a running job. All [any]; none blocks but `cancelled`, which waits while the
+ * reader has paused the run. */
 typedef struct lamina_job {
     uint32_t size;
     void* self;
@@ -127,9 +129,15 @@ typedef struct lamina_job {
     /* Since 1.1: read only if `size` reaches over it. The image to fill, the same at each call;
      * NULL for tasks that do not make one. */
     const lamina_image* (*output_image)(const struct lamina_job* job);
-    /* Since 1.2: read only if `size` reaches over it. What input 0 is when it is no image; NULL for an
-     * image. */
+    /* Since 1.2: read only if `size` reaches over it. What input 0 is when it is no image; NULL for
+     * an image. */
     const lamina_signal* (*signal)(const struct lamina_job* job);
+    /* Since 1.3: read only if `size` reaches over them. The slice of input 0 that the reader looks
+     * at now, best computed first; negative: none. It may be another one at each call. */
+    int64_t (*focus_slice)(const struct lamina_job* job);
+    /* The label map of slices `first` to `first + count - 1` is written and may be shown, marked as
+     * unfinished, while the job goes on; it may still change. */
+    void (*slices_ready)(const struct lamina_job* job, int64_t first, int64_t count);
 } lamina_job;
 
 typedef struct lamina_plugin lamina_plugin; /* the plugin's own state */
@@ -146,8 +154,8 @@ typedef struct lamina_entry {
     lamina_status (*run)(
         lamina_plugin* plugin, const lamina_volume* inputs, uint32_t count, const lamina_job* job);
     /* Optional abilities by name with a revision; NULL when absent. [any]
-     * "lamina.engine/1": const char*, what computes and its version ("LibTorch 1.13.0"), valid until
-     * destroy(); when it changes, the bundle's self-test is run again. */
+     * "lamina.engine/1": const char*, what computes and its version ("LibTorch 1.13.0"), valid
+     * until destroy(); when it changes, the bundle's self-test is run again. */
     const void* (*extension)(lamina_plugin* plugin, const char* id);
 } lamina_entry;
 

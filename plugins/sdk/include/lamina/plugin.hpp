@@ -130,6 +130,22 @@ public:
         return *signal;
     }
 
+    /// The slice of input 0 that the reader looks at now; negative: none.
+    [[nodiscard]] std::int64_t focusSlice() const
+    {
+        return offers(offsetof(lamina_job, focus_slice) + sizeof(job_->focus_slice))
+                && job_->focus_slice != nullptr
+            ? job_->focus_slice(job_)
+            : -1;
+    }
+    /// These slices of the label map may be shown while the job goes on.
+    void slicesReady(std::int64_t first, std::int64_t count) const
+    {
+        if (offers(offsetof(lamina_job, slices_ready) + sizeof(job_->slices_ready))
+            && job_->slices_ready != nullptr)
+            job_->slices_ready(job_, first, count);
+    }
+
     void addBox(lamina_box const& box) const { require(job_->add_box(job_, &box)); }
     void addScore(std::int32_t label, std::int64_t slice, float score) const
     {
@@ -138,6 +154,7 @@ public:
     void device(std::string const& name) const { job_->device(job_, name.c_str()); }
 
 private:
+    [[nodiscard]] bool offers(std::size_t bytes) const { return job_->size >= bytes; }
     static void require(lamina_status status)
     {
         if (status == LAMINA_CANCELLED)

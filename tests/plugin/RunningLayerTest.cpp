@@ -1,0 +1,172 @@
+#include "BundleFixture.h"
+#include "session/Session.h"
+#include "support/DicomFileWriter.h"
+#include "support/TempFolder.h"
+
+#include <algorithm>
+#include <chrono>
+#include <condition_variable>
+#include <deque>
+#include <gmock/gmock.h>
+#include <mutex>
+
+using namespace lamina;
+using session::Event;
+
+namespace {
+
+/// A session with one small CT open, and a model that labels the slice in focus, then waits until
+/// another one is.
+class RunningLayer : public testing::Test {
+protected:
+    void SetUp() override
+    {
+        std::filesystem::create_directories(folder_ / "models");
+        std::filesystem::copy(bundle_.folder(), folder_ / "models" / "parts");
+        session::SessionOptions options;
+        options.dispatch = [this](std::function<void()> action) {
+            {
+                std::lock_guard const lock(mutex_);
+                waiting_.push_back(std::move(action));
+            }
+            wake_.notify_one();
+        };
+        options.worker = test::workerOptions();
+        options.modelFolders = { folder_ / "models" };
+        options.resultsFolder = folder_ / "results";
+        options.memory.results = folder_ / "kept";
+        session_ = std::make_unique<session::Session>(
+            options, [this](Event const& event) { events_.push_back(event); });
+        test::TestImage image;
+        image.columns = 8;
+        image.rows = 6;
+        image.pixels.assign(8 * 6, 1000);
+        test::writeSeries(folder_ / "series", image, 5, { 0, 0, 2 });
+        finish(session_->open({ folder_ / "series" }));
+        auto const stacks = dicom::stacksOf(session_->catalog());
+        ASSERT_EQ(stacks.size(), 1U);
+        key_ = { stacks.front().series->uid, stacks.front().stack->id };
+        auto const volume = session_->load(key_, 2);
+        ASSERT_TRUE(volume);
+        ASSERT_TRUE(runUntil([&] { return (*volume)->complete(); }));
+    }
+
+    bool runUntil(std::function<bool()> const& done)
+    {
+        auto const deadline = std::chrono::steady_clock::now() + std::chrono::minutes(1);
+        while (!done()) {
+            std::unique_lock lock(mutex_);
+            if (!wake_.wait_until(lock, deadline, [this] { return !waiting_.empty(); }))
+                return false;
+            auto const action = std::move(waiting_.front());
+            waiting_.pop_front();
+            lock.unlock();
+            action();
+        }
+        return true;
+    }
+
+    Event finish(int task)
+    {
+        auto const ended = [&](Event const& event) {
+            return event.kind == Event::Kind::taskFinished && event.task == task;
+        };
+        EXPECT_TRUE(runUntil([&] { return std::ranges::any_of(events_, ended); }));
+        return *std::ranges::find_if(events_, ended);
+    }
+
+    /// Starts the model and waits until a part of its result shows.
+    int start()
+    {
+        int const task = session_->run("org.lamina.test-parts", key_);
+        EXPECT_TRUE(runUntil([&] { return !layers().empty(); }));
+        return task;
+    }
+
+    [[nodiscard]] std::vector<session::Layer> const& layers() const
+    {
+        return session_->layers(key_);
+    }
+
+    test::TemporaryBundle bundle_ { "parts" };
+    test::TempFolder folder_;
+    std::mutex mutex_;
+    std::condition_variable wake_;
+    std::deque<std::function<void()>> waiting_;
+    std::vector<Event> events_;
+    session::StackKey key_;
+    std::unique_ptr<session::Session> session_;
+};
+
+} // namespace
+
+TEST_F(RunningLayer, ShowsTheSliceOnTheScreenFirstAndIsReplacedByTheWhole)
+{
+    int const task = start();
+    ASSERT_EQ(layers().size(), 1U);
+    auto const partial = layers().front();
+    EXPECT_EQ(partial.computing, task);
+    EXPECT_EQ(partial.labels->at(3, 3, 2), 1) << "the slice that was loaded first";
+    EXPECT_EQ(partial.labels->at(3, 3, 1), 0);
+    session_->setLayerOpacity(key_, partial.id, 0.8);
+    session_->focus(key_, 0); // the model goes on
+    EXPECT_FALSE(finish(task).error);
+    ASSERT_EQ(layers().size(), 1U);
+    auto const& whole = layers().front();
+    EXPECT_EQ(whole.computing, 0);
+    EXPECT_EQ(std::ranges::count(whole.labels->voxels, 1), 8 * 6 * 5);
+    EXPECT_DOUBLE_EQ(whole.opacity, 0.8) << "as the reader set it";
+}
+
+TEST_F(RunningLayer, CannotBeAccepted)
+{
+    int const task = start();
+    auto const end = finish(session_->accept(key_, layers().front().id));
+    ASSERT_TRUE(end.error);
+    EXPECT_THAT(end.error->advice, testing::HasSubstr("not finished"));
+    EXPECT_FALSE(std::filesystem::exists(folder_ / "results"));
+    session_->focus(key_, 0);
+    EXPECT_FALSE(finish(task).error);
+}
+
+TEST_F(RunningLayer, IsGoneWhenItIsRejectedAndTheRunWithIt)
+{
+    int const task = start();
+    session_->reject(key_, layers().front().id);
+    auto const end = finish(task);
+    ASSERT_TRUE(end.error);
+    EXPECT_EQ(end.error->code, ErrorCode::cancelled);
+    EXPECT_TRUE(layers().empty());
+}
+
+TEST_F(RunningLayer, SaysThatItsRunIsPaused)
+{
+    int const task = start();
+    auto const saysPaused = [&](bool paused) {
+        return std::ranges::any_of(events_, [&](Event const& event) {
+            return event.kind == Event::Kind::progress && event.task == task
+                && event.paused == paused;
+        });
+    };
+    session_->pause(task, true);
+    EXPECT_TRUE(saysPaused(true));
+    events_.clear();
+    session_->pause(task, false);
+    EXPECT_TRUE(saysPaused(false));
+    session_->focus(key_, 0);
+    EXPECT_FALSE(finish(task).error);
+}
+
+TEST_F(RunningLayer, IsNotNeededWhereTheResultIsKnown)
+{
+    int const first = start();
+    session_->focus(key_, 0);
+    EXPECT_FALSE(finish(first).error);
+    auto const again = finish(session_->run("org.lamina.test-parts", key_));
+    EXPECT_FALSE(again.error);
+    EXPECT_THAT(again.text, testing::HasSubstr("as computed on"));
+    ASSERT_EQ(layers().size(), 2U);
+    EXPECT_EQ(layers()[0].labels->voxels, layers()[1].labels->voxels);
+    auto const gone = finish(session_->forgetResults(folder_ / "kept"));
+    EXPECT_THAT(gone.text, testing::HasSubstr("1 kept results removed"));
+}
