@@ -7,6 +7,7 @@
 #include <lamina/plugin.hpp>
 
 #include <algorithm>
+#include <cmath>
 
 namespace {
 
@@ -33,16 +34,45 @@ public:
         auto* map = job.labelMap();
         Field field(volume, manifest_.preprocess, Stage(job, 0, 0.05, "reading"));
         LabelWriter writer(field, allowedLabels(), manifest_.postprocess, map);
-        infer(field, network_, manifest_, Stage(job, 0.05, 0.95, "network"),
+        infer(
+            field, network_, manifest_, Stage(job, 0.05, 0.95, "network"),
             [&](std::int64_t slice, at::Tensor const& probabilities) {
-                writer.push(slice, probabilities);
-            });
+                for (auto const written : writer.push(slice, probabilities))
+                    tellReady(job, field, written);
+            },
+            [&] { return focusIn(field, job); });
         tidy(map, volume, Stage(job, 0.95, 1, "pieces"));
         job.device(network_.deviceName()); // the CPU may have taken over
         job.step(1, "done");
     }
 
 private:
+    /// The network's slices are those of the source, in its order or against it.
+    static bool seesSlices(Field const& field) { return field.orientation().axis[0] == 2; }
+
+    /// The slice of the source that is the oriented slice, and back.
+    static std::int64_t turned(Field const& field, std::int64_t slice)
+    {
+        auto const& orientation = field.orientation();
+        return orientation.stride[0] > 0 ? slice : orientation.size[0] - 1 - slice;
+    }
+
+    static void tellReady(Job const& job, Field const& field, std::int64_t written)
+    {
+        if (seesSlices(field))
+            job.slicesReady(turned(field, written), 1);
+    }
+
+    /// The slice of the field that is nearest to the one the reader looks at; negative: none.
+    static std::int64_t focusIn(Field const& field, Job const& job)
+    {
+        auto const slice = job.focusSlice();
+        if (slice < 0 || !seesSlices(field))
+            return -1;
+        auto const place = field.axes()[0].fromSource(double(turned(field, slice)));
+        return std::clamp<std::int64_t>(std::llround(place), 0, field.size()[0] - 1);
+    }
+
     [[nodiscard]] std::array<bool, 256> allowedLabels() const
     {
         std::array<bool, 256> allowed {};

@@ -219,21 +219,26 @@ at::Tensor withContext(Field& field, std::int64_t index, std::int64_t context)
 }
 
 void inferSlices(Field& field, Network& network, Manifest const& manifest, SliceRange range,
-    Stage stage, ProbabilitySink const& sink)
+    Stage stage, ProbabilitySink const& sink, Focus const& focus)
 {
     auto const& spec = manifest.network;
     auto const size = field.size();
-    field.remember(static_cast<std::size_t>(2 * spec.context + 1 + spec.batch));
+    // Of both ends, where it goes outward.
+    field.remember(static_cast<std::size_t>(2 * spec.context + 1 + spec.batch) * (focus ? 2 : 1));
     std::int64_t channels = 0;
-    for (auto first = range.first; first < range.last; first += spec.batch) {
-        stage.step(double(first - range.first) / double(range.last - range.first));
+    std::int64_t done = 0;
+    BatchOrder order(range, spec.batch);
+    for (stage.step(0); auto const next = order.next(focus ? focus() : -1);) {
+        auto const first = *next;
+        stage.step(double(done) / double(range.last - range.first));
+        done += std::min(spec.batch, range.last - first);
         std::vector<at::Tensor> stacks;
         for (auto n = first; n < std::min(first + spec.batch, range.last); ++n)
             stacks.push_back(withContext(field, n, spec.context));
         auto const margin = manifest.preprocess.margin;
         auto const input = enlarge(withMargin(at::stack(stacks), manifest.preprocess),
             spec.multiple, spec.padding == NetworkSpec::Padding::zero ? 0.0F : field.padding());
-        auto const output = network.run(input, stage);
+        auto output = network.run(input, stage);
         requireShape(output, input);
         if (channels != 0 && output.size(1) != channels)
             throw plugin::Failure(
@@ -241,6 +246,7 @@ void inferSlices(Field& field, Network& network, Manifest const& manifest, Slice
         channels = output.size(1);
         auto const probabilities
             = toProbabilities(output, spec.logits, manifest.postprocess.activation);
+        output = at::Tensor(); // as large as all that comes of it
         for (std::int64_t n = 0; n < probabilities.size(0); ++n)
             sink(first + n, probabilities[n].narrow(1, margin, size[1]).narrow(2, margin, size[2]));
     }
@@ -253,12 +259,58 @@ void inferWindows(Field& field, Network& network, Manifest const& manifest, Stag
 }
 
 void infer(Field& field, Network& network, Manifest const& manifest, Stage stage,
-    ProbabilitySink const& sink)
+    ProbabilitySink const& sink, Focus const& focus)
 {
     if (manifest.network.volumetric)
         inferWindows(field, network, manifest, stage, sink);
     else
-        inferSlices(field, network, manifest, { 0, field.size()[0] }, stage, sink);
+        inferSlices(field, network, manifest, { 0, field.size()[0] }, stage, sink, focus);
+}
+
+BatchOrder::BatchOrder(SliceRange range, std::int64_t batch)
+    : range_(range)
+    , batch_(std::max<std::int64_t>(1, batch))
+    , done_(static_cast<std::size_t>(
+          std::max<std::int64_t>(0, (range.last - range.first + batch_ - 1) / batch_)))
+{
+}
+
+bool BatchOrder::isDone(std::int64_t batch) const
+{
+    return batch >= 0 && batch < static_cast<std::int64_t>(done_.size())
+        && done_[static_cast<std::size_t>(batch)];
+}
+
+int BatchOrder::pieces() const
+{
+    int count = 0;
+    for (std::int64_t n = 0; n < static_cast<std::int64_t>(done_.size()); ++n)
+        count += isDone(n) && !isDone(n - 1) ? 1 : 0;
+    return count;
+}
+
+std::optional<std::int64_t> BatchOrder::next(std::int64_t focus)
+{
+    constexpr int mostPieces = 2;
+    bool const onlyBeside = pieces() >= mostPieces;
+    std::optional<std::int64_t> best;
+    std::int64_t nearest = 0;
+    for (std::int64_t n = 0; n < static_cast<std::int64_t>(done_.size()); ++n) {
+        if (isDone(n) || (onlyBeside && !isDone(n - 1) && !isDone(n + 1)))
+            continue;
+        auto const first = range_.first + n * batch_;
+        auto const distance = focus < 0
+            ? n
+            : std::max<std::int64_t>({ 0, first - focus, focus - (first + batch_ - 1) });
+        if (!best || distance < nearest) {
+            best = n;
+            nearest = distance;
+        }
+    }
+    if (!best)
+        return std::nullopt;
+    done_[static_cast<std::size_t>(*best)] = true;
+    return range_.first + *best * batch_;
 }
 
 std::vector<std::int64_t> windowStarts(

@@ -5,11 +5,16 @@
 
 #include <ATen/core/Tensor.h>
 #include <functional>
+#include <optional>
+#include <vector>
 
 namespace lamina::runner {
 
 /// Takes the class probabilities (classes × rows × columns) of one slice of the field.
 using ProbabilitySink = std::function<void(std::int64_t slice, at::Tensor const& probabilities)>;
+
+/// The slice of the field that should come first; negative: none. Asked again and again.
+using Focus = std::function<std::int64_t()>;
 
 /// Slices from `first` to before `last`.
 struct SliceRange {
@@ -17,9 +22,10 @@ struct SliceRange {
     std::int64_t last = 0;
 };
 
-/// Probabilities of a 2-D network for a range of slices, in rising order.
+/// Probabilities of a 2-D network for a range of slices: in rising order, or from the focus
+/// outward. Which slices make a batch does not depend on it, and so no value does.
 void inferSlices(Field& field, Network& network, Manifest const& manifest, SliceRange range,
-    Stage stage, ProbabilitySink const& sink);
+    Stage stage, ProbabilitySink const& sink, Focus const& focus = {});
 
 /// Probabilities of a 3-D network for the whole field, in rising order of slices. Windows overlap
 /// and are blended; a field smaller than a window is padded on both sides. Only as many slices as
@@ -27,9 +33,29 @@ void inferSlices(Field& field, Network& network, Manifest const& manifest, Slice
 void inferWindows(Field& field, Network& network, Manifest const& manifest, Stage stage,
     ProbabilitySink const& sink);
 
-/// `inferSlices` or `inferWindows`, as the manifest says, for the whole field.
+/// `inferSlices` or `inferWindows`, as the manifest says, for the whole field. Windows come in
+/// rising order whatever the focus: their sums would be others.
 void infer(Field& field, Network& network, Manifest const& manifest, Stage stage,
-    ProbabilitySink const& sink);
+    ProbabilitySink const& sink, Focus const& focus = {});
+
+/// Says which batch of slices comes next: the one nearest to the focus. What is done stays in few
+/// pieces, however the focus jumps, for each end of a piece may keep a slice in memory. [one
+/// thread]
+class BatchOrder {
+public:
+    BatchOrder(SliceRange range, std::int64_t batch);
+
+    /// First slice of the next batch, or nothing when all are done.
+    std::optional<std::int64_t> next(std::int64_t focus);
+
+private:
+    [[nodiscard]] bool isDone(std::int64_t batch) const;
+    [[nodiscard]] int pieces() const;
+
+    SliceRange range_;
+    std::int64_t batch_;
+    std::vector<bool> done_;
+};
 
 /// Slice `index` of the field and its neighbours as channels; edges are repeated.
 at::Tensor withContext(Field& field, std::int64_t index, std::int64_t context);

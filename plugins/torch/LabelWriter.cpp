@@ -17,6 +17,9 @@ LabelWriter::LabelWriter(
     , map_(map)
 {
     auto const width = field.orientation().size[2];
+    for (std::int64_t slice = 0; slice < field.orientation().size[0]; ++slice)
+        slices_.push_back(tapFor(field.axes()[0], slice));
+    written_.resize(slices_.size());
     for (std::int64_t column = 0; column < width; ++column)
         columns_.push_back(tapFor(field.axes()[2], column));
     blended_.resize(static_cast<std::size_t>(field.size()[2]));
@@ -49,23 +52,52 @@ LabelWriter::Tap LabelWriter::tapFor(FieldAxis const& axis, std::int64_t source)
     return { lower, lower + 1, weight, inside };
 }
 
-void LabelWriter::push(std::int64_t index, at::Tensor const& probabilities)
+std::pair<std::int64_t, std::int64_t> LabelWriter::sourcesOf(std::int64_t lower) const
+{
+    auto const [first, last] = std::ranges::equal_range(slices_, lower, {}, &Tap::lower);
+    return { first - slices_.begin(), last - slices_.begin() };
+}
+
+/// Whether a slice of the source still waits for this one and a neighbour of it.
+bool LabelWriter::isNeeded(std::int64_t index) const
+{
+    for (auto const lower : { index - 1, index }) {
+        auto const [first, last] = sourcesOf(lower);
+        for (auto source = first; source < last; ++source) {
+            auto const at = static_cast<std::size_t>(source);
+            if (slices_[at].inside && !written_[at] && slices_[at].upper != lower)
+                return true;
+        }
+    }
+    return false;
+}
+
+std::vector<std::int64_t> LabelWriter::push(std::int64_t index, at::Tensor const& probabilities)
 {
     auto const current = probabilities.contiguous();
-    auto const slices = field_.orientation().size[0];
-    for (; next_ < slices; ++next_) {
-        auto const tap = tapFor(field_.axes()[0], next_);
-        if (tap.inside && tap.upper > index)
-            break;
-        if (!tap.inside || tap.upper < index - 1)
-            continue;
-        auto const& lower = tap.lower == index ? current : previous_;
-        if (!lower.defined())
-            continue;
-        auto const& upper = tap.upper == index ? current : previous_;
-        writeSlice(next_, tap.weight > 0 ? at::lerp(lower, upper, tap.weight) : lower);
+    std::vector<std::int64_t> done;
+    for (auto const lower : { index - 1, index }) {
+        auto const [first, last] = sourcesOf(lower);
+        for (auto source = first; source < last; ++source) {
+            auto const at = static_cast<std::size_t>(source);
+            auto const& tap = slices_[at];
+            bool const isAlone = tap.upper == lower;
+            auto const other = kept_.find(lower == index ? index + 1 : lower);
+            if (!tap.inside || written_[at] || (isAlone && lower != index)
+                || (!isAlone && other == kept_.end()))
+                continue;
+            auto const& below = lower == index ? current : other->second;
+            auto const& above = lower == index && !isAlone ? other->second : current;
+            writeSlice(source, tap.weight > 0 ? at::lerp(below, above, tap.weight) : below);
+            written_[at] = true;
+            done.push_back(source);
+        }
     }
-    previous_ = current;
+    std::erase_if(kept_, [this](auto const& entry) { return !isNeeded(entry.first); });
+    // A part of a batch would keep all of it in memory.
+    if (isNeeded(index))
+        kept_[index] = current.is_same(probabilities) ? current.clone() : current;
+    return done;
 }
 
 void LabelWriter::writeSlice(std::int64_t source, at::Tensor const& plane)

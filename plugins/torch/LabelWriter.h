@@ -4,11 +4,15 @@
 
 #include <ATen/core/Tensor.h>
 #include <array>
+#include <map>
+#include <utility>
+#include <vector>
 
 namespace lamina::runner {
 
 /// Brings class probabilities on a field back to the grid of the source: each class is
-/// interpolated linearly, the greatest wins. Needs two slices of probabilities at a time.
+/// interpolated linearly, the greatest wins. Keeps the slices of probabilities whose neighbour is
+/// still to come, and no others; what is written does not depend on the order in which they come.
 class LabelWriter {
 public:
     /// `map` is the host's label map on the source grid. Classes not in `allowed` become
@@ -17,8 +21,9 @@ public:
     LabelWriter(Field const& field, std::array<bool, 256> const& allowed, Postprocess rule,
         std::uint8_t* map);
 
-    /// Slices of the field in rising order, without gaps: classes × rows × columns.
-    void push(std::int64_t index, at::Tensor const& probabilities);
+    /// A slice of the field, in any order, each once: classes × rows × columns. Returns the
+    /// oriented slices of the source that are written now.
+    std::vector<std::int64_t> push(std::int64_t index, at::Tensor const& probabilities);
 
 private:
     /// Where a source voxel lies between two voxels of the field.
@@ -30,6 +35,9 @@ private:
     };
 
     [[nodiscard]] Tap tapFor(FieldAxis const& axis, std::int64_t source) const;
+    /// Oriented slices of the source that lie between these two slices of the field, or on one.
+    [[nodiscard]] std::pair<std::int64_t, std::int64_t> sourcesOf(std::int64_t lower) const;
+    [[nodiscard]] bool isNeeded(std::int64_t index) const;
     void writeSlice(std::int64_t source, at::Tensor const& plane);
     void blendRow(at::Tensor const& plane, std::int64_t channel, Tap const& tap);
     void pick(float const* row, std::int64_t channel);
@@ -44,8 +52,9 @@ private:
     std::vector<float> blended_; ///< one row of the field
     std::vector<float> best_; ///< one row of the source
     std::vector<std::uint8_t> winner_;
-    std::int64_t next_ = 0; ///< next oriented source slice to write
-    at::Tensor previous_;
+    std::vector<Tap> slices_; ///< of each oriented slice of the source
+    std::vector<bool> written_;
+    std::map<std::int64_t, at::Tensor> kept_; ///< by slice of the field
 };
 
 } // namespace lamina::runner

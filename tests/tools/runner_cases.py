@@ -270,6 +270,8 @@ def segment_cases(root):
          manifest("segment", {"axes": "SPL", "spacing_mm": [0, 1.5, 1.5], "plane_size": [40, 36], **clip}, {"mode": "2d"},
                   postprocess={"largest_component": ["Structure 2"]}),
          smooth_volume((50, 48, 44), 3, (1.0, 1.3, 1.1), 0.08, "coronal"), {"model.ts": Planes(1, 3, False)}).segment()
+    Case(root, "slices_between", manifest("segment", {"axes": "SPL", "spacing_mm": [2.0, 0, 0], **clip}, {"mode": "2d", "batch": 2}),
+         smooth_volume((26, 40, 44), 5, (1.0, 1.0, 1.4), 0.1), {"model.ts": Planes(1, 3, False)}).segment()
     Case(root, "one_channel", manifest("segment", {"axes": "SPL", "normalise": {"kind": "zscore"}}, {"mode": "2d"},
                                        postprocess={"threshold": 0.7}, ),
          smooth_volume((12, 32, 40), 4), {"model.ts": Planes(1, 1, False)}).segment()

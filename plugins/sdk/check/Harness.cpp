@@ -49,6 +49,8 @@ struct JobState {
     RunOptions options;
     Record record;
     std::size_t voxels = 0;
+    std::int64_t slices = 0;
+    std::size_t looks = 0; ///< times that focus_slice was asked
     std::vector<std::uint8_t> memory; ///< guard, label map, guard
     std::vector<std::uint8_t> imageMemory; ///< guard, image, guard
     lamina_image image {}; ///< its `data` is set when the manifest describes an output
@@ -162,6 +164,24 @@ lamina_signal const* onSignal(lamina_job const* job)
     return signal.names != nullptr ? &signal : nullptr;
 }
 
+std::int64_t onFocus(lamina_job const* job)
+{
+    auto& state = stateOf(job);
+    std::lock_guard const lock(state.mutex);
+    auto const& focus = state.options.focus;
+    return focus.empty() ? -1 : focus[std::min(state.looks++, focus.size() - 1)];
+}
+
+void onReady(lamina_job const* job, std::int64_t first, std::int64_t count)
+{
+    auto& state = stateOf(job);
+    std::lock_guard const lock(state.mutex);
+    if (first < 0 || count < 0 || first + count > state.slices)
+        state.record.faults.push_back("slices ready that there are not");
+    for (auto n = first; n < first + count; ++n)
+        state.record.ready.push_back(n);
+}
+
 /// The channels that the manifest's `input.signal` names; none when it reads images.
 std::vector<std::string> channelsOf(std::string const& manifest)
 {
@@ -265,12 +285,13 @@ Record Harness::run(std::span<lamina_volume const> inputs, RunOptions const& opt
     JobState state;
     state.options = options;
     state.job = { sizeof state.job, &state, &onCancelled, &onProgress, &onLabelMap, &onBox,
-        &onScore, &onDevice, &onImage, &onSignal };
+        &onScore, &onDevice, &onImage, &onSignal, &onFocus, &onReady };
     describeImage(manifest_, state);
     describeSignal(manifest_, state);
     if (!inputs.empty()) {
         auto const& shape = inputs[0].shape;
         state.voxels = static_cast<std::size_t>(shape[0] * shape[1] * shape[2]);
+        state.slices = shape[2];
     }
     explanation_.clear();
     auto const start = Clock::now();

@@ -33,6 +33,7 @@ struct Record {
     };
     std::vector<Score> scores;
     std::vector<float> progress;
+    std::vector<std::int64_t> ready; ///< slices of the label map, in the order they could be shown
     std::string device;
     std::vector<std::string> faults; ///< breaches of the contract that the host saw
     double seconds = 0;
@@ -44,6 +45,9 @@ struct Record {
 struct RunOptions {
     bool segments = true; ///< whether label_map gives memory
     int cancelAfterPolls = -1; ///< `cancelled` says yes from this poll on; negative: never
+    /// The slice that the reader looks at, one for each time that is asked, the last for ever; none
+    /// when empty.
+    std::vector<std::int64_t> focus {};
 };
 
 /// A host in the same process, without a worker: for tests, debugging and lamina-plugin-check.

@@ -26,6 +26,11 @@ TEST(SegmentRunner, GivesTheTwinsLabelsSliceBySliceWithNeighbours) { expectTwins
 
 TEST(SegmentRunner, BringsResizedPlanesBackToTheGrid) { expectTwinsLabels("slices_resized"); }
 
+TEST(SegmentRunner, BlendsSlicesThatLieBetweenThoseOfTheNetwork)
+{
+    expectTwinsLabels("slices_between");
+}
+
 TEST(SegmentRunner, SeesACoronalSeriesAxiallyAndKeepsTheLargestPiece)
 {
     expectTwinsLabels("slices_resampled_coronal");
@@ -41,6 +46,51 @@ TEST(SegmentRunner, PadsAVolumeSmallerThanAWindow)
 }
 
 TEST(SegmentRunner, RunsTheCroppedVolumeAtOnce) { expectTwinsLabels("whole_cropped"); }
+
+TEST(SegmentRunner, GoesFromTheSliceOnTheScreenOutwardAndGivesTheSameBytes)
+{
+    for (auto const* const name : { "slices", "slices_resized", "slices_between", "one_channel" }) {
+        RunnerCase it(name);
+        auto const plain = it.run();
+        ASSERT_EQ(plain.status, LAMINA_OK) << plain.explanation;
+        EXPECT_TRUE(std::is_sorted(plain.ready.begin(), plain.ready.end())
+            || std::is_sorted(plain.ready.rbegin(), plain.ready.rend()));
+        auto const slices = it.volume().shape[2];
+        EXPECT_EQ(std::ssize(plain.ready), slices) << name;
+        for (std::int64_t const focus : { std::int64_t { 0 }, slices / 2, slices - 1 }) {
+            auto const record = it.run({ true, -1, { focus } });
+            ASSERT_EQ(record.status, LAMINA_OK) << record.explanation;
+            EXPECT_TRUE(record.faults.empty()) << record.faults.front();
+            EXPECT_EQ(record.labels, plain.labels) << name << ", focus " << focus;
+            ASSERT_EQ(std::ssize(record.ready), slices);
+            // A batch at a time: what came first is as near as a batch is large.
+            EXPECT_LE(std::abs(record.ready.front() - focus), 8) << name;
+            EXPECT_GE(std::abs(record.ready.back() - focus), slices / 2 - 8) << name;
+        }
+    }
+}
+
+TEST(SegmentRunner, GivesTheSameBytesHoweverTheReaderJumps)
+{
+    for (auto const* const name : { "slices", "slices_between", "slices_resampled_coronal" }) {
+        RunnerCase it(name);
+        auto const plain = it.run();
+        auto const last = it.volume().shape[2] - 1;
+        auto const jumping = it.run({ true, -1, { last, 0, last / 2, 1, last - 1, last / 3, 0 } });
+        ASSERT_EQ(jumping.status, LAMINA_OK) << jumping.explanation;
+        EXPECT_EQ(jumping.labels, plain.labels) << name;
+        auto ready = jumping.ready;
+        std::sort(ready.begin(), ready.end());
+        EXPECT_TRUE(std::adjacent_find(ready.begin(), ready.end()) == ready.end()) << "told twice";
+    }
+}
+
+TEST(SegmentRunner, ShowsSlicesWhileWindowsGoOn)
+{
+    RunnerCase it("windows");
+    auto const record = it.run();
+    EXPECT_EQ(std::ssize(record.ready), it.volume().shape[2]);
+}
 
 TEST(SegmentRunner, TellsRisingProgressToTheEnd)
 {
