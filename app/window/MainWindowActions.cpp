@@ -241,7 +241,7 @@ void MainWindow::addAiActions()
         say("Stop the newest task"), QStringLiteral("close"), false, false,
         [this] { desk_.cancelNewest(); } });
     actions_->add({ QStringLiteral("task.pause"), menu, say("Pause or resume the run"),
-        { key("Ctrl+Shift+.") }, say("The model that runs waits between two parts of its work"), {},
+        { key("Pause") }, say("The model that runs waits between two parts of its work"), {},
         false, false, [this] { report(desk_.togglePause()); } });
     actions_->add({ QStringLiteral("ai.accept"), menu, say("Accept"), { key("Ctrl+Return") },
         say("Accept the chosen result and save it"), QStringLiteral("accept"), false, true, [this] {

@@ -48,7 +48,7 @@ StatusProgress::StatusProgress(ReadingDesk& desk, QWidget* parent)
     bar_->setRange(0, 1000);
     bar_->setTextVisible(false);
     pause_ = new QPushButton(this);
-    pause_->setObjectName(QStringLiteral("cancel"));
+    pause_->setObjectName(QStringLiteral("pause"));
     pause_->setFocusPolicy(Qt::TabFocus);
     cancel_ = new QPushButton(this);
     cancel_->setObjectName(QStringLiteral("cancel"));
@@ -93,19 +93,18 @@ void StatusProgress::display(QString const& text, double fraction, ReadingDesk::
 {
     bar_->setFixedWidth(scaled(160));
     // A long task must not make the window wider than the screen.
-    text_->setText(text_->fontMetrics().elidedText(text, Qt::ElideRight, scaled(280)));
+    text_->setText(text_->fontMetrics().elidedText(text, Qt::ElideMiddle, scaled(340)));
     text_->setToolTip(text);
     bar_->setVisible(!text.isEmpty());
     bar_->setValue(static_cast<int>(std::lround(fraction * 1000)));
     bar_->setAccessibleDescription(text);
     cancel_->setVisible(task != nullptr);
     pause_->setVisible(task != nullptr && task->isRun);
-    if (task == nullptr)
-        return;
-    pause_->setText(task->paused ? tr("Resume") : tr("Pause"));
-    pause_->setAccessibleName(task->paused ? tr("Resume the run") : tr("Pause the run"));
+    bool const waits = task != nullptr && task->paused;
+    pause_->setText(waits ? tr("Resume") : tr("Pause"));
+    pause_->setAccessibleName(waits ? tr("Resume the run") : tr("Pause the run"));
     pause_->setToolTip(
-        task->paused ? tr("Goes on where it stopped") : tr("The run waits after the part in hand"));
+        waits ? tr("Goes on where it stopped") : tr("The run waits after the part in hand"));
 }
 
 } // namespace lamina::app
