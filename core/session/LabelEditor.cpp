@@ -51,6 +51,9 @@ std::optional<Error> editingProblem(Layer const& layer)
     if (!layer.labels)
         return notEditable(
             "layer without labels", "This result has no label map that could be painted on.");
+    if (layer.computing != 0)
+        return notEditable(
+            "layer that is computing", "This result is not finished. It can be edited once it is.");
     if (layer.isForeign)
         return notEditable(
             "foreign layer", "This comes from a file of another program: it is shown as it is.");
