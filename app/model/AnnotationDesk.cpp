@@ -2,6 +2,7 @@
 
 #include "dicom/GeneratedUid.h"
 #include "image/Measure.h"
+#include "interact/SpineLabels.h"
 
 #include <algorithm>
 #include <cmath>
@@ -94,7 +95,12 @@ std::vector<interact::MeasuredAnnotation> AnnotationDesk::on(session::StackKey c
     if (open == books_.end())
         return now;
     for (auto const& annotation : open->second->history().annotations()) {
-        if (annotation.image.seriesUid != key.seriesUid || annotation.image.stackId != key.stackId)
+        bool const isHere = isOfStack(annotation, key);
+        // Spine labels are of the frame of reference, whichever series they were placed on.
+        bool const isOfFrame = annotation.kind == image::AnnotationKind::spineLabel
+            && interact::shareSpine(annotation.image,
+                { key.seriesUid, key.stackId, reference.stack->frameOfReferenceUid, {}, 0 });
+        if (!isHere && !isOfFrame)
             continue;
         auto const known = std::ranges::find_if(
             shown_, [&](auto const& one) { return one.annotation == annotation; });
@@ -159,6 +165,9 @@ image::ImageReference AnnotationDesk::placeOf(image::Annotation const& annotatio
     auto const& volume = *desk_.volume();
     image::ImageReference place { desk_.current()->seriesUid, desk_.current()->stackId,
         stack.frameOfReferenceUid, {}, 0 };
+    // A spine label lies on no one image, where its place is known without any.
+    if (annotation.kind == image::AnnotationKind::spineLabel && !place.frameOfReferenceUid.empty())
+        return place;
     auto const& map = volume.indexToLps();
     auto const normal = normalized(cross(map.i, map.j));
     auto const k = std::llround(volume.indexOf(annotation.points.front()).z);
@@ -172,7 +181,10 @@ image::ImageReference AnnotationDesk::placeOf(image::Annotation const& annotatio
 
 image::Annotation AnnotationDesk::placed(image::Annotation annotation) const
 {
-    annotation.image = placeOf(annotation);
+    auto const* known = find(QString::fromStdString(annotation.uid));
+    bool const hasHome = annotation.kind == image::AnnotationKind::spineLabel && known != nullptr
+        && !isOfStack(known->annotation, *desk_.current());
+    annotation.image = hasHome ? known->annotation.image : placeOf(annotation);
     if (annotation.kind == image::AnnotationKind::keyImage)
         annotation.uid = keyUidOf(annotation.image);
     else if (annotation.uid.empty())
@@ -195,7 +207,8 @@ void AnnotationDesk::removeShown()
 {
     session::AnnotationStep step;
     for (auto const& one : shown_)
-        step.push_back({ one.annotation.uid, std::nullopt });
+        if (isOfStack(one.annotation, *desk_.current()))
+            step.push_back({ one.annotation.uid, std::nullopt });
     apply(std::move(step));
 }
 

@@ -72,6 +72,13 @@ private:
     /// Takes in what was saved with the study and is not known here.
     void reopenSaved();
     void takeIn(session::StackKey const& key, std::vector<image::Annotation> const& found);
+    /// Drawn on this stack, not only of its frame of reference.
+    [[nodiscard]] static bool isOfStack(
+        image::Annotation const& annotation, session::StackKey const& key)
+    {
+        return annotation.image.seriesUid == key.seriesUid
+            && annotation.image.stackId == key.stackId;
+    }
     /// With the image it lies on and a uid.
     [[nodiscard]] image::Annotation placed(image::Annotation annotation) const;
     [[nodiscard]] image::ImageReference placeOf(image::Annotation const& annotation) const;

@@ -29,8 +29,11 @@ void AnnotationDesk::save()
             tr("Measurements are saved as DICOM only for images that came as DICOM."));
         return;
     }
+    auto own = shown_;
+    std::erase_if(
+        own, [&](auto const& one) { return !isOfStack(one.annotation, *desk_.current()); });
     ++running_;
-    pool_.start([this, folder, stack = *reference.stack, annotations = shown_] {
+    pool_.start([this, folder, stack = *reference.stack, annotations = std::move(own)] {
         auto saved = saveAnnotations(annotations, stack, folder);
         auto told = [this, folder, saved = std::move(saved)] {
             --running_;

@@ -119,7 +119,7 @@ void AnnotationOverlay::draw(QPainter& painter, std::vector<QRectF> occupied) co
         if (annotation.uid == state.selected || annotation.uid == hovered)
             drawHandles(painter, annotation, colorOf(annotation));
     }
-    if (key)
+    if (key && keyMarkShown)
         drawKeyMark(painter, occupied);
     // Numbers keep off the lines of every shape.
     for (auto const* one : shown)
@@ -172,6 +172,16 @@ void AnnotationOverlay::drawShape(
             path.moveTo(at + way * gap);
             path.lineTo(at + way * arm);
         }
+    }
+    if (annotation.kind == AnnotationKind::spineLabel) {
+        // A full dot in its own slice, a ring on its neighbours.
+        auto const at = on.at(annotation.points[0]);
+        auto const radius = painter.font().pixelSize() * 0.32;
+        path.addEllipse(at, radius, radius);
+        bool const isHere
+            = std::abs(on.view.distance(annotation.points[0])) <= state.plane(kind).step / 2 + 1e-6;
+        if (isHere)
+            path.addEllipse(at, radius * 0.4, radius * 0.4);
     }
     strokeRimmed(painter, path, color);
     if (annotation.kind == AnnotationKind::arrow)

@@ -19,6 +19,7 @@ struct AnnotationOverlay {
     PaneView const& on;
     std::optional<image::Annotation> const& inHand;
     std::string hovered; ///< uid
+    bool keyMarkShown = true; ///< says of a key image that it is one
 
     /// `occupied`: where other texts stand.
     void draw(QPainter& painter, std::vector<QRectF> occupied) const;

@@ -184,6 +184,8 @@ QString axisLine(ReadingState const& state)
 QString lookText(ReadingState const& state)
 {
     QStringList words;
+    if (state.presentation())
+        words << QString::fromStdString(state.presentation()->name);
     if (state.isInverted())
         words << QCoreApplication::translate("Panes", "Inverted");
     if (state.colorMap() != "grey" && !state.isColor())

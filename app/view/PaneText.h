@@ -38,7 +38,7 @@ namespace lamina::app {
 /// The image that a model made and that is shown, "CT noise reduction 50 %"; "Original" when there
 /// is one that is not shown; else empty.
 [[nodiscard]] QString imageText(ReadingState const& state);
-/// "Inverted · Hot iron"; empty for plain grey.
+/// "Inverted · Hot iron", after the name of the presentation state in use; empty for plain grey.
 [[nodiscard]] QString lookText(ReadingState const& state);
 
 /// "MIP 10 mm", "MinIP 3.5 mm", "Mean 5 mm"; empty for a plane alone.

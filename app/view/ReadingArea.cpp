@@ -3,6 +3,7 @@
 #include "interact/Presets.h"
 #include "settings/Language.h"
 #include "view/EmptyArea.h"
+#include "view/Magnifier.h"
 #include "view/ReadingAreaImpl.h"
 #include "view/SlicePane.h"
 #include "view/Theme.h"
@@ -86,6 +87,10 @@ void ReadingArea::Impl::connectPane(SlicePane& pane)
         self.changeSlab(steps);
     });
     QObject::connect(&pane, &SlicePane::axisStepped, &self, &ReadingArea::axisStepped);
+    QObject::connect(&pane, &SlicePane::lensStepped, &self, [this](int steps) {
+        state.lensFactor = Magnifier::stepped(state.lensFactor, steps);
+        updateSlices();
+    });
     QObject::connect(
         &pane, &SlicePane::sliceAsked, &self, [this, kind](qint64 slice, Movement how) {
             play(false);
@@ -190,6 +195,8 @@ void ReadingArea::Impl::updateLabels()
 void ReadingArea::Impl::moved(SlicePane const* origin, Movement meant)
 {
     movement = meant;
+    if (state.followPresentation())
+        Q_EMIT self.windowChanged(state.window);
     for (auto* pane : slices) {
         if (pane != origin && !state.asAcquired())
             pane->reveal(state.crosshair());
@@ -239,7 +246,8 @@ void ReadingArea::Impl::arrived()
 void ReadingArea::Impl::edited(image::Annotation const& annotation)
 {
     Q_EMIT self.annotationEdited(annotation);
-    if (!keepTool)
+    // A spine is labelled vertebra after vertebra.
+    if (!keepTool && annotation.kind != image::AnnotationKind::spineLabel)
         self.setTool(std::nullopt);
 }
 
@@ -438,6 +446,7 @@ void ReadingArea::resetView()
 {
     if (!impl_->state.isOpen())
         return;
+    impl_->state.present(nullptr);
     impl_->state.chooseColors("grey", false);
     straightenPlanes();
     for (auto* pane : impl_->slices) {

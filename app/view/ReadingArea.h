@@ -1,6 +1,7 @@
 #pragma once
 
 #include "dicom/Catalog.h"
+#include "dicom/PresentationState.h"
 #include "dicom/VoiReader.h"
 #include "image/Volume.h"
 #include "interact/AnnotationText.h"
@@ -121,6 +122,11 @@ public:
     /// Names of the windows and tables that the file offers; "" for a window without a name.
     [[nodiscard]] QStringList fileVois() const;
     bool applyFileVoi(int place);
+    /// Shows the stack as a presentation state says: window, inversion, turn and part of the image
+    /// now, covers and drawings on the images that they are for; null: as at the start. False when
+    /// it names none of the images.
+    bool present(std::shared_ptr<dicom::PresentationState const> presentation);
+    [[nodiscard]] std::shared_ptr<dicom::PresentationState const> presentation() const;
     /// While true the left button draws a rectangle that sets the window from its values, once.
     void setWindowTool(bool on);
 
@@ -155,6 +161,8 @@ public:
     void setCornerTables(std::vector<CornerTable> tables);
     void setMouse(MouseMap mouse);
     void toggleCrosshair();
+    /// While true a lens under the pointer enlarges what lies there; the wheel sets how much.
+    void setMagnified(bool on);
 
     /// What readers drew on this stack, with its numbers.
     void setAnnotations(std::vector<interact::MeasuredAnnotation> annotations);

@@ -39,7 +39,77 @@ double screenPixelMm(QWidget const& widget)
         / widget.devicePixelRatioF();
 }
 
+/// How a plane must be turned to lie as a presentation state says: its rows and columns turned
+/// clockwise, then flipped left to right (PS3.3 C.10.6).
+interact::PlaneTurn turnFor(interact::ReadingPlane const& plane, image::Volume const& volume,
+    dicom::PresentationState const& presentation)
+{
+    auto right = image::normalized(volume.indexToLps().i);
+    auto down = image::normalized(volume.indexToLps().j);
+    for (int n = 0; n < presentation.quarters; ++n)
+        right = std::exchange(down, right) * -1.0;
+    if (presentation.isFlipped)
+        right = right * -1.0;
+    for (int quarters = 0; quarters < 4; ++quarters)
+        for (bool const mirrored : { false, true }) {
+            interact::PlaneTurn const turn { quarters, mirrored };
+            auto const lies = interact::turned(plane, turn);
+            if (image::dot(lies.right, right) > 0.7 && image::dot(lies.down, down) > 0.7)
+                return turn;
+        }
+    return {};
+}
+
+/// Looks at the part of the image that a presentation state shows, as large as it says.
+void showArea(SlicePane& pane, ReadingState const& state, dicom::DisplayedArea const& area)
+{
+    auto const& volume = *state.volume();
+    auto const k = static_cast<double>(state.volumeSlice(pane.kind()));
+    auto const at = [&](double x, double y) { return volume.lpsOf({ x - 0.5, y - 0.5, k }); };
+    auto const center
+        = at((area.topLeft.x + area.bottomRight.x) / 2, (area.topLeft.y + area.bottomRight.y) / 2);
+    auto const view = pane.view();
+    auto const across
+        = at(area.bottomRight.x, area.bottomRight.y) - at(area.topLeft.x, area.topLeft.y);
+    auto mm = std::max(std::abs(image::dot(across, view.right)) / view.width,
+        std::abs(image::dot(across, view.down)) / view.height);
+    auto const pixel = volume.indexToLps().spacing().x;
+    auto const screen = screenPixelMm(pane);
+    if (area.mode == dicom::DisplayedArea::Mode::magnify)
+        mm = pixel / area.magnification;
+    else if (area.mode == dicom::DisplayedArea::Mode::trueSize && screen > 0)
+        mm = pixel * screen / area.pixelMm;
+    pane.lookAt(center, mm);
+}
+
 } // namespace
+
+bool ReadingArea::present(std::shared_ptr<dicom::PresentationState const> presentation)
+{
+    auto& state = impl_->state;
+    if (!state.isOpen() || (presentation && !state.hasAnyOf(presentation->scope)))
+        return false;
+    resetView();
+    if (!presentation)
+        return true;
+    state.present(std::move(presentation));
+    auto& pane = impl_->pane(state.nativePlane());
+    auto const& shown = *state.presentation();
+    pane.setTurn(turnFor(state.plane(pane.kind()), *state.volume(), shown));
+    auto const area = std::ranges::find_if(
+        shown.areas, [&](auto const& one) { return state.isIn(one.scope, pane.kind()); });
+    if (area != shown.areas.end())
+        showArea(pane, state, *area);
+    impl_->updateSlices();
+    Q_EMIT windowChanged(state.window);
+    Q_EMIT colorsChanged();
+    return true;
+}
+
+std::shared_ptr<dicom::PresentationState const> ReadingArea::presentation() const
+{
+    return impl_->state.presentation();
+}
 
 void ReadingArea::invert()
 {
@@ -99,6 +169,12 @@ void ReadingArea::setWindowTool(bool on)
     for (auto* pane : impl_->slices)
         pane->setCursor(on || impl_->state.tool ? Qt::CrossCursor : Qt::ArrowCursor);
     Q_EMIT windowToolChanged(on);
+}
+
+void ReadingArea::setMagnified(bool on)
+{
+    if (std::exchange(impl_->state.isMagnified, on) != on)
+        impl_->updateSlices();
 }
 
 QImage ReadingArea::picture(bool withPatient)

@@ -60,6 +60,8 @@ void ReadingState::open(
     corners = text;
     health = stack.health;
     artificial_ = !stack.algorithm.empty();
+    nameFrames(stack);
+    present(nullptr);
     fileWindows_ = stack.windows;
     fileTables_.clear();
     fileFunction_ = render::VoiFunction::linear;
@@ -137,6 +139,8 @@ void ReadingState::exchange(
     corners = text;
     health = stack.health;
     artificial_ = !stack.algorithm.empty();
+    nameFrames(stack);
+    present(nullptr);
     fileWindows_ = stack.windows;
     // Positions are compared by eye: all are seen through one window.
     windowChosen_ = true;
@@ -198,6 +202,8 @@ void ReadingState::close()
     fresh.tool = tool;
     fresh.dated = dated;
     fresh.marksPoint = marksPoint;
+    fresh.isMagnified = isMagnified;
+    fresh.lensFactor = lensFactor;
     fresh.isChosen = isChosen;
     *this = std::move(fresh);
 }
@@ -350,6 +356,73 @@ void ReadingState::useTable(NamedTable const& named)
     // From where a drag goes on: what the table covers.
     auto const count = static_cast<double>(voiTable_->levels.size());
     window = { static_cast<double>(voiTable_->first) + count / 2, count };
+}
+
+void ReadingState::nameFrames(dicom::Stack const& stack)
+{
+    frames_.clear();
+    for (auto const& frame : stack.frames)
+        frames_.push_back({ frame.sopInstanceUid, frame.frameNumber });
+}
+
+bool ReadingState::hasAnyOf(dicom::StateScope const& scope) const
+{
+    return std::ranges::any_of(frames_,
+        [&](FrameName const& frame) { return scope.covers(frame.sopInstanceUid, frame.frame); });
+}
+
+bool ReadingState::isIn(dicom::StateScope const& scope, interact::PlaneKind kind) const
+{
+    if (!plane(kind).native)
+        return false;
+    auto const k = static_cast<std::size_t>(volumeSlice(kind));
+    return k < frames_.size() && scope.covers(frames_[k].sopInstanceUid, frames_[k].frame);
+}
+
+void ReadingState::present(std::shared_ptr<dicom::PresentationState const> presentation)
+{
+    presentation_ = std::move(presentation);
+    presentedVoi_ = nullptr;
+    if (!presentation_ || !volume_)
+        return;
+    // What the state says of dark and bright stands in place of what the image says.
+    if (presentation_->isInverse && !isColor())
+        chooseColors("grey", *presentation_->isInverse != volume_->description().inverted);
+    followPresentation();
+}
+
+bool ReadingState::followPresentation()
+{
+    if (!presentation_ || !volume_ || isColor())
+        return false;
+    auto const voi = std::ranges::find_if(
+        presentation_->vois, [this](auto const& one) { return isIn(one.scope, native_); });
+    if (voi == presentation_->vois.end() || &*voi == presentedVoi_)
+        return false;
+    presentedVoi_ = &*voi;
+    useVoi(*voi);
+    return true;
+}
+
+void ReadingState::useVoi(dicom::StateVoi const& voi)
+{
+    if (voi.table) {
+        useTable({ levelsOf(*voi.table), voi.table->name });
+        return;
+    }
+    using enum dicom::VoiShape;
+    render::Window chosen { voi.window->center, voi.window->width,
+        voi.shape == sigmoid           ? render::VoiFunction::sigmoid
+            : voi.shape == linearExact ? render::VoiFunction::linearExact
+                                       : render::VoiFunction::linear };
+    // Values of the state may be made of stored ones in another way than those of the image.
+    if (auto const& rescale = presentation_->rescale) {
+        auto const& own = volume_->description();
+        chosen.center
+            = (chosen.center - rescale->intercept) / rescale->slope * own.slope + own.intercept;
+        chosen.width *= std::abs(own.slope / rescale->slope);
+    }
+    chooseWindow(chosen);
 }
 
 std::vector<std::string> ReadingState::fileVois() const

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "dicom/PresentationState.h"
 #include "dicom/VoiReader.h"
 #include "image/Volume.h"
 #include "interact/AnnotationText.h"
@@ -113,6 +114,20 @@ public:
     bool followVoxels();
     void chooseWindow(render::Window chosen);
 
+    /// Shows the images as a presentation state says, its window and inversion at once; null: no
+    /// longer.
+    void present(std::shared_ptr<dicom::PresentationState const> presentation);
+    [[nodiscard]] std::shared_ptr<dicom::PresentationState const> const& presentation() const
+    {
+        return presentation_;
+    }
+    /// The window that it has for the image at the crosshair; true when that is another one.
+    bool followPresentation();
+    /// True when the scope names the image that this plane shows, as it was acquired.
+    [[nodiscard]] bool isIn(dicom::StateScope const& scope, interact::PlaneKind kind) const;
+    /// True when this is one of the images of the stack.
+    [[nodiscard]] bool hasAnyOf(dicom::StateScope const& scope) const;
+
     /// True when something of this layer appears on the image.
     [[nodiscard]] static bool isDrawn(session::Layer const& layer);
     /// The layer whose image is shown in place of the stack's, or could be; null without one.
@@ -168,6 +183,8 @@ public:
     /// pointed, until the plane is scrolled.
     bool marksPoint = false;
     bool isPointed = false;
+    bool isMagnified = false; ///< a lens stands under the pointer
+    double lensFactor = 3; ///< how much larger it shows the pane
     bool isChosen = false; ///< of several areas on the screen, the one that is read
     FrameMeter* meter = nullptr; ///< counts pictures while live figures are shown
     /// Count changes of what is drawn that the other members do not show.
@@ -203,6 +220,15 @@ private:
     void useTable(NamedTable const& named);
     /// The place in fileVois() of what is in use.
     [[nodiscard]] std::optional<std::size_t> fileVoiInUse() const;
+    void useVoi(dicom::StateVoi const& voi);
+    struct FrameName {
+        std::string sopInstanceUid;
+        std::int64_t frame = 0;
+    };
+    void nameFrames(dicom::Stack const& stack);
+    std::vector<FrameName> frames_; ///< by slice of the volume
+    std::shared_ptr<dicom::PresentationState const> presentation_;
+    dicom::StateVoi const* presentedVoi_ = nullptr; ///< of the presentation
     std::vector<NamedTable> fileTables_;
     render::VoiFunction fileFunction_ = render::VoiFunction::linear;
     std::shared_ptr<render::VoiTable const> voiTable_;

@@ -2,8 +2,10 @@
 
 #include "interact/Presets.h"
 #include "view/BoxOverlay.h"
+#include "view/EdgeBar.h"
 #include "view/PaneText.h"
 #include "view/PlaneLines.h"
+#include "view/PresentationOverlay.h"
 #include "view/SlicePicture.h"
 #include "view/Theme.h"
 
@@ -57,7 +59,20 @@ QPointF SliceOverlay::onPane(Vec3 lps) const
 SliceOverlay::Places SliceOverlay::draw(QPainter& painter) const
 {
     Places places;
+    drawMarks(painter);
+    drawLetters(painter);
+    EdgeBar { state, kind, pane().size() }.draw(painter, isBarWide);
+    auto const barWidth = state.textShown() && !tiny() ? drawScaleBar(painter) : 0;
+    drawTop(painter, places);
+    drawBottom(painter, barWidth, places);
+    drawSliceMessage(painter);
+    return places;
+}
+
+void SliceOverlay::drawMarks(QPainter& painter) const
+{
     drawPending(painter);
+    PresentationOverlay { state, kind, view, ratio }.draw(painter);
     if (!state.layersHidden) {
         for (auto const& layer : state.layers) {
             if (ReadingState::isDrawn(layer))
@@ -71,13 +86,6 @@ SliceOverlay::Places SliceOverlay::draw(QPainter& painter) const
             drawCrosshair(painter);
     }
     drawReference(painter);
-    drawLetters(painter);
-    drawScrollBar(painter);
-    auto const barWidth = state.textShown() && !tiny() ? drawScaleBar(painter) : 0;
-    drawTop(painter, places);
-    drawBottom(painter, barWidth, places);
-    drawSliceMessage(painter);
-    return places;
 }
 
 void SliceOverlay::drawPending(QPainter& painter) const
@@ -217,21 +225,6 @@ double SliceOverlay::drawScaleBar(QPainter& painter) const
     drawHaloText(painter, { std::round(x), std::round(y - width - 2 - metrics.descent()) }, text,
         theme::text());
     return std::max(bar.pixels, metrics.horizontalAdvance(text));
-}
-
-void SliceOverlay::drawScrollBar(QPainter& painter) const
-{
-    auto const count = state.plane(kind).count;
-    if (count < 2)
-        return;
-    auto const area = pane();
-    QRectF const track(area.right() - 4, area.top() + 2, 3, area.height() - 4);
-    painter.fillRect(track, QColor(255, 255, 255, 28));
-    auto const size = std::max(track.height() / static_cast<double>(count), 14.0);
-    auto const at = static_cast<double>(state.slice(kind)) / static_cast<double>(count - 1);
-    QRectF const thumb(
-        track.left(), track.top() + (track.height() - size) * at, track.width(), size);
-    painter.fillRect(thumb, state.asAcquired() ? theme::accent() : theme::plane(kind));
 }
 
 void SliceOverlay::drawSliceMessage(QPainter& painter) const

@@ -24,6 +24,7 @@ struct SliceOverlay {
     interact::PlaneTurn turn {}; ///< how the plane is turned on the view
     bool handlesShown = false; ///< by which the other planes are turned
     std::optional<interact::PlaneKind> held {}; ///< the plane whose handle is in hand, or under it
+    bool isBarWide = false; ///< the pointer is over the bar at the edge
 
     struct Places {
         QRectF badge; ///< of the geometry; empty when there is none
@@ -31,6 +32,8 @@ struct SliceOverlay {
     };
     /// Draws all of it and returns where it stands.
     Places draw(QPainter& painter) const;
+    /// Draws only what belongs to places of the image: boxes, crosshair, lines of other slices.
+    void drawMarks(QPainter& painter) const;
 
 private:
     [[nodiscard]] QRectF pane() const { return { 0, 0, view.width / ratio, view.height / ratio }; }
@@ -47,7 +50,6 @@ private:
     double drawScaleBar(QPainter& painter) const;
     void drawTop(QPainter& painter, Places& places) const;
     void drawBottom(QPainter& painter, double barWidth, Places& places) const;
-    void drawScrollBar(QPainter& painter) const;
     void drawSliceMessage(QPainter& painter) const;
     [[nodiscard]] bool small() const;
     [[nodiscard]] bool tiny() const;

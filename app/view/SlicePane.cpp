@@ -123,6 +123,16 @@ void SlicePane::setScale(double mmPerPixel)
     Q_EMIT lensChanged();
 }
 
+void SlicePane::lookAt(image::Vec3 center, double mmPerPixel)
+{
+    setScale(mmPerPixel);
+    auto const shift = center - state_.center(kind_);
+    zoom_.right = dot(shift, view().right);
+    zoom_.down = dot(shift, view().down);
+    refresh();
+    Q_EMIT lensChanged();
+}
+
 void SlicePane::reveal(image::Vec3 lps)
 {
     zoom_ = revealing(zoom_, view(), lps);
@@ -158,14 +168,16 @@ void SlicePane::paintEvent(QPaintEvent*)
     painter.setCompositionMode(QPainter::CompositionMode_SourceOver);
     painter.setFont(paneFont(font(), QSizeF(size())));
     bool const handlesShown = (pointer_ && !state_.tool && !state_.picturing) || heldAngle_;
-    auto places
-        = SliceOverlay { state_, kind_, shown, ratio, readout_, turn_, handlesShown, heldPlane_ }
-              .draw(painter);
+    auto places = SliceOverlay { state_, kind_, shown, ratio, readout_, turn_, handlesShown,
+        heldPlane_, isOverBar() || barHeld_ }
+                      .draw(painter);
     badge_ = places.badge;
     PaneView const on { shown, ratio };
     AnnotationOverlay { state_, kind_, on, pen_.inHand(), hovered_ }.draw(
         painter, std::move(places.texts));
     drawBand(painter);
+    if (auto const place = lensPlace())
+        magnifier_.draw(painter, { state_, kind_, on, pen_.inHand(), hovered_ }, *place);
     drawBorder(painter);
     if (state_.meter != nullptr && picture_.drawn() != drawnBefore)
         tellMeter(start);
@@ -178,6 +190,19 @@ void SlicePane::tellMeter(FrameMeter::Clock::time_point start) const
     auto cost = picture_.cost();
     cost.text = std::chrono::duration<double, std::milli>(now - start).count() - cost.total();
     state_.meter->drawn(kind_, cost, now);
+}
+
+bool SlicePane::isOverBar() const { return pointer_ && !drag_ && edgeBar().isOver(*pointer_); }
+
+std::optional<QPointF> SlicePane::lensPlace() const
+{
+    if (!state_.isMagnified || state_.picturing)
+        return std::nullopt;
+    if (pointer_)
+        return pointer_;
+    if (hasFocus() && !parentWidget()->underMouse())
+        return positionOf(state_.crosshair());
+    return std::nullopt;
 }
 
 void SlicePane::drawBorder(QPainter& painter) const
@@ -210,6 +235,12 @@ void SlicePane::mousePressEvent(QMouseEvent* event)
     Q_EMIT activated();
     if (!state_.isOpen() || drag_)
         return;
+    if (event->button() == Qt::LeftButton && !pen_.isBusy()
+        && edgeBar().isOver(event->position())) {
+        barHeld_ = true;
+        Q_EMIT sliceAsked(edgeBar().sliceAt(event->position().y()), movementOf(event->modifiers()));
+        return;
+    }
     if (event->button() == Qt::LeftButton && !state_.windowTool
         && (!mayMeasure() || tell(pen_.press(paneView(), event->position()))))
         return;
@@ -226,7 +257,11 @@ void SlicePane::mouseMoveEvent(QMouseEvent* event)
 {
     if (!state_.isOpen())
         return;
-    if (heldAngle_)
+    if (barHeld_) {
+        if (auto const slice = edgeBar().sliceAt(event->position().y());
+            slice != state_.slice(kind_))
+            Q_EMIT sliceAsked(slice, movementOf(event->modifiers()));
+    } else if (heldAngle_)
         turnPlane(event->position(), event->modifiers() & Qt::ControlModifier);
     else if (drag_)
         drag(event->position());
@@ -236,20 +271,24 @@ void SlicePane::mouseMoveEvent(QMouseEvent* event)
         Q_EMIT pointPicked(lpsAt(event->position()), Movement::pointing);
     setReadout(event->position());
     showPointer(event->position());
+    if (state_.isMagnified)
+        update();
 }
 
 // The pointer says what a press would do: draw, drag a handle, or take the shape.
 void SlicePane::showPointer(QPointF position)
 {
     auto shape = Qt::ArrowCursor;
-    bool const isFree = !drag_ && !heldAngle_;
+    bool const isFree = !drag_ && !heldAngle_ && !barHeld_ && !isOverBar();
     auto over = isFree ? pen_.hovered(paneView(), position) : AnnotationPen::Hover {};
     auto held = heldPlane_;
     if (!heldAngle_) {
         auto const handle = isFree && over.uid.empty() ? handleAt(position) : std::nullopt;
         held = handle ? std::optional(handle->plane) : std::nullopt;
     }
-    if (state_.tool || state_.windowTool)
+    if (barHeld_ || (isOverBar() && !pen_.isBusy()))
+        shape = Qt::ArrowCursor;
+    else if (state_.tool || state_.windowTool || state_.isMagnified)
         shape = Qt::CrossCursor;
     else if (!over.uid.empty())
         shape = over.isOverHandle ? Qt::PointingHandCursor : Qt::SizeAllCursor;
@@ -389,6 +428,11 @@ void SlicePane::scrollTo(double distance)
 
 void SlicePane::mouseReleaseEvent(QMouseEvent* event)
 {
+    if (event->button() == Qt::LeftButton && std::exchange(barHeld_, false)) {
+        showPointer(event->position());
+        update();
+        return;
+    }
     if (event->button() == Qt::LeftButton && heldAngle_) {
         heldAngle_.reset();
         Q_EMIT planesTurned();
@@ -438,7 +482,7 @@ void SlicePane::mouseDoubleClickEvent(QMouseEvent* event)
 {
     if (event->button() == Qt::LeftButton && tell(pen_.finish()))
         return;
-    if (state_.tool || pen_.isBusy())
+    if (state_.tool || pen_.isBusy() || edgeBar().isOver(event->position()))
         mousePressEvent(event);
     else if (event->button() == Qt::LeftButton && state_.isOpen())
         Q_EMIT maximised();
@@ -455,9 +499,9 @@ void SlicePane::wheelEvent(QWheelEvent* event)
         = event->angleDelta().y() != 0 ? event->angleDelta().y() : event->angleDelta().x();
     event->accept();
     auto const use = wheelUse(event->modifiers());
-    if (use == WheelUse::none)
+    if (use == WheelUse::none && !state_.isMagnified)
         return;
-    if (use == WheelUse::zoom) {
+    if (use == WheelUse::zoom && !state_.isMagnified) {
         auto const at = event->position() * devicePixelRatioF();
         zoom_ = zoomedAbout(
             zoom_, view(), at, std::pow(zoomPerNotch, static_cast<double>(delta) / notch));
@@ -474,6 +518,10 @@ void SlicePane::wheelEvent(QWheelEvent* event)
     pointer_ = event->position();
     if (notches == 0)
         return;
+    if (state_.isMagnified) {
+        Q_EMIT lensStepped(notches);
+        return;
+    }
     // A slab has the wheel with Alt; among linked panes one without a slab goes alone.
     bool const goesAlone = state_.marksPoint && state_.slab(kind_).isNone();
     if (use == WheelUse::slab && !goesAlone)
@@ -534,9 +582,12 @@ void SlicePane::keyPressEvent(QKeyEvent* event)
 
 void SlicePane::setReadout(std::optional<QPointF> position)
 {
+    bool const wasOverBar = isOverBar();
     if (pointer_.has_value() != position.has_value())
         update(); // the handles of the other planes
     pointer_ = position;
+    if (isOverBar() != wasOverBar)
+        update();
     auto const text
         = position && state_.isOpen() ? readoutText(state_, lpsAt(*position), view()) : QString();
     if (text == readout_)

@@ -2,6 +2,8 @@
 
 #include "interact/PlaneTurn.h"
 #include "view/AnnotationPen.h"
+#include "view/EdgeBar.h"
+#include "view/Magnifier.h"
 #include "view/PaneZoom.h"
 #include "view/PlaneLines.h"
 #include "view/ReadingState.h"
@@ -37,6 +39,8 @@ public:
     void resetZoom();
     /// Enlarges about the middle of the pane until a device pixel shows this many mm.
     void setScale(double mmPerPixel);
+    /// Puts a point into the middle of the pane, a device pixel showing this many mm.
+    void lookAt(image::Vec3 center, double mmPerPixel);
     /// Zoom, shift and turn at once, without telling.
     void lookThrough(PaneZoom zoom, interact::PlaneTurn turn);
     /// Shifts the image so that the crosshair is inside, if it is enlarged.
@@ -55,6 +59,8 @@ Q_SIGNALS:
     void stepped(int steps, lamina::app::Movement how);
     /// Go so many places along the fourth axis.
     void axisStepped(int steps);
+    /// The lens should enlarge by so many steps more.
+    void lensStepped(int steps);
     /// The slab should be thicker by so many steps.
     void slabStepped(int steps);
     void sliceAsked(qint64 slice, lamina::app::Movement how);
@@ -111,6 +117,8 @@ private:
     void drag(QPointF position);
     void scrollTo(double distance);
     [[nodiscard]] DragUse dragUse() const;
+    [[nodiscard]] EdgeBar edgeBar() const { return { state_, kind_, QSizeF(size()) }; }
+    [[nodiscard]] bool isOverBar() const;
     [[nodiscard]] WheelUse wheelUse(Qt::KeyboardModifiers held) const;
     [[nodiscard]] PaneView paneView() const { return { view(), devicePixelRatioF() }; }
     /// Tells what came of a pen's event; true when the event meant an annotation.
@@ -120,12 +128,15 @@ private:
     void setReadout(std::optional<QPointF> position);
     void drawBorder(QPainter& painter) const;
     void tellMeter(FrameMeter::Clock::time_point start) const;
+    /// Where the lens stands: under the pointer; without one on the panes, on the crosshair.
+    [[nodiscard]] std::optional<QPointF> lensPlace() const;
 
     ReadingState const& state_;
     interact::PlaneKind kind_;
     PaneZoom zoom_;
     interact::PlaneTurn turn_;
     SlicePicture picture_;
+    Magnifier magnifier_;
     AnnotationPen pen_;
     std::optional<Drag> drag_;
     std::optional<QPointF> pointer_;
@@ -135,6 +146,7 @@ private:
     std::optional<interact::PlaneKind> heldPlane_; ///< whose handle is under the pointer
     std::optional<double> heldAngle_; ///< of the pointer about the crosshair while a plane turns
     std::optional<QPointF> bandEnd_; ///< the rectangle's corner under the pointer
+    bool barHeld_ = false; ///< the bar at the edge follows the pointer
     int wheelRest_ = 0;
 };
 

@@ -2,6 +2,7 @@
 
 #include "interact/Presets.h"
 #include "model/AxisCine.h"
+#include "model/PresentationStates.h"
 #include "model/SeriesText.h"
 #include "settings/Language.h"
 #include "view/VolumePane.h"
@@ -64,8 +65,8 @@ bool needsImage(QString const& id)
 {
     static constexpr std::array families { "preset.", "slice.", "tool.", "turn.", "scale.",
         "colors.", "cine.", "axis.", "slab.", "stack.", "planes.", "compare.", "measure.save",
-        "key.", "measure.paste", "view.invert", "ai.run", "picture.copy", "picture.save",
-        "window.from-", "surface.", "fusion." };
+        "key.", "measure.paste", "view.invert", "view.magnifier", "ai.run", "picture.copy",
+        "picture.save", "window.from-", "surface.", "fusion." };
     return std::ranges::any_of(
         families, [&](char const* family) { return id.startsWith(QLatin1String(family)); });
 }
@@ -277,7 +278,8 @@ bool MainWindow::idle() const
 {
     return desk_.idle() && !annotations_->busy() && !series_->model().picturesPending()
         && !ai_->findings().model().pending() && !document_->reading() && !curves_->reading()
-        && !metadata_->pending() && hanging_->idle() && !volume_->drawing();
+        && !metadata_->pending() && hanging_->idle() && !volume_->drawing()
+        && !presentations_->busy();
 }
 
 void MainWindow::setLayersHidden(bool hidden)
@@ -417,26 +419,29 @@ bool MainWindow::eventFilter(QObject* watched, QEvent* event)
         placeOverlays();
     bool const press = event->type() == QEvent::KeyPress;
     bool const release = event->type() == QEvent::KeyRelease;
+    // The key may be let go where nobody tells.
+    if (watched == this && event->type() == QEvent::WindowDeactivate && !held_.isEmpty())
+        holdAction(std::exchange(held_, {}), false);
     if (!press && !release)
         return QMainWindow::eventFilter(watched, event);
     auto const* key = static_cast<QKeyEvent*>(event);
     auto const* widget = qobject_cast<QWidget*>(watched);
-    if (widget == nullptr || widget->window() != this
-        || !(isPeekKey(*key) || (release && peeking_ && key->key() == peekKey_)))
+    auto const action = heldActionOf(*key);
+    bool const ends = release && !held_.isEmpty() && key->key() == heldKey_;
+    if (widget == nullptr || widget->window() != this || (action.isEmpty() && !ends))
         return QMainWindow::eventFilter(watched, event);
-    if (press && usesSpace(widget) && !peeking_)
+    if (press && held_.isEmpty() && !key->text().isEmpty() && usesSpace(widget))
         return QMainWindow::eventFilter(watched, event);
     if (key->isAutoRepeat())
         return true;
-    if (press && !peeking_) {
-        peeking_ = true;
-        peekKey_ = key->key();
-        hideLayers(true);
+    if (ends) {
+        holdAction(std::exchange(held_, {}), false);
         return true;
     }
-    if (release && peeking_) {
-        peeking_ = false;
-        hideLayers(actions_->find(QStringLiteral("ai.hide"))->isChecked());
+    if (press && held_.isEmpty()) {
+        held_ = action;
+        heldKey_ = key->key();
+        holdAction(action, true);
         return true;
     }
     return QMainWindow::eventFilter(watched, event);

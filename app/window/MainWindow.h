@@ -35,6 +35,7 @@ class KeysOverlay;
 class MessageBar;
 class MetadataPanel;
 class ModelCard;
+class PresentationStates;
 class SeriesPanel;
 class StartPage;
 class TileGrid;
@@ -132,6 +133,9 @@ private:
     void toggleBounce();
     void addPictureActions();
     void nameFileWindows();
+    void addPresentationActions();
+    void namePresentations();
+    void showPresentation(int n);
     void savePicture();
     void copyPicture();
     [[nodiscard]] QString pictureNote() const;
@@ -163,7 +167,9 @@ private:
     void stepCornerLevel();
     void openSettings();
     [[nodiscard]] UserPreset seenPreset() const;
-    [[nodiscard]] bool isPeekKey(QKeyEvent const& event) const;
+    /// The held action that has this key; "" when none has.
+    [[nodiscard]] QString heldActionOf(QKeyEvent const& event) const;
+    void holdAction(QString const& id, bool on);
     void showMetadata(bool shown);
     void connectDesk();
     void connectPanels();
@@ -173,6 +179,10 @@ private:
     void copyMeasurement();
     void pasteMeasurement();
     void askForWords(image::Annotation const& drawn);
+    /// Names a new spine label after its neighbours, or asks.
+    void labelSpine(image::Annotation const& drawn);
+    void askForVertebra(image::Annotation const& drawn);
+    void showAtPointer(QWidget& line, int width);
 
     void showCurrent();
     /// What an area tells goes to the window while it is the one that is read.
@@ -229,6 +239,7 @@ private:
     AnnotationDesk* annotations_ = nullptr;
     AnnotationPanel* measurements_ = nullptr;
     AxisCine* axis_ = nullptr;
+    PresentationStates* presentations_ = nullptr;
     QSplitter* left_ = nullptr;
     SeriesPanel* series_ = nullptr;
     AiPanel* ai_ = nullptr;
@@ -247,8 +258,8 @@ private:
     QLabel* windowText_ = nullptr;
     std::optional<image::Annotation> copied_; ///< to be put on another series
     Layout single_ = Layout::axial; ///< what maximise goes to
-    bool peeking_ = false; ///< the key that hides AI for a moment is held
-    int peekKey_ = 0;
+    QString held_; ///< the action whose key is held; "" for none
+    int heldKey_ = 0;
 };
 
 /// What the panes write in their corners about a stack.

@@ -139,6 +139,7 @@ void MainWindow::addViewActions()
     addFusionActions();
     addColorActions();
     addFileWindowActions();
+    addPresentationActions();
     addCineActions();
     addPictureActions();
     actions_->add({ QStringLiteral("view.overlays"), menu, say("Text on the image"), { key("I") },
@@ -147,6 +148,14 @@ void MainWindow::addViewActions()
     actions_->add({ QStringLiteral("view.crosshair"), menu, say("Crosshair"), { key("X") },
         say("Show or hide the crosshair"), QStringLiteral("crosshair"), false, false,
         [this] { area_->toggleCrosshair(); } });
+    auto* lens
+        = actions_->add({ QStringLiteral("view.magnifier"), menu, say("Magnifier"), { key("F3") },
+            say("A lens under the pointer while the key is held; the wheel sets it to 2× to 6×"),
+            {}, true, false, {}, true });
+    connect(lens, &QAction::toggled, this, [this](bool on) {
+        for (auto* area : areas())
+            area->setMagnified(on);
+    });
     addPanelActions(menu);
     addFiguresAction(menu);
     actions_->add({ QStringLiteral("view.full-screen"), menu, say("Full screen"), { key("F11") },

@@ -142,6 +142,7 @@ void MainWindow::connectLook(ReadingArea* area)
     auto* fromRectangle = actions_->find(QStringLiteral("window.from-rectangle"));
     area->setLayersHidden(actions_->find(QStringLiteral("ai.hide"))->isChecked());
     area->setWindowTool(fromRectangle->isChecked());
+    area->setMagnified(actions_->find(QStringLiteral("view.magnifier"))->isChecked());
     auto const isRead = [this, area](auto&& then) {
         return [this, area, then] {
             if (area == area_)
@@ -184,6 +185,7 @@ void MainWindow::syncLook()
             action->setChecked(area_->colorMap() == id);
     }
     nameFileWindows();
+    namePresentations();
     syncLayout(area_->readingLayout());
     placeOverlays();
 }

@@ -214,10 +214,21 @@ UserPreset MainWindow::seenPreset() const
         window.center, -1 };
 }
 
-bool MainWindow::isPeekKey(QKeyEvent const& event) const
+QString MainWindow::heldActionOf(QKeyEvent const& event) const
 {
     auto const pressed = QKeySequence(event.keyCombination());
-    return actions_->row(QStringLiteral("ai.peek"))->keys.contains(pressed);
+    for (auto const& row : actions_->rows())
+        if (row.entry.isHeld && row.keys.contains(pressed))
+            return row.entry.id;
+    return {};
+}
+
+void MainWindow::holdAction(QString const& id, bool on)
+{
+    if (id == QLatin1String("ai.peek"))
+        hideLayers(on || actions_->find(QStringLiteral("ai.hide"))->isChecked());
+    else
+        actions_->find(id)->setChecked(on);
 }
 
 } // namespace lamina::app

@@ -39,6 +39,7 @@ constexpr ToolKey tools[] {
     { AnnotationKind::point, "Q" },
     { AnnotationKind::arrow, "W" },
     { AnnotationKind::text, "T" },
+    { AnnotationKind::spineLabel, "Shift+B" },
 };
 
 Text hintOf(AnnotationKind kind)
@@ -55,6 +56,9 @@ Text hintOf(AnnotationKind kind)
         return MainWindow::say("Two lines");
     case AnnotationKind::circle:
         return MainWindow::say("From the centre outwards");
+    case AnnotationKind::spineLabel:
+        return MainWindow::say("Click a vertebra and name it, then click the others: their names "
+                               "follow, up or down");
     default:
         return {};
     }
@@ -112,6 +116,10 @@ void MainWindow::connectTools(ReadingArea* area)
         auto const kind = drawn.kind;
         if (isNew && (kind == AnnotationKind::text || kind == AnnotationKind::arrow)) {
             askForWords(drawn);
+            return;
+        }
+        if (isNew && kind == AnnotationKind::spineLabel) {
+            labelSpine(drawn);
             return;
         }
         annotations_->keep(drawn);
@@ -233,11 +241,6 @@ void MainWindow::askForWords(image::Annotation const& drawn)
     line->setAccessibleName(say("Text on the image"));
     line->setPlaceholderText(say("Text, then Return"));
     line->setMaxLength(200);
-    auto const width = scaled(220);
-    auto at = area_->mapFromGlobal(QCursor::pos());
-    at.setX(std::clamp(at.x(), 0, std::max(0, area_->width() - width)));
-    at.setY(std::clamp(at.y(), 0, std::max(0, area_->height() - line->sizeHint().height())));
-    line->setGeometry(QRect(at, QSize(width, line->sizeHint().height())));
     connect(line, &QLineEdit::editingFinished, this, [this, line, drawn] {
         // Return also takes the focus away, which ends the editing once more.
         line->disconnect(this);
@@ -250,8 +253,17 @@ void MainWindow::askForWords(image::Annotation const& drawn)
         }
         area_->setFocus();
     });
-    line->show();
-    line->setFocus();
+    showAtPointer(*line, scaled(220));
+}
+
+void MainWindow::showAtPointer(QWidget& line, int width)
+{
+    auto at = area_->mapFromGlobal(QCursor::pos());
+    at.setX(std::clamp(at.x(), 0, std::max(0, area_->width() - width)));
+    at.setY(std::clamp(at.y(), 0, std::max(0, area_->height() - line.sizeHint().height())));
+    line.setGeometry(QRect(at, QSize(width, line.sizeHint().height())));
+    line.show();
+    line.setFocus();
 }
 
 } // namespace lamina::app

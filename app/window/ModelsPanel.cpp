@@ -97,7 +97,7 @@ ModelsPanel::ModelsPanel(ReadingDesk& desk, QWidget* parent)
     selfTest_->setTextFormat(Qt::PlainText);
     auto* row = new QHBoxLayout;
     row->setSpacing(6);
-    run_ = new QPushButton(iconNamed(QStringLiteral("run")), {}, this);
+    run_ = new QPushButton(iconNamed(QStringLiteral("run-primary")), {}, this);
     run_->setObjectName(QStringLiteral("primary"));
     run_->setFocusPolicy(Qt::TabFocus);
     card_ = new QPushButton(iconNamed(QStringLiteral("card")), {}, this);

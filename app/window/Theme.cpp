@@ -117,6 +117,9 @@ public:
         constexpr double faint = 0.4;
         auto svg = svg_;
         svg.replace("#cdd5dc", color(Tone::icon).name().toLatin1());
+        // On the button that matters most, as its words.
+        auto const onPrimary = mode == QIcon::Disabled ? Tone::icon : Tone::primaryText;
+        svg.replace("#fefefe", color(onPrimary).name().toLatin1());
         QSvgRenderer renderer(svg);
         renderer.setAspectRatioMode(Qt::KeepAspectRatio);
         painter->save();

@@ -15,6 +15,7 @@ constexpr char const* words[] {
     QT_TRANSLATE_NOOP("Core", "Angle"),
     QT_TRANSLATE_NOOP("Core", "Open angle"),
     QT_TRANSLATE_NOOP("Core", "Cobb angle"),
+    QT_TRANSLATE_NOOP("Core", "Spine label"),
     QT_TRANSLATE_NOOP("Core", "Two axes"),
     QT_TRANSLATE_NOOP("Core", "Ellipse"),
     QT_TRANSLATE_NOOP("Core", "Circle"),

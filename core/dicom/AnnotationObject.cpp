@@ -108,6 +108,7 @@ Graphic wholeGraphic(Annotation const& a)
     }
     case AnnotationKind::text:
     case AnnotationKind::point:
+    case AnnotationKind::spineLabel:
         return { "POINT", a.points };
     default:
         return { "POLYLINE", a.points };
@@ -133,6 +134,8 @@ public:
         auto const name = a.name.empty() ? std::string(nameOf(a.kind)) : a.name;
         group.words("HAS OBS CONTEXT", trackingIdentifier, fitting(name, 64));
         group.uid("HAS OBS CONTEXT", { "112040", "DCM", "Tracking Unique Identifier" }, a.uid);
+        if (auto const site = a.kind == AnnotationKind::spineLabel ? vertebraTerm(a.name) : nullptr)
+            group.code("HAS CONCEPT MOD", { "363698007", "SCT", "Finding Site" }, *site);
         bool const onGroup = region || reported.measured.empty();
         if (onGroup)
             LAMINA_CHECK(addGraphic(group, "CONTAINS", a, wholeGraphic(a)));

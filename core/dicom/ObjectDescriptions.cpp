@@ -62,8 +62,8 @@ void describePresentation(DcmItem& data, DocumentWriter& out)
     for (auto* const area : allItemsIn(data, DCM_DisplayedAreaSelectionSequence))
         out.add(0, "Shown area", lower(cleanUtf8(textIn(*area, DCM_PresentationSizeMode))));
     addGraphics(data, out);
-    out.document().notice = "Its windows can be chosen on the images it belongs to; drawings and "
-                            "shutters are listed, not drawn.";
+    out.document().notice = "The images it belongs to can be shown as it says: View, Presentation "
+                            "state.";
 }
 
 void describeStructures(DcmItem& data, DocumentWriter& out)

@@ -34,6 +34,7 @@ constexpr std::array kinds {
     Kind { AnnotationKind::text, "text", 1, 1 },
     Kind { AnnotationKind::point, "point", 1, 1 },
     Kind { AnnotationKind::keyImage, "key-image", 1, 1 },
+    Kind { AnnotationKind::spineLabel, "spine-label", 1, 1 },
 };
 
 constexpr auto justKinds = [] {

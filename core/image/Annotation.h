@@ -28,6 +28,7 @@ namespace lamina::image {
 /// | arrow         | tip, tail                                                      |
 /// | text, point   | one                                                            |
 /// | keyImage      | one: the centre of the image that is marked                    |
+/// | spineLabel    | one: in the vertebra that `name` says; of no plane             |
 enum class AnnotationKind : std::uint8_t {
     length,
     polyline,
@@ -42,7 +43,8 @@ enum class AnnotationKind : std::uint8_t {
     arrow,
     text,
     point,
-    keyImage
+    keyImage,
+    spineLabel
 };
 
 /// Every kind, in the order above.

@@ -210,6 +210,7 @@ std::vector<Measured> measure(Annotation const& annotation, Volume const& volume
     case AnnotationKind::arrow:
     case AnnotationKind::text:
     case AnnotationKind::keyImage:
+    case AnnotationKind::spineLabel:
         break;
     }
     return std::move(to.all);

@@ -138,6 +138,7 @@ std::size_t placesFor(AnnotationKind kind)
     case AnnotationKind::text:
     case AnnotationKind::point:
     case AnnotationKind::keyImage:
+    case AnnotationKind::spineLabel:
         return 1;
     case AnnotationKind::angle:
         return 3;
@@ -192,7 +193,8 @@ Annotation withHandleAt(Annotation annotation, std::size_t handle, Vec3 to)
     auto& points = annotation.points;
     if (handle >= points.size())
         return annotation;
-    to = to - annotation.normal * dot(to - points[0], annotation.normal);
+    if (annotation.kind != AnnotationKind::spineLabel)
+        to = to - annotation.normal * dot(to - points[0], annotation.normal);
     switch (annotation.kind) {
     case AnnotationKind::bidirectional:
         if (handle < 2)
@@ -217,7 +219,8 @@ Annotation withHandleAt(Annotation annotation, std::size_t handle, Vec3 to)
 
 Annotation movedBy(Annotation annotation, Vec3 distance)
 {
-    distance = distance - annotation.normal * dot(distance, annotation.normal);
+    if (annotation.kind != AnnotationKind::spineLabel)
+        distance = distance - annotation.normal * dot(distance, annotation.normal);
     for (auto& point : annotation.points)
         point = point + distance;
     return annotation;
@@ -243,6 +246,7 @@ std::vector<std::vector<Vec3>> linesOf(Annotation const& annotation)
     case AnnotationKind::text:
     case AnnotationKind::point:
     case AnnotationKind::keyImage:
+    case AnnotationKind::spineLabel:
         return {};
     default:
         return { p };

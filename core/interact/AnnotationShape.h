@@ -37,7 +37,7 @@ struct ScreenAxes {
 [[nodiscard]] image::Annotation withHandleAt(
     image::Annotation annotation, std::size_t handle, image::Vec3 to);
 
-/// The annotation shifted within its plane.
+/// The annotation shifted within its plane; a spine label, which is of none, anywhere.
 [[nodiscard]] image::Annotation movedBy(image::Annotation annotation, image::Vec3 distance);
 
 /// Lines to draw, closed ones ending where they began.

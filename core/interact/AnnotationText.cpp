@@ -1,6 +1,7 @@
 #include "interact/AnnotationText.h"
 
 #include "interact/Presets.h"
+#include "interact/SpineLabels.h"
 
 #include <algorithm>
 #include <cmath>
@@ -92,7 +93,13 @@ bool liesOn(image::Annotation const& annotation, ReadingPlane const& plane,
     image::Volume const& volume, std::int64_t slice)
 {
     constexpr double parallel = 1 - 1e-6;
-    if (annotation.points.empty() || std::abs(dot(annotation.normal, plane.normal)) < parallel)
+    if (annotation.points.empty())
+        return false;
+    if (annotation.kind == AnnotationKind::spineLabel) {
+        auto const away = annotation.points.front() - sliceCenter(plane, volume, slice);
+        return std::abs(dot(away, plane.normal)) <= std::max(spineReach, plane.step / 2);
+    }
+    if (std::abs(dot(annotation.normal, plane.normal)) < parallel)
         return false;
     auto const& point = annotation.points.front();
     auto const nearest = sliceAt(plane, volume, point);
@@ -214,6 +221,8 @@ std::string_view titleOf(AnnotationKind kind)
         return "Point";
     case AnnotationKind::keyImage:
         return "Key image";
+    case AnnotationKind::spineLabel:
+        return "Spine label";
     }
     return {};
 }

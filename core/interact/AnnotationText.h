@@ -26,7 +26,8 @@ struct MeasuredAnnotation {
     std::vector<image::Measured> measured;
 };
 
-/// True when the annotation lies on slice `slice` of this plane of the volume.
+/// True when the annotation lies on slice `slice` of this plane of the volume; a spine label on
+/// every slice within `spineReach` of it.
 [[nodiscard]] bool liesOn(image::Annotation const& annotation, ReadingPlane const& plane,
     image::Volume const& volume, std::int64_t slice);
 

@@ -24,6 +24,10 @@
         <translation>Cobb 角</translation>
     </message>
     <message>
+        <source>Spine label</source>
+        <translation>椎体标注</translation>
+    </message>
+    <message>
         <source>Two axes</source>
         <translation>长短径</translation>
     </message>
@@ -1723,6 +1727,14 @@
         <translation>显示或隐藏十字线</translation>
     </message>
     <message>
+        <source>Magnifier</source>
+        <translation>放大镜</translation>
+    </message>
+    <message>
+        <source>A lens under the pointer while the key is held; the wheel sets it to 2× to 6×</source>
+        <translation>按住按键时在指针处显示放大镜；滚轮设置为 2× 至 6×</translation>
+    </message>
+    <message>
         <source>Full screen</source>
         <translation>全屏</translation>
     </message>
@@ -2273,6 +2285,46 @@
     <message>
         <source>Window %1 of the file</source>
         <translation>文件自带的窗 %1</translation>
+    </message>
+    <message>
+        <source>View/Presentation state</source>
+        <translation>视图/呈现状态</translation>
+    </message>
+    <message>
+        <source>As the images say</source>
+        <translation>按图像本身</translation>
+    </message>
+    <message>
+        <source>Takes the presentation state off the images</source>
+        <translation>取消图像上的呈现状态</translation>
+    </message>
+    <message>
+        <source>Presentation state %1</source>
+        <translation>呈现状态 %1</translation>
+    </message>
+    <message>
+        <source>Window, inversion, turn, part of the image, covers and drawings as it says</source>
+        <translation>按其规定的窗、反相、旋转、显示区域、遮挡和绘图显示</translation>
+    </message>
+    <message>
+        <source>Not everything of this presentation state is shown: %1 is left out.</source>
+        <translation>此呈现状态未全部显示：略去了 %1。</translation>
+    </message>
+    <message>
+        <source>Click a vertebra and name it, then click the others: their names follow, up or down</source>
+        <translation>点击一个椎体并命名，再点击其他椎体：名称会自动向上或向下递推</translation>
+    </message>
+    <message>
+        <source>Vertebra</source>
+        <translation>椎体</translation>
+    </message>
+    <message>
+        <source>C1 … S1, then Return</source>
+        <translation>C1 … S1，然后回车</translation>
+    </message>
+    <message>
+        <source>“%1” is no vertebra: say C1 to C7, T1 to T13, L1 to L6 or S1.</source>
+        <translation>“%1”不是椎体：请输入 C1 至 C7、T1 至 T13、L1 至 L6 或 S1。</translation>
     </message>
     <message>
         <source>From a rectangle</source>

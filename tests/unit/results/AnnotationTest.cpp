@@ -38,7 +38,8 @@ std::vector<Annotation> oneOfEach(dicom::Stack const& stack, std::int64_t k)
         a.uid = "2.25." + std::to_string(1000 + static_cast<int>(kind));
         a.kind = kind;
         a.normal = normal;
-        a.name = kind == AnnotationKind::text ? "Größe ≥ 5 mm?" : "";
+        a.name = kind == AnnotationKind::text ? "Größe ≥ 5 mm?"
+            : kind == AnnotationKind::spineLabel ? "L4" : "";
         a.image = { stack.seriesInstanceUid, stack.id, stack.frameOfReferenceUid, {}, 0 };
         if (k >= 0)
             a.image.sopInstanceUid = stack.frames[static_cast<std::size_t>(k)].sopInstanceUid;
@@ -47,7 +48,8 @@ std::vector<Annotation> oneOfEach(dicom::Stack const& stack, std::int64_t k)
             count = 2;
         else if (kind == AnnotationKind::angle)
             count = 3;
-        else if (kind == AnnotationKind::text || kind == AnnotationKind::point)
+        else if (kind == AnnotationKind::text || kind == AnnotationKind::point
+            || kind == AnnotationKind::spineLabel)
             count = 1;
         a.points.assign(four.begin(), four.begin() + static_cast<std::ptrdiff_t>(count));
         if (kind == AnnotationKind::rectangle)

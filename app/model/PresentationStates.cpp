@@ -1,0 +1,76 @@
+#include "model/PresentationStates.h"
+
+#include "base/Log.h"
+
+#include <algorithm>
+
+namespace lamina::app {
+
+namespace {
+
+constexpr std::size_t mostStates = 200;
+
+PresentationStates::List read(
+    std::vector<std::filesystem::path> const& paths, std::vector<dicom::Frame> const& frames)
+{
+    PresentationStates::List found;
+    for (auto const& path : paths) {
+        auto state = dicom::readPresentationState(path);
+        if (!state) {
+            log::warning("presentation", "not read: {}", state.error().what);
+            continue;
+        }
+        if (std::ranges::any_of(frames, [&](dicom::Frame const& frame) {
+                return state->scope.covers(frame.sopInstanceUid, frame.frameNumber);
+            }))
+            found.push_back(std::make_shared<dicom::PresentationState const>(std::move(*state)));
+    }
+    return found;
+}
+
+} // namespace
+
+PresentationStates::PresentationStates(QObject* parent)
+    : QObject(parent)
+{
+    pool_.setMaxThreadCount(1);
+}
+
+PresentationStates::~PresentationStates()
+{
+    pool_.clear();
+    pool_.waitForDone();
+}
+
+void PresentationStates::ask(dicom::StackReference const& reference)
+{
+    ++newest_;
+    found_.clear();
+    Q_EMIT changed();
+    std::vector<std::filesystem::path> paths;
+    if (reference.stack != nullptr)
+        for (auto const& series : reference.study->series)
+            if (series.objectKind == "presentation-state")
+                for (auto const& path : series.objects)
+                    if (paths.size() < mostStates)
+                        paths.push_back(path);
+    if (paths.empty())
+        return;
+    ++waiting_;
+    pool_.start(
+        [this, question = newest_, paths = std::move(paths), frames = reference.stack->frames] {
+            auto found = read(paths, frames);
+            QMetaObject::invokeMethod(
+                this,
+                [this, question, found = std::move(found)]() mutable {
+                    --waiting_;
+                    if (question != newest_)
+                        return;
+                    found_ = std::move(found);
+                    Q_EMIT changed();
+                },
+                Qt::QueuedConnection);
+        });
+}
+
+} // namespace lamina::app

@@ -1,0 +1,294 @@
+#include "dicom/CharacterSet.h"
+#include "dicom/HeaderDataset_p.h"
+#include "dicom/PresentationState.h"
+#include "dicom/ResultFile_p.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace lamina::dicom {
+
+namespace {
+
+constexpr std::size_t mostReferences = 20000;
+constexpr std::size_t mostItems = 2000;
+constexpr std::size_t mostPoints = 20000;
+constexpr std::size_t mostVertices = 4096;
+constexpr std::size_t longestText = 4096;
+constexpr double farthest = 1e6;
+
+bool isPlausible(StatePoint p)
+{
+    return std::isfinite(p.x) && std::isfinite(p.y) && std::abs(p.x) < farthest
+        && std::abs(p.y) < farthest;
+}
+
+/// Items of a sequence up to the bound.
+std::vector<DcmItem*> itemsOf(DcmItem& item, DcmTagKey const& sequence)
+{
+    auto all = allItemsIn(item, sequence);
+    all.resize(std::min(all.size(), mostItems));
+    return all;
+}
+
+void addReferences(DcmItem& item, StateScope& scope)
+{
+    for (auto* const image : allItemsIn(item, DCM_ReferencedImageSequence)) {
+        if (scope.frames.size() >= mostReferences)
+            return;
+        auto& frames = scope.frames[textIn(*image, DCM_ReferencedSOPInstanceUID)];
+        for (auto const number : decimalsIn(*image, DCM_ReferencedFrameNumber, mostReferences))
+            frames.insert(static_cast<std::int64_t>(number) - 1);
+    }
+}
+
+StateScope scopeOf(DcmItem& item, StateScope const& all)
+{
+    StateScope scope;
+    addReferences(item, scope);
+    return scope.frames.empty() ? all : scope;
+}
+
+std::vector<StatePoint> pointsIn(DcmItem& item, DcmTagKey const& key)
+{
+    Float32 const* values = nullptr;
+    unsigned long count = 0;
+    if (item.findAndGetFloat32Array(key, values, &count).bad() || values == nullptr)
+        return {};
+    std::vector<StatePoint> points;
+    for (unsigned long n = 0; n + 1 < count && points.size() < mostPoints; n += 2) {
+        StatePoint const point { values[n], values[n + 1] };
+        if (!isPlausible(point))
+            return {};
+        points.push_back(point);
+    }
+    return points;
+}
+
+bool isDisplay(DcmItem& item, DcmTagKey const& key) { return textIn(item, key) == "DISPLAY"; }
+
+std::optional<StateGraphic> graphicIn(DcmItem& item)
+{
+    StateGraphic graphic;
+    auto const type = textIn(item, DCM_GraphicType);
+    if (type == "POINT")
+        graphic.kind = StateGraphic::Kind::points;
+    else if (type == "INTERPOLATED")
+        graphic.kind = StateGraphic::Kind::smooth;
+    else if (type == "CIRCLE")
+        graphic.kind = StateGraphic::Kind::circle;
+    else if (type == "ELLIPSE")
+        graphic.kind = StateGraphic::Kind::ellipse;
+    else if (type != "POLYLINE")
+        return std::nullopt;
+    graphic.points = pointsIn(item, DCM_GraphicData);
+    graphic.isOnDisplay = isDisplay(item, DCM_GraphicAnnotationUnits);
+    graphic.isFilled = textIn(item, DCM_GraphicFilled) == "Y";
+    auto const least = graphic.kind == StateGraphic::Kind::points ? 1U
+        : graphic.kind == StateGraphic::Kind::ellipse             ? 4U
+                                                                  : 2U;
+    return graphic.points.size() < least ? std::nullopt : std::optional(std::move(graphic));
+}
+
+/// Line by line: a line break is a control character, and begins the character set anew.
+std::string linesOf(std::string_view raw, std::string const& characters)
+{
+    std::string text;
+    while (!raw.empty()) {
+        auto const end = std::min(raw.find_first_of("\r\n"), raw.size());
+        if (end > 0)
+            text += (text.empty() ? "" : "\n") + toUtf8(raw.substr(0, end), characters, false);
+        raw.remove_prefix(std::min(end + 1, raw.size()));
+    }
+    return text;
+}
+
+std::optional<StateText> textObjectIn(DcmItem& item, std::string const& characters)
+{
+    StateText made;
+    OFString raw;
+    // As a whole: a backslash is part of the text.
+    if (item.findAndGetOFStringArray(DCM_UnformattedTextValue, raw).bad())
+        return std::nullopt;
+    made.text = linesOf(std::string(raw.c_str()).substr(0, longestText), characters);
+    auto const first = pointsIn(item, DCM_BoundingBoxTopLeftHandCorner);
+    auto const second = pointsIn(item, DCM_BoundingBoxBottomRightHandCorner);
+    if (!first.empty() && !second.empty())
+        made.box = { first[0], second[0] };
+    made.isBoxOnDisplay = isDisplay(item, DCM_BoundingBoxAnnotationUnits);
+    if (auto const anchor = pointsIn(item, DCM_AnchorPoint); !anchor.empty())
+        made.anchor = anchor[0];
+    made.isAnchorOnDisplay = isDisplay(item, DCM_AnchorPointAnnotationUnits);
+    made.isAnchorShown = textIn(item, DCM_AnchorPointVisibility) == "Y";
+    auto const side = textIn(item, DCM_BoundingBoxTextHorizontalJustification);
+    made.justified = side == "CENTER" ? 'C' : side == "RIGHT" ? 'R' : 'L';
+    bool const hasPlace = made.box || made.anchor;
+    return made.text.empty() || !hasPlace ? std::nullopt : std::optional(std::move(made));
+}
+
+void readDrawings(DcmItem& data, std::string const& characters, PresentationState& into)
+{
+    std::size_t points = 0;
+    for (auto* const item : itemsOf(data, DCM_GraphicAnnotationSequence)) {
+        StateDrawing drawing { scopeOf(*item, into.scope), {}, {} };
+        for (auto* const one : itemsOf(*item, DCM_TextObjectSequence))
+            if (auto text = textObjectIn(*one, characters))
+                drawing.texts.push_back(std::move(*text));
+        for (auto* const one : itemsOf(*item, DCM_GraphicObjectSequence))
+            if (auto graphic = graphicIn(*one)) {
+                points += graphic->points.size();
+                if (points > 10 * mostPoints)
+                    return;
+                drawing.graphics.push_back(std::move(*graphic));
+            }
+        into.drawings.push_back(std::move(drawing));
+    }
+}
+
+/// Rows and columns of a shutter count from 1, and name the middle of a pixel.
+DisplayShutter shutterIn(DcmItem& data)
+{
+    DisplayShutter shutter;
+    std::set<std::string> shapes;
+    for (unsigned long n = 0; n < 3; ++n) {
+        OFString shape;
+        if (data.findAndGetOFString(DCM_ShutterShape, shape, n).good())
+            shapes.insert(std::string(shape.c_str()));
+    }
+    auto const edge = [&](DcmTagKey const& key) { return decimalsIn(data, key, 1); };
+    if (shapes.contains("RECTANGULAR")) {
+        auto const left = edge(DCM_ShutterLeftVerticalEdge);
+        auto const right = edge(DCM_ShutterRightVerticalEdge);
+        auto const top = edge(DCM_ShutterUpperHorizontalEdge);
+        auto const bottom = edge(DCM_ShutterLowerHorizontalEdge);
+        if (!left.empty() && !right.empty() && !top.empty() && !bottom.empty())
+            shutter.rectangle = { left[0] - 1, top[0] - 1, right[0], bottom[0] };
+    }
+    if (shapes.contains("CIRCULAR")) {
+        auto const center = decimalsIn(data, DCM_CenterOfCircularShutter, 2);
+        auto const radius = edge(DCM_RadiusOfCircularShutter);
+        if (center.size() == 2 && !radius.empty() && radius[0] > 0)
+            shutter.circle = { { center[1] - 0.5, center[0] - 0.5 }, radius[0] };
+    }
+    if (shapes.contains("POLYGONAL")) {
+        auto const values = decimalsIn(data, DCM_VerticesOfThePolygonalShutter, 2 * mostVertices);
+        for (std::size_t n = 0; n + 1 < values.size(); n += 2)
+            shutter.polygon.push_back({ values[n + 1] - 0.5, values[n] - 0.5 });
+        if (shutter.polygon.size() < 3)
+            shutter.polygon.clear();
+    }
+    shutter.level
+        = std::clamp(numberIn(data, DCM_ShutterPresentationValue).value_or(0) / 65535.0, 0.0, 1.0);
+    return shutter;
+}
+
+/// Corners count from 1 and both pixels belong to the area (PS3.3 C.10.4).
+void readAreas(DcmItem& data, PresentationState& into)
+{
+    for (auto* const item : itemsOf(data, DCM_DisplayedAreaSelectionSequence)) {
+        DisplayedArea area;
+        area.scope = scopeOf(*item, into.scope);
+        std::array<Sint32, 4> corner {};
+        bool whole = true;
+        for (unsigned long n = 0; n < 2; ++n) {
+            whole
+                &= item->findAndGetSint32(DCM_DisplayedAreaTopLeftHandCorner, corner[n], n).good();
+            whole
+                &= item->findAndGetSint32(DCM_DisplayedAreaBottomRightHandCorner, corner[n + 2], n)
+                       .good();
+        }
+        area.topLeft = { corner[0] - 1.0, corner[1] - 1.0 };
+        area.bottomRight = { static_cast<double>(corner[2]), static_cast<double>(corner[3]) };
+        whole = whole && isPlausible(area.topLeft) && isPlausible(area.bottomRight)
+            && area.topLeft.x != area.bottomRight.x && area.topLeft.y != area.bottomRight.y;
+        auto const mode = textIn(*item, DCM_PresentationSizeMode);
+        auto const spacing = decimalsIn(*item, DCM_PresentationPixelSpacing, 2);
+        area.pixelMm = spacing.size() == 2 && spacing[1] > 0 ? spacing[1] : 0;
+        auto const ratio = numberIn(*item, DCM_PresentationPixelMagnificationRatio).value_or(0);
+        if (mode == "TRUE SIZE" && area.pixelMm > 0)
+            area.mode = DisplayedArea::Mode::trueSize;
+        else if (mode == "MAGNIFY" && ratio > 1e-3 && ratio < 1e3) {
+            area.mode = DisplayedArea::Mode::magnify;
+            area.magnification = ratio;
+        }
+        if (whole)
+            into.areas.push_back(std::move(area));
+    }
+}
+
+void readVois(DcmItem& data, PresentationState& into)
+{
+    for (auto* const item : itemsOf(data, DCM_SoftcopyVOILUTSequence)) {
+        StateVoi voi;
+        voi.scope = scopeOf(*item, into.scope);
+        auto const function = textIn(*item, DCM_VOILUTFunction);
+        voi.shape = function == "SIGMOID" ? VoiShape::sigmoid
+            : function == "LINEAR_EXACT"  ? VoiShape::linearExact
+                                          : VoiShape::linear;
+        if (auto* const table = itemIn(*item, DCM_VOILUTSequence))
+            voi.table = voiTableIn(*table, into.rescale && into.rescale->intercept < 0);
+        if (auto const windows = windowsIn(*item); !windows.empty())
+            voi.window = windows.front();
+        if (voi.table || voi.window)
+            into.vois.push_back(std::move(voi));
+    }
+}
+
+std::string nameOf(DcmItem& data, std::string const& characters)
+{
+    auto const label = toUtf8(textIn(data, DCM_ContentLabel), characters, false);
+    auto const description = toUtf8(textIn(data, DCM_ContentDescription), characters, false);
+    auto name = description.empty() ? label
+        : label.empty()             ? description
+                                    : label + " · " + description;
+    return name.empty() ? "Presentation state" : name;
+}
+
+} // namespace
+
+bool StateScope::covers(std::string const& sopInstanceUid, std::int64_t frame) const
+{
+    auto const found = frames.find(sopInstanceUid);
+    return found != frames.end() && (found->second.empty() || found->second.contains(frame));
+}
+
+Result<PresentationState> readPresentationState(std::filesystem::path const& path)
+{
+    LAMINA_TRY(auto const file, loadChecked(path));
+    auto& data = *file->getDataset();
+    // Storage classes of presentation states (PS3.4 B.5): grayscale, color, pseudo-color, blending
+    // …
+    if (!textIn(data, DCM_SOPClassUID).starts_with("1.2.840.10008.5.1.4.1.1.11."))
+        return fail(ErrorCode::unsupported, "no presentation state",
+            "This object says nothing about how images are shown.");
+    auto const characters = textIn(data, DCM_SpecificCharacterSet);
+    PresentationState state;
+    state.sopInstanceUid = textIn(data, DCM_SOPInstanceUID);
+    state.name = nameOf(data, characters);
+    for (auto* const series : allItemsIn(data, DCM_ReferencedSeriesSequence))
+        addReferences(*series, state.scope);
+    auto const slope = numberIn(data, DCM_RescaleSlope);
+    if (slope && *slope != 0 && std::isfinite(*slope))
+        state.rescale = { *slope, numberIn(data, DCM_RescaleIntercept).value_or(0) };
+    readVois(data, state);
+    auto const shape = textIn(data, DCM_PresentationLUTShape);
+    if (shape == "INVERSE" || shape == "IDENTITY")
+        state.isInverse = shape == "INVERSE";
+    auto const rotation = static_cast<int>(
+        std::lround(std::fmod(numberIn(data, DCM_ImageRotation).value_or(0), 360.0)));
+    if (rotation % 90 == 0)
+        state.quarters = (rotation / 90 % 4 + 4) % 4;
+    state.isFlipped = textIn(data, DCM_ImageHorizontalFlip) == "Y";
+    state.shutter = shutterIn(data);
+    readDrawings(data, characters, state);
+    readAreas(data, state);
+    if (itemIn(data, DCM_PresentationLUTSequence) != nullptr)
+        state.notes.emplace_back("its presentation table");
+    if (itemIn(data, DCM_ModalityLUTSequence) != nullptr)
+        state.notes.emplace_back("its modality table");
+    if (itemIn(data, DCM_MaskSubtractionSequence) != nullptr)
+        state.notes.emplace_back("its mask");
+    return state;
+}
+
+} // namespace lamina::dicom

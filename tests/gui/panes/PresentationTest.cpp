@@ -1,0 +1,216 @@
+#include "gui/panes/SampleStack.h"
+#include "view/PaneText.h"
+
+#include <gtest/gtest.h>
+
+using namespace lamina;
+using namespace lamina::test;
+using dicom::PresentationState;
+
+namespace {
+
+/// Three white images of 40 × 30 pixels of 1 mm as acquired, and a pane that shows them.
+struct Radiographs {
+    Radiographs()
+    {
+        image::VolumeDescription description;
+        description.size = { 40, 30, 3 };
+        description.type = image::VoxelType::int16;
+        volume = image::Volume::allocate(description).value();
+        for (std::int64_t k = 0; k < 3; ++k) {
+            auto const bytes = volume->writableSlice(k);
+            auto* values = reinterpret_cast<std::int16_t*>(bytes.data());
+            std::fill_n(values, 40 * 30, std::int16_t { 1000 });
+            volume->markReady(k);
+        }
+        auto stack = stackOf(*volume);
+        stack.isVolume = false;
+        stack.windows = { { 500, 100, {} } };
+        stack.frames.resize(3);
+        for (int k = 0; k < 3; ++k)
+            stack.frames[static_cast<std::size_t>(k)].sopInstanceUid = "1.2." + std::to_string(k);
+        area.resize(600, 600);
+        area.QWidget::show();
+        area.show(volume, stack, {});
+        area.setCornerLevel(app::CornerLevel::none);
+    }
+
+    [[nodiscard]] app::SlicePane& pane()
+    {
+        return *area.findChild<app::SlicePane*>(QStringLiteral("axialPane"));
+    }
+    /// Where a pixel coordinate lies on the pane; (0, 0) is the corner of the first pixel.
+    [[nodiscard]] QPointF at(double x, double y, int k = 0)
+    {
+        return pane().positionOf(volume->lpsOf({ x - 0.5, y - 0.5, static_cast<double>(k) }));
+    }
+    [[nodiscard]] QRgb pixel(double x, double y, int k = 0)
+    {
+        return painted(pane()).pixel(at(x, y, k).toPoint());
+    }
+
+    std::shared_ptr<image::Volume> volume;
+    app::ReadingArea area;
+};
+
+std::shared_ptr<PresentationState> stateFor(std::set<std::string> const& images)
+{
+    auto state = std::make_shared<PresentationState>();
+    state->name = "Test";
+    for (auto const& uid : images)
+        state->scope.frames[uid] = {};
+    return state;
+}
+
+constexpr QRgb white = qRgb(255, 255, 255);
+bool isInk(QRgb pixel) { return qRed(pixel) - qBlue(pixel) > 40; }
+
+} // namespace
+
+TEST(Presentation, CoversWhatLiesOutsideOfAllShapesWithItsLevel)
+{
+    Radiographs on;
+    auto state = stateFor({ "1.2.0" });
+    state->shutter.rectangle = { 10, 5, 30, 25 };
+    state->shutter.circle = { { { 20, 15 }, 12 } };
+    state->shutter.polygon = { { 0, 0 }, { 40, 0 }, { 40, 22 }, { 0, 22 } };
+    state->shutter.level = 0.5;
+    ASSERT_TRUE(on.area.present(state));
+    auto const cover = qRgb(128, 128, 128);
+    EXPECT_EQ(on.pixel(20.5, 15.5), white);
+    EXPECT_EQ(on.pixel(10.5, 15.5), white) << "the first column inside";
+    EXPECT_EQ(on.pixel(9.5, 15.5), cover) << "the last column outside";
+    EXPECT_EQ(on.pixel(29.5, 15.5), white);
+    EXPECT_EQ(on.pixel(30.5, 15.5), cover);
+    EXPECT_EQ(on.pixel(20.5, 5.5), white);
+    EXPECT_EQ(on.pixel(20.5, 4.5), cover);
+    EXPECT_EQ(on.pixel(10.5, 5.5), cover) << "in the corner, outside of the circle";
+    EXPECT_EQ(on.pixel(20.5, 21.5), white);
+    EXPECT_EQ(on.pixel(20.5, 23.5), cover) << "below the polygon";
+}
+
+TEST(Presentation, IsOnlyForTheImagesThatItNames)
+{
+    Radiographs on;
+    auto state = stateFor({ "1.2.0", "1.2.2" });
+    state->shutter.rectangle = { 10, 5, 30, 25 };
+    ASSERT_TRUE(on.area.present(state));
+    EXPECT_EQ(on.pixel(2.5, 2.5), qRgb(0, 0, 0));
+    on.area.goToAcquired(1);
+    EXPECT_EQ(on.pixel(2.5, 2.5, 1), white);
+    on.area.goToAcquired(2);
+    EXPECT_EQ(on.pixel(2.5, 2.5, 2), qRgb(0, 0, 0));
+    EXPECT_FALSE(on.area.present(stateFor({ "9.9" })));
+    ASSERT_TRUE(on.area.present(nullptr));
+    EXPECT_EQ(on.pixel(2.5, 2.5, 2), white);
+}
+
+TEST(Presentation, DrawsAtPixelsAndAtSharesOfTheDisplayedArea)
+{
+    Radiographs on;
+    auto state = stateFor({ "1.2.0" });
+    using Kind = dicom::StateGraphic::Kind;
+    dicom::StateDrawing drawing { state->scope, {}, {} };
+    drawing.graphics.push_back({ Kind::polyline, { { 4, 6 }, { 36, 6 } }, false, false });
+    drawing.graphics.push_back({ Kind::circle, { { 20, 18 }, { 24, 18 } }, false, false });
+    drawing.graphics.push_back(
+        { Kind::ellipse, { { 4, 20 }, { 12, 20 }, { 8, 18 }, { 8, 22 } }, false, false });
+    // The area is 20 × 10 pixels from (15, 10): its point (0.75, 0.5) is (30, 15).
+    drawing.graphics.push_back({ Kind::polyline, { { 0.75, 0.4 }, { 0.75, 0.6 } }, true, false });
+    state->drawings = { drawing };
+    dicom::DisplayedArea shown;
+    shown.scope = state->scope;
+    shown.topLeft = { 15, 10 };
+    shown.bottomRight = { 35, 20 };
+    state->areas = { shown };
+    ASSERT_TRUE(on.area.present(state));
+    auto const view = on.pane().view();
+    EXPECT_NEAR(view.mmPerPixel, 20.0 / view.width, 1e-9) << "20 mm fill the width";
+    EXPECT_NEAR(image::length(view.center - on.volume->lpsOf({ 24.5, 14.5, 0 })), 0, 1e-9);
+    EXPECT_TRUE(isInk(on.pixel(30, 15)));
+    EXPECT_FALSE(isInk(on.pixel(30, 17)));
+    on.pane().resetZoom();
+    EXPECT_TRUE(isInk(on.pixel(30, 15))) << "the image takes it along";
+    EXPECT_TRUE(isInk(on.pixel(21, 6)));
+    EXPECT_FALSE(isInk(on.pixel(21, 7)));
+    EXPECT_TRUE(isInk(on.pixel(20, 22))) << "on the circle";
+    EXPECT_TRUE(isInk(on.pixel(16, 18)));
+    EXPECT_TRUE(isInk(on.pixel(8, 22))) << "on the ellipse";
+    EXPECT_TRUE(isInk(on.pixel(12, 20)));
+    EXPECT_FALSE(isInk(on.pixel(8, 20)));
+}
+
+TEST(Presentation, TurnsClockwiseThenFlips)
+{
+    /// Where rows (to the right as stored) and columns (down as stored) point on the screen.
+    struct Lie {
+        int quarters;
+        bool isFlipped;
+        QPointF row, column;
+    };
+    Lie const lies[] { { 0, false, { 1, 0 }, { 0, 1 } }, { 1, false, { 0, 1 }, { -1, 0 } },
+        { 2, false, { -1, 0 }, { 0, -1 } }, { 3, false, { 0, -1 }, { 1, 0 } },
+        { 0, true, { -1, 0 }, { 0, 1 } }, { 1, true, { 0, 1 }, { 1, 0 } },
+        { 2, true, { 1, 0 }, { 0, -1 } }, { 3, true, { 0, -1 }, { -1, 0 } } };
+    Radiographs on;
+    for (auto const& lie : lies) {
+        auto state = stateFor({ "1.2.0" });
+        state->quarters = lie.quarters;
+        state->isFlipped = lie.isFlipped;
+        ASSERT_TRUE(on.area.present(state));
+        auto const along = on.at(21, 15) - on.at(20, 15);
+        auto const across = on.at(20, 16) - on.at(20, 15);
+        auto const scale = std::hypot(along.x(), along.y());
+        EXPECT_LT(
+            std::hypot(along.x() / scale - lie.row.x(), along.y() / scale - lie.row.y()), 1e-6)
+            << lie.quarters << lie.isFlipped;
+        EXPECT_LT(
+            std::hypot(across.x() / scale - lie.column.x(), across.y() / scale - lie.column.y()),
+            1e-6)
+            << lie.quarters << lie.isFlipped;
+    }
+}
+
+TEST(Presentation, LooksThroughTheWindowOfEachImage)
+{
+    Radiographs on;
+    auto state = stateFor({ "1.2.0", "1.2.1", "1.2.2" });
+    dicom::StateVoi first;
+    first.scope.frames["1.2.0"] = {};
+    first.window = { 1000, 200, {} };
+    auto second = first;
+    second.scope.frames = { { "1.2.1", {} } };
+    second.window = { 40, 400, {} };
+    state->vois = { first, second };
+    state->isInverse = true;
+    ASSERT_TRUE(on.area.present(state));
+    EXPECT_EQ(on.area.window().center, 1000);
+    // 1000 lies in the middle of 1000 ± 100; negative stays in the middle.
+    EXPECT_NEAR(qGray(on.pixel(20, 15)), 127, 2);
+    on.area.goToAcquired(1);
+    EXPECT_EQ(on.area.window().center, 40);
+    EXPECT_EQ(on.pixel(20, 15, 1), qRgb(0, 0, 0)) << "brightest, negative";
+    // What the reader sets stays until another image has a window of its own.
+    on.area.setWindow({ 7, 70 });
+    on.area.goToAcquired(2);
+    EXPECT_EQ(on.area.window().center, 7);
+    on.area.present(nullptr);
+    EXPECT_EQ(on.area.window().center, 500);
+    EXPECT_EQ(on.pixel(20, 15, 2), white);
+    EXPECT_FALSE(on.area.presentation());
+}
+
+TEST(Presentation, ReadsItsWindowInItsOwnValues)
+{
+    Radiographs on;
+    auto state = stateFor({ "1.2.0" });
+    dicom::StateVoi voi;
+    voi.scope = state->scope;
+    // The state makes 2 × 1000 − 1000 of a stored 1000; the image says 1000.
+    state->rescale = PresentationState::Rescale { 2, -1000 };
+    voi.window = { 1000, 200, {} };
+    state->vois = { voi };
+    ASSERT_TRUE(on.area.present(state));
+    EXPECT_EQ(on.area.window().center, 1000);
+    EXPECT_EQ(on.area.window().width, 100);
+}

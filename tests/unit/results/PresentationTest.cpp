@@ -1,0 +1,113 @@
+#include "dicom/PresentationState.h"
+#include "unit/results/SourceSeries.h"
+
+#include <gtest/gtest.h>
+
+using namespace lamina;
+using namespace lamina::tests;
+using dicom::StateGraphic;
+
+namespace {
+
+constexpr char const* uid = "1.2.826.0.1.3680043.9.7000.77";
+
+/// What pydicom writes, read by us.
+Result<dicom::PresentationState> written(TemporaryFolder const& folder, std::string const& how = {})
+{
+    auto const path = folder.path() / "state.dcm";
+    EXPECT_EQ(run("/usr/bin/python3 " LAMINA_TEST_TOOLS "/make_presentation.py " + path.string()
+                  + " " + uid + " " + how),
+        0);
+    return dicom::readPresentationState(path);
+}
+
+} // namespace
+
+TEST(PresentationState, IsReadAsItWasWritten)
+{
+    TemporaryFolder const folder;
+    auto const state = written(folder);
+    ASSERT_TRUE(state) << state.error().what;
+    EXPECT_EQ(state->name, "REVIEW · Größe & Lage");
+    EXPECT_TRUE(state->scope.covers(uid, 0));
+    EXPECT_FALSE(state->scope.covers("1.2.3", 0));
+    ASSERT_TRUE(state->rescale);
+    EXPECT_EQ(state->rescale->slope, 2);
+    EXPECT_EQ(state->rescale->intercept, -1000);
+    EXPECT_EQ(state->isInverse, true);
+    EXPECT_EQ(state->quarters, 3);
+    EXPECT_TRUE(state->isFlipped);
+
+    ASSERT_EQ(state->vois.size(), 2U);
+    EXPECT_TRUE(state->vois[0].scope.covers(uid, 1));
+    EXPECT_FALSE(state->vois[0].scope.covers(uid, 0)) << "frames 2 and 3 only";
+    EXPECT_EQ(state->vois[0].window->width, 400);
+    EXPECT_TRUE(state->vois[1].scope.covers(uid, 0)) << "no reference: all";
+    EXPECT_EQ(state->vois[1].shape, dicom::VoiShape::sigmoid);
+}
+
+TEST(PresentationState, CountsPixelsFromTheirCorners)
+{
+    TemporaryFolder const folder;
+    auto const state = written(folder).value();
+    // Column 3 to column 30, both visible: from the left edge of the one to the right of the other.
+    EXPECT_EQ(*state.shutter.rectangle, (std::array<double, 4> { 2, 1, 30, 20 }));
+    EXPECT_EQ(state.shutter.circle->center.x, 15.5);
+    EXPECT_EQ(state.shutter.circle->center.y, 10.5);
+    EXPECT_EQ(state.shutter.circle->radius, 9);
+    EXPECT_EQ(state.shutter.polygon.size(), 4U);
+    EXPECT_EQ(state.shutter.polygon[1].x, 39.5);
+    EXPECT_EQ(state.shutter.polygon[1].y, 0.5);
+    EXPECT_NEAR(state.shutter.level, 0.2, 1e-9);
+    ASSERT_EQ(state.areas.size(), 1U);
+    EXPECT_EQ(state.areas[0].topLeft.x, 4);
+    EXPECT_EQ(state.areas[0].bottomRight.y, 12);
+    EXPECT_EQ(state.areas[0].mode, dicom::DisplayedArea::Mode::magnify);
+    EXPECT_NEAR(state.areas[0].magnification, 2.5, 1e-6);
+}
+
+TEST(PresentationState, KeepsEveryKindOfDrawing)
+{
+    TemporaryFolder const folder;
+    auto const state = written(folder).value();
+    ASSERT_EQ(state.drawings.size(), 1U);
+    auto const& graphics = state.drawings[0].graphics;
+    ASSERT_EQ(graphics.size(), 5U);
+    EXPECT_EQ(graphics[0].kind, StateGraphic::Kind::points);
+    EXPECT_EQ(graphics[0].points[0].y, 5.5);
+    EXPECT_EQ(graphics[1].points.size(), 3U);
+    EXPECT_EQ(graphics[2].kind, StateGraphic::Kind::smooth);
+    EXPECT_TRUE(graphics[3].isFilled);
+    EXPECT_EQ(graphics[4].points.size(), 4U);
+    ASSERT_EQ(state.drawings[0].texts.size(), 1U);
+    auto const& text = state.drawings[0].texts[0];
+    EXPECT_EQ(text.text, "Zeile 1\nC:\\2");
+    EXPECT_TRUE(text.isBoxOnDisplay);
+    EXPECT_FALSE(text.isAnchorOnDisplay);
+    EXPECT_EQ((*text.box)[1].x, 0.5);
+    EXPECT_EQ(text.anchor->x, 7.5);
+    EXPECT_EQ(text.justified, 'R');
+}
+
+TEST(PresentationState, LeavesOutWhatCannotBeMeant)
+{
+    TemporaryFolder const folder;
+    auto const state = written(folder, "hostile").value();
+    EXPECT_TRUE(state.shutter.isNone());
+    EXPECT_FALSE(state.rescale);
+    EXPECT_EQ(state.quarters, 0);
+    EXPECT_TRUE(state.vois.empty());
+    EXPECT_TRUE(state.areas.empty());
+    EXPECT_EQ(state.drawings.size(), 2000U) << "bounded";
+    EXPECT_EQ(state.drawings[0].graphics.size(), 2U);
+    EXPECT_LE(state.drawings[0].texts[0].text.size(), 4096U);
+}
+
+TEST(PresentationState, IsNoOtherObject)
+{
+    TemporaryFolder const folder;
+    auto const stack = phantomStack(folder.path() / "ct");
+    auto const read = dicom::readPresentationState(stack.frames[0].path);
+    ASSERT_FALSE(read);
+    EXPECT_EQ(read.error().code, ErrorCode::unsupported);
+}
