@@ -114,14 +114,20 @@ private:
         return buffer;
     }
 
-    /// Coarser pictures while moving when they come too slowly for the eye, finer when there is
-    /// time.
+    /// Coarser pictures while moving when they come too slowly for the eye, at once as coarse as
+    /// the time asks for; finer, step by step, when there is time.
     void adapt(double milliseconds)
     {
-        if (milliseconds > 60)
-            movingCoarseness_ = std::min(movingCoarseness_ + 1, 4);
-        else if (milliseconds < 15)
+        constexpr double wanted = 40;
+        constexpr int coarsest = 6;
+        if (milliseconds < 15) {
             movingCoarseness_ = std::max(movingCoarseness_ - 1, 2);
+        } else if (milliseconds > 60) {
+            // Twice as coarse is a quarter of the rays.
+            auto const fit = std::lround(movingCoarseness_ * std::sqrt(milliseconds / wanted));
+            movingCoarseness_ = static_cast<int>(
+                std::min<long>(std::max<long>(fit, movingCoarseness_ + 1), coarsest));
+        }
     }
 
     /// Fine: a sample per voxel of the finest axis. Never more than 4000 steps through a volume.
