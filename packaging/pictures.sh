@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Takes the picture of the README anew, from the generated chest CT. Uses what demo.sh built, or the
+# Takes the pictures of the README anew, from the generated chest CT. Uses what demo.sh built, or the
 # programs in the folder that LAMINA_BIN names.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -14,4 +14,6 @@ export XDG_CONFIG_HOME="$mine" XDG_DATA_HOME="$mine"
 "$bin/lamina-cli" phantom "$mine/phantom"
 mkdir -p "$pictures"
 xvfb-run -a -s "-screen 0 1920x1200x24" "$bin/lamina" --actions \
-    "resize 1280x800; open $mine/phantom; layout mpr; preset mediastinum; run org.lamina.ct-basic; screenshot $pictures/four-panes.png; quit"
+    "resize 1280x800; open $mine/phantom; wait; layout mpr; preset mediastinum; run org.lamina.ct-basic; screenshot $pictures/four-panes.png; \
+     reject; layout axial; preset lung; action slab.maximum; wait; screenshot $pictures/slab.png; \
+     action slab.none; layout 3d; action volume.look; wait; screenshot $pictures/volume.png; quit"
