@@ -1,5 +1,8 @@
 #include "model/FindingsModel.h"
 
+#include "image/UnitName.h"
+#include "interact/Presets.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -40,16 +43,72 @@ QString sizeText(image::Box const& box)
     return QStringLiteral("%1 mm").arg(std::max({ size.x, size.y, size.z }), 0, 'f', 1);
 }
 
+QString word(std::string_view text)
+{
+    return QCoreApplication::translate("Core", std::string(text).c_str());
+}
+
+QString reasonText(session::Reason const& reason)
+{
+    QStringList parts;
+    if (!reason.choice.empty())
+        parts << word(reason.choice);
+    if (!reason.remark.empty())
+        parts << QString::fromStdString(reason.remark);
+    return parts.join(QStringLiteral(", "));
+}
+
+/// "7 of 23 at ≥ 0.50"; empty while all boxes are shown.
+QString countText(session::Layer const& layer)
+{
+    if (layer.leastScore <= 0 || layer.report.boxes.empty())
+        return {};
+    auto const shown = std::ranges::count_if(
+        layer.report.boxes, [&](image::Box const& box) { return box.score >= layer.leastScore; });
+    return FindingsModel::tr("%1 of %2 at ≥ %3")
+        .arg(shown)
+        .arg(layer.report.boxes.size())
+        .arg(layer.leastScore, 0, 'f', 2);
+}
+
 QString layerDetail(session::Layer const& layer)
 {
     if (layer.isForeign)
         return FindingsModel::tr("from file");
     if (layer.computing != 0)
         return FindingsModel::tr("computing");
-    QString text = QCoreApplication::translate("Core", session::nameOf(layer.state).data());
-    if (layer.seconds > 0)
-        text += QStringLiteral(" · %1 s").arg(layer.seconds, 0, 'f', 1);
-    return text;
+    QStringList parts { layer.isEdited && layer.state == session::LayerState::accepted
+            ? FindingsModel::tr("edited and accepted")
+            : word(session::nameOf(layer.state)) };
+    if (auto const count = countText(layer); !count.isEmpty())
+        parts << count;
+    if (layer.decision && layer.state == session::LayerState::rejected
+        && !reasonText(layer.decision->reason).isEmpty())
+        parts << reasonText(layer.decision->reason);
+    else if (layer.seconds > 0)
+        parts << QStringLiteral("%1 s").arg(layer.seconds, 0, 'f', 1);
+    return parts.join(QStringLiteral(" · "));
+}
+
+/// Who made it, who decided, when and why.
+QString layerTip(session::Layer const& layer)
+{
+    QStringList lines { QString::fromStdString(layer.name) };
+    if (!layer.algorithm.id.empty())
+        lines << QStringLiteral("%1 %2").arg(QString::fromStdString(layer.algorithm.id),
+            QString::fromStdString(layer.algorithm.version));
+    lines << layerDetail(layer);
+    if (layer.decision) {
+        auto const person = QString::fromStdString(layer.decision->person);
+        auto const at = QString::fromStdString(layer.decision->at);
+        lines << (layer.state == session::LayerState::rejected
+                ? FindingsModel::tr("Rejected by %1, %2")
+                : FindingsModel::tr("Accepted by %1, %2"))
+                     .arg(person, at);
+    }
+    if (session::isUndecided(layer.state))
+        lines << FindingsModel::tr("UNVERIFIED until a person accepts it");
+    return lines.join(QLatin1Char('\n'));
 }
 
 } // namespace
@@ -123,7 +182,9 @@ QVariant FindingsModel::data(QModelIndex const& index, int role) const
     case Qt::DisplayRole:
         return row->text;
     case Qt::ToolTipRole:
-        return row->kind == Kind::note ? row->text : QVariant();
+        return row->kind == Kind::note ? row->text
+            : row->tip.isEmpty()       ? QVariant()
+                                       : QVariant(row->tip);
     case Qt::AccessibleTextRole:
         return row->detail.isEmpty() ? row->text : row->text + QStringLiteral(", ") + row->detail;
     case Qt::CheckStateRole:
@@ -207,8 +268,10 @@ void FindingsModel::refresh()
     std::vector<Layer> next;
     for (auto const& layer : desk_.layers())
         next.push_back(build(layer));
+    // Another order, too, is a new shape: the selection would mean another row.
     auto const sameShape = [](Layer const& a, Layer const& b) {
-        return a.id == b.id && a.children.size() == b.children.size();
+        return a.id == b.id
+            && std::ranges::equal(a.children, b.children, {}, &Row::identity, &Row::identity);
     };
     // An opacity drag must not close branches or lose the selection.
     if (std::equal(next.begin(), next.end(), layers_.begin(), layers_.end(), sameShape)) {
@@ -235,14 +298,9 @@ FindingsModel::Layer FindingsModel::build(session::Layer const& layer)
     made.row.text = QString::fromStdString(layer.name);
     made.row.detail = layerDetail(layer);
     made.row.visible = layer.visible;
+    made.row.tip = layerTip(layer);
     addLabels(layer, made.children);
-    auto boxes = layer.report.boxes;
-    std::ranges::stable_sort(boxes, std::ranges::greater {}, &image::Box::score);
-    for (auto const& box : boxes)
-        made.children.push_back({ Kind::box,
-            nameOfLabel(layer.report.labels, box.label) + QStringLiteral("  ") + sizeText(box),
-            QString::number(box.score, 'f', 2), colorOf(layer.report.labels, box.label), box.score,
-            box.label, (box.lpsMin + box.lpsMax) * 0.5, true });
+    addBoxes(layer, made.children);
     auto scores = layer.report.scores;
     std::erase_if(scores, [](image::ClassScore const& score) { return score.slice >= 0; });
     std::ranges::stable_sort(scores, std::ranges::greater {}, &image::ClassScore::score);
@@ -250,10 +308,16 @@ FindingsModel::Layer FindingsModel::build(session::Layer const& layer)
         made.children.push_back({ Kind::score, nameOfLabel(layer.report.labels, score.label),
             QString::number(score.score, 'f', 2), colorOf(layer.report.labels, score.label),
             score.score, score.label, {}, true });
+    bool const foundAny = !made.children.empty();
+    arrange(made.children);
     if (layer.image)
         made.children.push_back(
             { Kind::note, tr("Shift+O flips to the original and back"), {}, {}, 0, 0, {}, true });
-    if (made.children.empty())
+    if (made.children.empty() && foundAny)
+        made.children.push_back({ Kind::note,
+            filter_.isEmpty() ? tr("Nothing at this threshold") : tr("Nothing with these words"),
+            {}, {}, 0, 0, {}, true });
+    else if (made.children.empty())
         made.children.push_back({ Kind::note, tr("Nothing found"), {}, {}, 0, 0, {}, true });
     for (auto const& note : layer.notes)
         made.children.push_back(
@@ -261,13 +325,30 @@ FindingsModel::Layer FindingsModel::build(session::Layer const& layer)
     return made;
 }
 
+/// Size, and what the image shows there.
+QString FindingsModel::labelTip(
+    QString const& name, QString const& size, image::LabelValues const& values) const
+{
+    QStringList lines { name, size };
+    if (auto const volume = desk_.volume(); volume && values.voxels > 0) {
+        auto const unit = interact::readersUnit(volume->description());
+        auto const symbol = image::unitName(unit.unit).name;
+        lines << QString(tr("Mean %1 ± %2 %3"))
+                     .arg(values.mean * unit.factor, 0, 'g', 4)
+                     .arg(values.deviation * unit.factor, 0, 'g', 3)
+                     .arg(QString::fromUtf8(symbol.data(), static_cast<qsizetype>(symbol.size())))
+                     .replace(QLatin1Char('-'), QChar(0x2212));
+    }
+    return lines.join(QLatin1Char('\n'));
+}
+
 void FindingsModel::addLabels(session::Layer const& layer, std::vector<Row>& rows)
 {
     if (!layer.labels)
         return;
-    auto const measured = measures_.find(layer.id);
-    if (measured == measures_.end() && layer.computing == 0)
+    if (layer.computing == 0)
         measure(layer);
+    auto const measured = measures_[layer.id].numbers;
     for (auto const& label : layer.labels->labels) {
         Row row;
         row.kind = Kind::label;
@@ -276,9 +357,12 @@ void FindingsModel::addLabels(session::Layer const& layer, std::vector<Row>& row
         row.color = colorOf(layer.labels->labels, label.value);
         row.visible = !layer.hiddenLabels[label.value];
         row.detail = QStringLiteral("…");
-        if (measured != measures_.end()) {
-            auto const& measure = measured->second[label.value];
+        if (measured) {
+            auto const& measure = measured->sizes[label.value];
             row.detail = volumeText(measure.millilitres);
+            row.size = measure.millilitres;
+            row.tip = labelTip(row.text, row.detail,
+                measured->values.empty() ? image::LabelValues {} : measured->values[label.value]);
             if (measure.millilitres > 0)
                 row.place = measure.best;
         }
@@ -286,22 +370,97 @@ void FindingsModel::addLabels(session::Layer const& layer, std::vector<Row>& row
     }
 }
 
+// One at a time for a layer: while a person paints, the newest map is measured when the one before
+// is done.
 void FindingsModel::measure(session::Layer const& layer)
 {
-    if (!asked_.insert(layer.id).second)
+    auto& known = measures_[layer.id];
+    if (known.isRunning || known.revision == layer.labelsRevision)
         return;
+    known.isRunning = true;
+    known.revision = layer.labelsRevision;
     ++measuring_;
-    pool_.start([this, id = layer.id, labels = layer.labels] {
-        auto const measures = image::measureLabels(*labels);
+    auto volume = desk_.volume();
+    pool_.start([this, id = layer.id, labels = layer.labels, volume = std::move(volume)]() mutable {
+        Measured::Numbers numbers { image::measureLabels(*labels), {} };
+        if (volume && volume->complete())
+            numbers.values = image::valuesBelow(*labels, *volume);
+        labels.reset();
+        auto shared = std::make_shared<Measured::Numbers const>(std::move(numbers));
         QMetaObject::invokeMethod(
             this,
-            [this, id, measures] {
+            [this, id, shared = std::move(shared)] {
                 --measuring_;
-                measures_[id] = measures;
+                auto& done = measures_[id];
+                done.isRunning = false;
+                done.numbers = shared;
                 refresh();
             },
             Qt::QueuedConnection);
     });
+}
+
+void FindingsModel::addBoxes(session::Layer const& layer, std::vector<Row>& rows) const
+{
+    auto boxes = layer.report.boxes;
+    std::erase_if(boxes, [&](image::Box const& box) { return box.score < layer.leastScore; });
+    std::ranges::stable_sort(boxes, std::ranges::greater {}, &image::Box::score);
+    for (auto const& box : boxes) {
+        auto const size = box.lpsMax - box.lpsMin;
+        rows.push_back({ Kind::box,
+            nameOfLabel(layer.report.labels, box.label) + QStringLiteral("  ") + sizeText(box),
+            QString::number(box.score, 'f', 2), colorOf(layer.report.labels, box.label), box.score,
+            box.label, (box.lpsMin + box.lpsMax) * 0.5, true, std::max({ size.x, size.y, size.z }),
+            tr("%1 × %2 × %3 mm")
+                .arg(size.x, 0, 'f', 1)
+                .arg(size.y, 0, 'f', 1)
+                .arg(size.z, 0, 'f', 1) });
+    }
+}
+
+void FindingsModel::arrange(std::vector<Row>& rows) const
+{
+    if (!filter_.isEmpty())
+        std::erase_if(rows,
+            [this](Row const& row) { return !row.text.contains(filter_, Qt::CaseInsensitive); });
+    switch (order_) {
+    case Order::listed:
+        break;
+    case Order::name:
+        std::ranges::stable_sort(rows, [](Row const& a, Row const& b) {
+            return QString::localeAwareCompare(a.text, b.text) < 0;
+        });
+        break;
+    case Order::score:
+        std::ranges::stable_sort(rows, std::ranges::greater {}, &Row::score);
+        break;
+    case Order::size:
+        std::ranges::stable_sort(rows, std::ranges::greater {}, &Row::size);
+        break;
+    case Order::place:
+        // From head to feet; what has no place comes last.
+        std::ranges::stable_sort(rows, std::ranges::greater {},
+            [](Row const& row) { return row.place ? row.place->z : -1e300; });
+        break;
+    }
+}
+
+void FindingsModel::setOrder(Order order)
+{
+    order_ = order;
+    refresh();
+}
+
+void FindingsModel::setFilter(QString const& text)
+{
+    filter_ = text.trimmed();
+    refresh();
+}
+
+std::optional<std::uint8_t> FindingsModel::labelOf(QModelIndex const& index) const
+{
+    auto const* row = rowAt(index);
+    return row == nullptr || row->kind != Kind::label ? std::nullopt : std::optional(row->label);
 }
 
 } // namespace lamina::app

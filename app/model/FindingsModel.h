@@ -1,6 +1,7 @@
 #pragma once
 
 #include "image/LabelMeasures.h"
+#include "image/LabelValues.h"
 #include "model/ReadingDesk.h"
 
 #include <QAbstractItemModel>
@@ -9,8 +10,9 @@
 
 #include <array>
 #include <map>
+#include <memory>
 #include <optional>
-#include <set>
+#include <tuple>
 #include <vector>
 
 namespace lamina::app {
@@ -50,6 +52,13 @@ public:
     [[nodiscard]] std::vector<QModelIndex> findings() const;
     [[nodiscard]] bool pending() const { return measuring_ > 0; }
 
+    enum class Order { listed, name, score, size, place };
+    /// How labels, boxes and scores are sorted below their layer.
+    void setOrder(Order order);
+    /// Only rows whose words hold this text, in any case; empty: all.
+    void setFilter(QString const& text);
+    [[nodiscard]] std::optional<std::uint8_t> labelOf(QModelIndex const& index) const;
+
     /// The language is another one: every text is told anew.
     void retranslate() { refresh(); }
 
@@ -63,6 +72,13 @@ private:
         std::uint8_t label = 0;
         std::optional<image::Vec3> place;
         bool visible = true;
+        double size = 0; ///< mL of a label, mm of a box
+        QString tip {};
+        /// What tells it from the others of its layer.
+        [[nodiscard]] std::tuple<Kind, std::uint8_t, double, double> identity() const
+        {
+            return { kind, label, score, place && kind == Kind::box ? place->z : 0 };
+        }
     };
     struct Layer {
         Row row;
@@ -73,6 +89,10 @@ private:
 
     void refresh();
     [[nodiscard]] Layer build(session::Layer const& layer);
+    void addBoxes(session::Layer const& layer, std::vector<Row>& rows) const;
+    void arrange(std::vector<Row>& rows) const;
+    [[nodiscard]] QString labelTip(
+        QString const& name, QString const& size, image::LabelValues const& values) const;
     void addLabels(session::Layer const& layer, std::vector<Row>& rows);
     void measure(session::Layer const& layer);
     [[nodiscard]] Row const* rowAt(QModelIndex const& index) const;
@@ -80,8 +100,20 @@ private:
 
     ReadingDesk& desk_;
     std::vector<Layer> layers_;
-    std::map<int, std::array<image::LabelMeasure, 256>> measures_; ///< by layer id
-    std::set<int> asked_;
+    /// What was measured of a layer, or is; of the map before a stroke until that is done.
+    struct Measured {
+        int revision = -1; ///< of the map that is or was measured
+        bool isRunning = false;
+        /// By label value.
+        struct Numbers {
+            std::array<image::LabelMeasure, 256> sizes;
+            std::vector<image::LabelValues> values; ///< of the image; empty before it has arrived
+        };
+        std::shared_ptr<Numbers const> numbers;
+    };
+    std::map<int, Measured> measures_; ///< by layer id
+    Order order_ = Order::listed;
+    QString filter_;
     int measuring_ = 0;
     QThreadPool pool_;
 };

@@ -2,6 +2,7 @@
 
 #include "model/ModelChoice.h"
 #include "session/DemoSeries.h"
+#include "session/LabelEditor.h"
 #include "session/StackChoice.h"
 
 #include <algorithm>
@@ -178,12 +179,60 @@ Status ReadingDesk::accept(int layer)
     return {};
 }
 
-Status ReadingDesk::reject(int layer)
+Status ReadingDesk::reject(int layer, session::Reason const& reason)
 {
     if (!current_)
         return fail(ErrorCode::usage, "reject without a stack", "There is no result to reject.");
-    session_->reject(*current_, layer);
+    session_->reject(*current_, layer, reason);
     return {};
+}
+
+Status ReadingDesk::prepareEditing(int layer)
+{
+    if (!current_)
+        return fail(ErrorCode::usage, "edit without a stack", "There is no result to edit.");
+    return session_->editor().prepare(*current_, layer);
+}
+
+void ReadingDesk::paint(int layer, image::LabelBrush const& brush, image::Vec3 from, image::Vec3 to,
+    image::LabelInk ink)
+{
+    if (current_)
+        session_->editor().paint(*current_, layer, brush, from, to, ink);
+}
+
+void ReadingDesk::finishStroke(int layer)
+{
+    if (current_)
+        session_->editor().finishStroke(*current_, layer);
+}
+
+Status ReadingDesk::removePiece(int layer, image::Vec3 lps)
+{
+    LAMINA_CHECK(prepareEditing(layer));
+    return session_->editor().removePiece(*current_, layer, lps);
+}
+
+Status ReadingDesk::fillHoles(int layer, std::uint8_t label, image::Vec3 lps, image::Vec3 normal)
+{
+    LAMINA_CHECK(prepareEditing(layer));
+    return session_->editor().fillHoles(*current_, layer, label, lps, normal);
+}
+
+bool ReadingDesk::undoStroke(int layer)
+{
+    if (!current_ || !session_->editor().canUndo(*current_, layer))
+        return false;
+    session_->editor().undo(*current_, layer);
+    return true;
+}
+
+bool ReadingDesk::redoStroke(int layer)
+{
+    if (!current_ || !session_->editor().canRedo(*current_, layer))
+        return false;
+    session_->editor().redo(*current_, layer);
+    return true;
 }
 
 void ReadingDesk::setLayerVisible(int layer, bool visible)
@@ -202,6 +251,18 @@ void ReadingDesk::setLayerOpacity(int layer, double opacity)
 {
     if (current_)
         session_->setLayerOpacity(*current_, layer, opacity);
+}
+
+void ReadingDesk::setLabelOpacity(int layer, std::uint8_t label, double share)
+{
+    if (current_)
+        session_->setLabelOpacity(*current_, layer, label, share);
+}
+
+void ReadingDesk::setLeastScore(int layer, double score)
+{
+    if (current_)
+        session_->setLeastScore(*current_, layer, score);
 }
 
 void ReadingDesk::cancelNewest()
@@ -240,6 +301,9 @@ void ReadingDesk::receive(session::Event const& event)
         if (current_ && event.stack == *current_)
             Q_EMIT layersChanged();
         Q_EMIT layersChangedOf(event.stack);
+        break;
+    case Kind::labelsPainted:
+        Q_EMIT labelsPaintedOf(event.stack);
         break;
     case Kind::fitKnown:
         if (current_ && event.stack == *current_)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "image/LabelBrush.h"
 #include "session/Session.h"
 
 #include <QObject>
@@ -71,10 +72,22 @@ public:
     /// The run in hand waits, or goes on. Fails when none runs.
     Status togglePause();
     Status accept(int layer);
-    Status reject(int layer);
+    Status reject(int layer, session::Reason const& reason = {});
+    /// Gets a layer of the stack on the screen ready for strokes.
+    Status prepareEditing(int layer);
+    void paint(int layer, image::LabelBrush const& brush, image::Vec3 from, image::Vec3 to,
+        image::LabelInk ink);
+    void finishStroke(int layer);
+    Status removePiece(int layer, image::Vec3 lps);
+    Status fillHoles(int layer, std::uint8_t label, image::Vec3 lps, image::Vec3 normal);
+    /// The last stroke on a layer; false when there is none.
+    bool undoStroke(int layer);
+    bool redoStroke(int layer);
     void setLayerVisible(int layer, bool visible);
     void setLabelVisible(int layer, std::uint8_t label, bool visible);
     void setLayerOpacity(int layer, double opacity);
+    void setLabelOpacity(int layer, std::uint8_t label, double share);
+    void setLeastScore(int layer, double score);
 
     void cancelNewest();
 
@@ -95,6 +108,8 @@ Q_SIGNALS:
     void layersChanged(); ///< of the stack on the screen
     void fitKnown(); ///< of a model and the stack on the screen
     void layersChangedOf(lamina::session::StackKey const& key);
+    /// Only label maps moved on, under a stroke in hand.
+    void labelsPaintedOf(lamina::session::StackKey const& key);
     void tasksChanged();
     void message(lamina::app::MessageKind kind, QString const& text);
     /// A task of the reader failed; `message` was sent too. Not sent for a cancelled one.

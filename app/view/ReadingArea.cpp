@@ -44,6 +44,7 @@ ReadingArea::Impl::Impl(ReadingArea& owner)
         auto* pane = new SlicePane(state, kind, &self);
         slices[static_cast<std::size_t>(kind)] = pane;
         connectPane(*pane);
+        connectPaint(*pane);
     }
     volume = new VolumePane(state, &self);
     QObject::connect(volume, &VolumePane::maximised, &self, [this] { maximise(Layout::volume); });
@@ -348,6 +349,10 @@ void ReadingArea::clear()
 void ReadingArea::setLayers(std::vector<session::Layer> const& layers)
 {
     impl_->state.layers = layers;
+    // What is below the threshold is on no pane.
+    for (auto& layer : impl_->state.layers)
+        std::erase_if(layer.report.boxes,
+            [&](image::Box const& box) { return box.score < layer.leastScore; });
     impl_->updateLabels();
 }
 
@@ -502,8 +507,10 @@ void ReadingArea::setTool(std::optional<image::AnnotationKind> tool)
         return;
     impl_->dropDrawings();
     impl_->state.tool = tool;
-    if (tool)
+    if (tool) {
+        setBrush(std::nullopt);
         setWindowTool(false);
+    }
     for (auto* pane : impl_->slices)
         pane->setCursor(tool ? Qt::CrossCursor : Qt::ArrowCursor);
     Q_EMIT toolChanged();
@@ -526,6 +533,10 @@ bool ReadingArea::putAway()
             return true;
     if (impl_->state.tool) {
         setTool(std::nullopt);
+        return true;
+    }
+    if (impl_->state.brush) {
+        setBrush(std::nullopt);
         return true;
     }
     if (impl_->state.windowTool) {

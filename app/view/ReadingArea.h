@@ -13,6 +13,7 @@
 #include "settings/CornerTable.h"
 #include "settings/MouseMap.h"
 #include "view/Fusion.h"
+#include "view/PaintBrush.h"
 
 #include <QImage>
 #include <QJsonObject>
@@ -174,6 +175,13 @@ public:
     void setTool(std::optional<image::AnnotationKind> tool);
     [[nodiscard]] std::optional<image::AnnotationKind> tool() const;
     void setKeepTool(bool keep);
+    /// While there is a brush, the left button paints with it (Ctrl held: the other way round); a
+    /// tool in hand is put away.
+    void setBrush(std::optional<PaintBrush> const& brush);
+    [[nodiscard]] bool hasBrush() const;
+    /// The label maps moved on under a stroke; nothing else of the layers did.
+    void followLabels(std::vector<session::Layer> const& layers);
+    [[nodiscard]] std::optional<PointedPlace> pointedPlace() const;
     void selectAnnotation(QString const& uid);
     /// Forgets the drawing in hand, else puts the tool away, else drops the selection; false when
     /// there was none of these.
@@ -230,6 +238,9 @@ Q_SIGNALS:
     void annotationEdited(lamina::image::Annotation const& annotation);
     void annotationSelected(QString const& uid);
     void toolChanged();
+    void painted(lamina::app::PaintMove const& move);
+    void strokeEnded();
+    void brushChanged(bool inHand);
     /// The reader tried something that cannot be done, and why.
     void refused(QString const& reason);
     /// The pointer opened the context menu of a pane (right click without a drag).

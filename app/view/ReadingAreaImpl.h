@@ -20,6 +20,7 @@ struct ReadingArea::Impl {
     explicit Impl(ReadingArea& owner);
 
     void connectPane(SlicePane& pane);
+    void connectPaint(SlicePane& pane);
     void arrange();
     void place();
     void placeFigures();

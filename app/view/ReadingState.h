@@ -11,6 +11,7 @@
 #include "settings/CornerTable.h"
 #include "settings/MouseMap.h"
 #include "view/Fusion.h"
+#include "view/PaintBrush.h"
 #include "view/ReadingArea.h"
 
 #include <array>
@@ -163,6 +164,7 @@ public:
     std::vector<interact::MeasuredAnnotation> annotations;
     bool annotationsHidden = false;
     std::optional<image::AnnotationKind> tool; ///< what the left button draws
+    std::optional<PaintBrush> brush; ///< the left button paints
     std::string selected; ///< uid of an annotation; "" for none
     bool windowTool = false; ///< a rectangle of the left button sets the window
     interact::Cine cine;

@@ -178,6 +178,7 @@ void SlicePane::paintEvent(QPaintEvent*)
     drawBand(painter);
     if (auto const place = lensPlace())
         magnifier_.draw(painter, { state_, kind_, on, pen_.inHand(), hovered_ }, *place);
+    drawBrush(painter);
     drawBorder(painter);
     if (state_.meter != nullptr && picture_.drawn() != drawnBefore)
         tellMeter(start);
@@ -233,12 +234,16 @@ bool SlicePane::event(QEvent* event)
 void SlicePane::mousePressEvent(QMouseEvent* event)
 {
     Q_EMIT activated();
-    if (!state_.isOpen() || drag_)
+    if (!state_.isOpen() || drag_ || stroke_)
         return;
     if (event->button() == Qt::LeftButton && !pen_.isBusy()
         && edgeBar().isOver(event->position())) {
         barHeld_ = true;
         Q_EMIT sliceAsked(edgeBar().sliceAt(event->position().y()), movementOf(event->modifiers()));
+        return;
+    }
+    if (event->button() == Qt::LeftButton && state_.brush) {
+        startStroke(*event);
         return;
     }
     if (event->button() == Qt::LeftButton && !state_.windowTool
@@ -257,7 +262,9 @@ void SlicePane::mouseMoveEvent(QMouseEvent* event)
 {
     if (!state_.isOpen())
         return;
-    if (barHeld_) {
+    if (stroke_) {
+        goOnWithStroke(event->position());
+    } else if (barHeld_) {
         if (auto const slice = edgeBar().sliceAt(event->position().y());
             slice != state_.slice(kind_))
             Q_EMIT sliceAsked(slice, movementOf(event->modifiers()));
@@ -279,7 +286,7 @@ void SlicePane::mouseMoveEvent(QMouseEvent* event)
 void SlicePane::showPointer(QPointF position)
 {
     auto shape = Qt::ArrowCursor;
-    bool const isFree = !drag_ && !heldAngle_ && !barHeld_ && !isOverBar();
+    bool const isFree = !drag_ && !heldAngle_ && !barHeld_ && !isOverBar() && !state_.brush;
     auto over = isFree ? pen_.hovered(paneView(), position) : AnnotationPen::Hover {};
     auto held = heldPlane_;
     if (!heldAngle_) {
@@ -288,7 +295,7 @@ void SlicePane::showPointer(QPointF position)
     }
     if (barHeld_ || (isOverBar() && !pen_.isBusy()))
         shape = Qt::ArrowCursor;
-    else if (state_.tool || state_.windowTool || state_.isMagnified)
+    else if (state_.tool || state_.windowTool || state_.brush || state_.isMagnified)
         shape = Qt::CrossCursor;
     else if (!over.uid.empty())
         shape = over.isOverHandle ? Qt::PointingHandCursor : Qt::SizeAllCursor;
@@ -307,7 +314,7 @@ void SlicePane::showPointer(QPointF position)
 std::optional<PlaneHandle> SlicePane::handleAt(QPointF position) const
 {
     constexpr double near = 10;
-    if (state_.tool || state_.windowTool)
+    if (state_.tool || state_.windowTool || state_.brush)
         return std::nullopt;
     for (auto const& handle : planeHandles(state_, kind_, view(), devicePixelRatioF())) {
         auto const away = handle.at - position;
@@ -428,6 +435,11 @@ void SlicePane::scrollTo(double distance)
 
 void SlicePane::mouseReleaseEvent(QMouseEvent* event)
 {
+    if (event->button() == Qt::LeftButton && stroke_) {
+        stroke_.reset();
+        Q_EMIT strokeEnded();
+        return;
+    }
     if (event->button() == Qt::LeftButton && std::exchange(barHeld_, false)) {
         showPointer(event->position());
         update();
@@ -478,11 +490,45 @@ void SlicePane::drawBand(QPainter& painter) const
     }
 }
 
+void SlicePane::startStroke(QMouseEvent const& event)
+{
+    bool const turned = event.modifiers() & Qt::ControlModifier;
+    auto const at = lpsAt(event.position());
+    stroke_ = Stroke { at, state_.brush->erases != turned };
+    pointer_ = event.position();
+    Q_EMIT painted({ at, at, state_.plane(kind_).normal, stroke_->erases });
+}
+
+void SlicePane::goOnWithStroke(QPointF position)
+{
+    auto const at = lpsAt(position);
+    Q_EMIT painted(
+        { std::exchange(stroke_->last, at), at, state_.plane(kind_).normal, stroke_->erases });
+}
+
+void SlicePane::drawBrush(QPainter& painter) const
+{
+    if (!state_.brush || !pointer_ || state_.picturing)
+        return;
+    auto const radius = state_.brush->radius / view().mmPerPixel / devicePixelRatioF();
+    bool const erases = stroke_ ? stroke_->erases : state_.brush->erases;
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(Qt::NoBrush);
+    for (auto const& pen : { QPen(QColor(0, 0, 0, 170), 3),
+             QPen(state_.brush->color, 1.4, erases ? Qt::DashLine : Qt::SolidLine) }) {
+        painter.setPen(pen);
+        painter.drawEllipse(*pointer_, radius, radius);
+        // A ball reaches into the slices around: told by its equator.
+        if (state_.brush->isBall)
+            painter.drawEllipse(*pointer_, radius, radius / 3);
+    }
+}
+
 void SlicePane::mouseDoubleClickEvent(QMouseEvent* event)
 {
     if (event->button() == Qt::LeftButton && tell(pen_.finish()))
         return;
-    if (state_.tool || pen_.isBusy() || edgeBar().isOver(event->position()))
+    if (state_.tool || state_.brush || pen_.isBusy() || edgeBar().isOver(event->position()))
         mousePressEvent(event);
     else if (event->button() == Qt::LeftButton && state_.isOpen())
         Q_EMIT maximised();
@@ -583,8 +629,9 @@ void SlicePane::keyPressEvent(QKeyEvent* event)
 void SlicePane::setReadout(std::optional<QPointF> position)
 {
     bool const wasOverBar = isOverBar();
-    if (pointer_.has_value() != position.has_value())
-        update(); // the handles of the other planes
+    // The handles of the other planes; the brush.
+    if (pointer_.has_value() != position.has_value() || state_.brush)
+        update();
     pointer_ = position;
     if (isOverBar() != wasOverBar)
         update();

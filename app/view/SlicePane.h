@@ -80,6 +80,9 @@ Q_SIGNALS:
     void annotationEdited(lamina::image::Annotation const& annotation);
     /// Selected by the pointer; "" for none.
     void annotationSelected(QString const& uid);
+    /// The brush went on; from and to are the same for a dab.
+    void painted(lamina::app::PaintMove const& move);
+    void strokeEnded();
     /// Nothing can be measured on this pane.
     void refused(QString const& reason);
 
@@ -112,6 +115,9 @@ private:
     [[nodiscard]] std::optional<PlaneHandle> handleAt(QPointF position) const;
     [[nodiscard]] double angleAt(QPointF position) const;
     void turnPlane(QPointF position, bool alone);
+    void startStroke(QMouseEvent const& event);
+    void goOnWithStroke(QPointF position);
+    void drawBrush(QPainter& painter) const;
     void drawBand(QPainter& painter) const;
     void finishBand(QPointF from);
     void drag(QPointF position);
@@ -145,6 +151,12 @@ private:
     QRectF badge_;
     std::optional<interact::PlaneKind> heldPlane_; ///< whose handle is under the pointer
     std::optional<double> heldAngle_; ///< of the pointer about the crosshair while a plane turns
+    /// A stroke of the brush that goes on while the button is held.
+    struct Stroke {
+        image::Vec3 last;
+        bool erases = false;
+    };
+    std::optional<Stroke> stroke_;
     std::optional<QPointF> bandEnd_; ///< the rectangle's corner under the pointer
     bool barHeld_ = false; ///< the bar at the edge follows the pointer
     int wheelRest_ = 0;

@@ -178,6 +178,7 @@ void SlicePicture::drawLabels(ReadingState const& state, render::SliceView const
         render::LabelStyle style;
         style.fillOpacity = layer.opacity;
         style.hidden = layer.hiddenLabels;
+        style.shares = layer.labelOpacities;
         if (layer.computing != 0)
             before_ = picture_;
         render::paintLabels(*layer.labels, view, style, picture_);

@@ -3,11 +3,13 @@
 #include "settings/Language.h"
 #include "window/FindingsDelegate.h"
 #include "window/Theme.h"
+#include "window/Words.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QItemSelectionModel>
 #include <QVBoxLayout>
+#include <QWidgetAction>
 
 #include <algorithm>
 #include <cmath>
@@ -37,19 +39,29 @@ FindingsPanel::FindingsPanel(ReadingDesk& desk, QWidget* parent)
     empty_->setObjectName(QStringLiteral("quiet"));
     empty_->setWordWrap(true);
     empty_->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    column->addWidget(makeFilterRow());
     column->addWidget(tree_, 1);
     column->addWidget(empty_, 1);
+    column->addWidget(makeThresholdRow());
     column->addWidget(makeOpacityRow());
     column->addWidget(makeButtons());
     connect(&model_, &QAbstractItemModel::modelReset, this, [this] {
         tree_->expandAll();
-        if (model_.rowCount() > 0)
-            tree_->setCurrentIndex(model_.index(model_.rowCount() - 1, 0));
+        // A filter or another order keeps what was chosen; a new layer is chosen itself.
+        QModelIndex chosen = model_.index(model_.rowCount() - 1, 0);
+        for (int n = 0; n < model_.rowCount() && model_.rowCount() == lastCount_; ++n)
+            if (auto const layer = model_.index(n, 0); model_.layerOf(layer) == lastChosen_)
+                chosen = rowOfChosen(layer);
+        lastCount_ = model_.rowCount();
+        if (chosen.isValid())
+            tree_->setCurrentIndex(chosen);
         refresh();
     });
     connect(&model_, &QAbstractItemModel::dataChanged, this, &FindingsPanel::refresh);
-    connect(tree_->selectionModel(), &QItemSelectionModel::currentChanged, this,
-        &FindingsPanel::refresh);
+    connect(tree_->selectionModel(), &QItemSelectionModel::currentChanged, this, [this] {
+        refresh();
+        Q_EMIT chosenChanged();
+    });
     auto const look = [this](QModelIndex const& index) {
         if (auto const place = model_.placeOf(index))
             Q_EMIT jumpRequested(*place);
@@ -64,8 +76,19 @@ void FindingsPanel::retranslate()
     tree_->setAccessibleName(tr("Findings"));
     tree_->header()->setAccessibleName(tr("Findings"));
     empty_->setText(tr("No findings. Run a model, or open saved results with the series."));
-    opacity_->setAccessibleName(tr("Opacity of the chosen layer"));
-    opacity_->setToolTip(tr("Opacity of the chosen layer"));
+    filter_->setAccessibleName(tr("Filter findings"));
+    filter_->setPlaceholderText(tr("Filter"));
+    for (auto* clear : filter_->findChildren<QToolButton*>())
+        clear->setAccessibleName(tr("Clear the filter"));
+    order_->setAccessibleName(tr("Order of findings"));
+    order_->setToolTip(tr("Order of findings"));
+    nameOrders();
+    threshold_->setAccessibleName(tr("Least score of boxes"));
+    threshold_->setToolTip(
+        tr("Boxes below this score are hidden here and on the images, and accepting leaves them "
+           "out"));
+    opacity_->setAccessibleName(tr("Opacity of the chosen layer or label"));
+    opacity_->setToolTip(tr("Opacity of the chosen layer or label"));
     auto const call = [](QAbstractButton& button, QString const& text, QString const& name,
                           QString const& tip) {
         button.setText(text);
@@ -75,11 +98,96 @@ void FindingsPanel::retranslate()
     call(*accept_, tr("Accept"), tr("Accept the chosen layer and save it"),
         tr("Accept this result and save it as DICOM: SEG, SR or a derived series"));
     call(*reject_, tr("Reject"), tr("Reject the chosen layer"),
-        tr("Reject this result and hide it"));
+        tr("Reject this result and hide it; a reason may be given"));
+    call(*card_, {}, tr("Card of the model"), tr("Card of the model that made this result"));
+    buildReasons();
     call(*previous_, {}, tr("Previous finding"), tr("Previous finding"));
     call(*next_, {}, tr("Next finding"), tr("Next finding"));
     model_.retranslate();
     refresh();
+}
+
+/// The row of the label that was chosen, below its layer.
+QModelIndex FindingsPanel::rowOfChosen(QModelIndex const& layer) const
+{
+    for (int n = 0; lastLabel_ && n < model_.rowCount(layer); ++n)
+        if (auto const index = model_.index(n, 0, layer); model_.labelOf(index) == lastLabel_)
+            return index;
+    return layer;
+}
+
+QWidget* FindingsPanel::makeFilterRow()
+{
+    auto* line = new QWidget(this);
+    auto* row = new QHBoxLayout(line);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(6);
+    filter_ = new QLineEdit(line);
+    filter_->setClearButtonEnabled(true);
+    order_ = new QComboBox(line);
+    order_->setFocusPolicy(Qt::TabFocus);
+    row->addWidget(filter_, 1);
+    row->addWidget(order_);
+    connect(filter_, &QLineEdit::textChanged, &model_, &FindingsModel::setFilter);
+    connect(order_, &QComboBox::activated, this,
+        [this](int place) { model_.setOrder(static_cast<FindingsModel::Order>(place)); });
+    return line;
+}
+
+void FindingsPanel::nameOrders()
+{
+    int const now = std::max(0, order_->currentIndex());
+    order_->clear();
+    order_->addItems(
+        { tr("As listed"), tr("By name"), tr("By score"), tr("By size"), tr("By place") });
+    order_->setCurrentIndex(now);
+}
+
+QWidget* FindingsPanel::makeThresholdRow()
+{
+    thresholdRow_ = new QWidget(this);
+    auto* row = new QHBoxLayout(thresholdRow_);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(8);
+    thresholdText_ = new QLabel(thresholdRow_);
+    thresholdText_->setObjectName(QStringLiteral("quiet"));
+    threshold_ = new QSlider(Qt::Horizontal, thresholdRow_);
+    threshold_->setRange(0, 100);
+    row->addWidget(thresholdText_);
+    row->addWidget(threshold_, 1);
+    connect(threshold_, &QSlider::valueChanged, this, [this](int value) {
+        if (auto const layer = chosenLayer())
+            desk_.setLeastScore(*layer, value / 100.0);
+    });
+    return thresholdRow_;
+}
+
+// A menu, so that nothing waits for an answer: Escape closes it and nothing was rejected.
+void FindingsPanel::buildReasons()
+{
+    reasons_->clear();
+    auto* none = reasons_->addAction(tr("Without a reason"));
+    connect(none, &QAction::triggered, this, [this] { Q_EMIT rejectRequested({}); });
+    reasons_->addSeparator();
+    for (auto const& reason : session::rejectionReasons()) {
+        auto* action = reasons_->addAction(coreText(reason).now());
+        connect(action, &QAction::triggered, this, [this, reason] {
+            Q_EMIT rejectRequested({ reason, {} });
+        });
+    }
+    auto* words = new QLineEdit(reasons_);
+    words->setPlaceholderText(tr("Other words, then Return"));
+    words->setAccessibleName(tr("Reason in other words"));
+    words->setMaxLength(200);
+    auto* holder = new QWidgetAction(reasons_);
+    holder->setDefaultWidget(words);
+    reasons_->addAction(holder);
+    connect(words, &QLineEdit::returnPressed, this, [this, words] {
+        session::Reason const reason { {}, words->text().trimmed().toStdString() };
+        words->clear();
+        reasons_->close();
+        Q_EMIT rejectRequested(reason);
+    });
 }
 
 QWidget* FindingsPanel::makeOpacityRow()
@@ -95,7 +203,10 @@ QWidget* FindingsPanel::makeOpacityRow()
     row->addWidget(opacityText_);
     row->addWidget(opacity_, 1);
     connect(opacity_, &QSlider::valueChanged, this, [this](int value) {
-        if (auto const layer = chosenLayer())
+        auto const layer = chosenLayer();
+        if (auto const label = model_.labelOf(tree_->currentIndex()); layer && label)
+            desk_.setLabelOpacity(*layer, *label, value / 100.0);
+        else if (layer)
             desk_.setLayerOpacity(*layer, value / 100.0);
     });
     return line;
@@ -123,10 +234,19 @@ QWidget* FindingsPanel::makeButtons()
     };
     accept_ = button("accept");
     reject_ = button("reject");
+    card_ = new QToolButton(line);
+    card_->setIcon(iconNamed(QStringLiteral("card")));
+    card_->setFocusPolicy(Qt::TabFocus);
+    row->addWidget(card_);
+    connect(card_, &QToolButton::clicked, this, [this] {
+        if (auto const* layer = layerOfSelection())
+            Q_EMIT cardRequested(QString::fromStdString(layer->algorithm.id));
+    });
     previous_ = arrow("previous", -1);
     next_ = arrow("next", 1);
     connect(accept_, &QPushButton::clicked, this, &FindingsPanel::acceptRequested);
-    connect(reject_, &QPushButton::clicked, this, &FindingsPanel::rejectRequested);
+    reasons_ = new QMenu(reject_);
+    reject_->setMenu(reasons_);
     return line;
 }
 
@@ -136,12 +256,22 @@ std::optional<int> FindingsPanel::chosenLayer() const
         return selected;
     auto const& layers = desk_.layers();
     auto const proposed = std::find_if(layers.rbegin(), layers.rend(),
-        [](session::Layer const& layer) { return layer.state == session::LayerState::proposed; });
+        [](session::Layer const& layer) { return session::isUndecided(layer.state); });
     if (proposed != layers.rend())
         return proposed->id;
     if (layers.empty())
         return {};
     return layers.back().id;
+}
+
+std::optional<std::uint8_t> FindingsPanel::chosenLabel() const
+{
+    if (auto const selected = model_.labelOf(tree_->currentIndex()))
+        return selected;
+    auto const* layer = layerOfSelection();
+    if (layer == nullptr || !layer->labels || layer->labels->labels.empty())
+        return {};
+    return layer->labels->labels.front().value;
 }
 
 bool FindingsPanel::step(int direction)
@@ -186,21 +316,55 @@ void FindingsPanel::refresh()
     bool const any = model_.rowCount() > 0;
     tree_->setVisible(any);
     empty_->setVisible(!any);
-    opacity_->setEnabled(layer != nullptr);
-    if (layer != nullptr && !opacity_->isSliderDown()) {
-        QSignalBlocker const quiet(opacity_);
-        opacity_->setValue(static_cast<int>(std::lround(layer->opacity * 100)));
-    }
-    opacityText_->setText(
-        layer == nullptr ? tr("Opacity") : tr("Opacity %1 %").arg(opacity_->value()));
-    opacityText_->setMinimumWidth(
-        opacityText_->fontMetrics().horizontalAdvance(tr("Opacity 100 %")));
+    filter_->parentWidget()->setVisible(any);
+    lastChosen_ = layer == nullptr ? std::nullopt : std::optional(layer->id);
+    lastLabel_ = model_.labelOf(tree_->currentIndex());
+    showOpacity(layer);
+    showThreshold(layer);
+    card_->setEnabled(layer != nullptr && !layer->isForeign && !layer->algorithm.id.empty());
     accept_->setEnabled(layer != nullptr && layer->state != session::LayerState::accepted);
     reject_->setEnabled(
         layer != nullptr && !layer->isForeign && layer->state != session::LayerState::rejected);
     bool const steps = !model_.findings().empty();
     previous_->setEnabled(steps);
     next_->setEnabled(steps);
+}
+
+void FindingsPanel::showOpacity(session::Layer const* layer)
+{
+    opacity_->setEnabled(layer != nullptr);
+    auto const label = model_.labelOf(tree_->currentIndex());
+    if (layer != nullptr && !opacity_->isSliderDown()) {
+        QSignalBlocker const quiet(opacity_);
+        auto const share = label ? layer->labelOpacities.find(*label) : layer->labelOpacities.end();
+        auto const opacity = !label                ? layer->opacity
+            : share == layer->labelOpacities.end() ? 1
+                                                   : share->second;
+        opacity_->setValue(static_cast<int>(std::lround(opacity * 100)));
+    }
+    auto const text = label ? tr("Label %1 %") : tr("Opacity %1 %");
+    opacityText_->setText(layer == nullptr ? tr("Opacity") : text.arg(opacity_->value()));
+    opacityText_->setMinimumWidth(
+        opacityText_->fontMetrics().horizontalAdvance(tr("Opacity %1 %").arg(100)));
+}
+
+void FindingsPanel::showThreshold(session::Layer const* layer)
+{
+    bool const any = layer != nullptr && !layer->report.boxes.empty();
+    thresholdRow_->setVisible(any);
+    if (!any)
+        return;
+    if (!threshold_->isSliderDown()) {
+        QSignalBlocker const quiet(threshold_);
+        threshold_->setValue(static_cast<int>(std::lround(layer->leastScore * 100)));
+    }
+    threshold_->setEnabled(session::isUndecided(layer->state));
+    auto const shown = std::ranges::count_if(
+        layer->report.boxes, [&](image::Box const& box) { return box.score >= layer->leastScore; });
+    thresholdText_->setText(tr("%1 of %2 at ≥ %3")
+                                .arg(shown)
+                                .arg(layer->report.boxes.size())
+                                .arg(layer->leastScore, 0, 'f', 2));
 }
 
 } // namespace lamina::app

@@ -46,6 +46,11 @@ void Hanging::connectDesk()
                 place.area->setLayers(desk_.session().layers(key));
     };
     connect(&desk_, &ReadingDesk::layersChangedOf, this, layered);
+    connect(&desk_, &ReadingDesk::labelsPaintedOf, this, [this](session::StackKey const& key) {
+        for (auto& place : places_)
+            if (place.key == key)
+                place.area->followLabels(desk_.session().layers(key));
+    });
     connect(&desk_, &ReadingDesk::settled, this, [this] {
         refreshLost();
         fillNext_ = fillNext_ && !desk_.tasks().empty();

@@ -253,8 +253,28 @@ void MainWindow::connectPanels()
         [this](image::Vec3 lps) { area_->jumpTo(lps); });
     connect(&findings, &FindingsPanel::acceptRequested, this,
         [this] { actions_->trigger(QStringLiteral("ai.accept")); });
-    connect(&findings, &FindingsPanel::rejectRequested, this,
-        [this] { actions_->trigger(QStringLiteral("ai.reject")); });
+    connect(
+        &findings, &FindingsPanel::rejectRequested, this, [this](session::Reason const& reason) {
+            if (auto const layer = chosenLayer())
+                report(desk_.reject(*layer, reason));
+        });
+    connect(&findings, &FindingsPanel::chosenChanged, this, [this] {
+        if (brush_ != Brush::none)
+            takeBrush(brush_);
+    });
+    connect(&findings, &FindingsPanel::cardRequested, this, [this](QString const& modelId) {
+        auto const& known = desk_.session().models();
+        auto const entry = std::ranges::find_if(known, [&](ai::CatalogEntry const& model) {
+            return model.bundle && QString::fromStdString(model.bundle->manifest.id) == modelId;
+        });
+        if (entry == known.end()) {
+            message_->post(
+                MessageKind::note, say("The model of this result is not installed here."));
+            return;
+        }
+        card_->present(*entry);
+        placeOverlays();
+    });
 }
 
 void MainWindow::tellWindow()
@@ -304,6 +324,8 @@ void MainWindow::showCurrent()
     auto const reference = desk_.currentReference();
     auto const volume = desk_.volume();
     bool const isNew = hanging_->showCurrent();
+    if (isNew)
+        putBrushAway();
     if (reference.stack == nullptr || !volume) {
         windowText_->clear();
         setWindowTitle(QStringLiteral("Lamina"));
@@ -351,15 +373,17 @@ void MainWindow::updateEnabled()
         if (needsImage(row.entry.id))
             row.action->setEnabled(
                 open && (!row.entry.id.startsWith(QLatin1String("axis.")) || axis_->axis()));
-    for (auto const& [id, can] : { std::pair("edit.undo", annotations_->canUndo()),
-             std::pair("edit.redo", annotations_->canRedo()),
+    bool const paints = brush_ != Brush::none;
+    for (auto const& [id, can] : { std::pair("edit.undo", paints || annotations_->canUndo()),
+             std::pair("edit.redo", paints || annotations_->canRedo()),
              std::pair("measure.delete", !annotations_->selected().isEmpty()),
              std::pair("measure.delete-all", !annotations_->shown().empty()) })
         actions_->find(QString::fromLatin1(id))->setEnabled(can);
     for (auto const* id : { "compare.swap", "layout.pane-next", "layout.pane-previous" })
         actions_->find(QString::fromLatin1(id))->setEnabled(hanging_->count() > 1);
     bool const any = !desk_.layers().empty();
-    for (auto const* id : { "ai.accept", "ai.reject", "ai.toggle" })
+    for (auto const* id : { "ai.accept", "ai.reject", "ai.toggle", "paint.brush", "paint.eraser",
+             "paint.remove-piece", "paint.fill-holes", "paint.undo", "paint.redo" })
         actions_->find(QString::fromLatin1(id))->setEnabled(any);
     actions_->find(QStringLiteral("task.cancel"))->setEnabled(!desk_.tasks().empty());
 }

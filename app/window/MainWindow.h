@@ -144,6 +144,17 @@ private:
     void addToolActions();
     void addAnnotationActions(Text const& menu);
     void addAiActions();
+    void addPaintActions(Text const& menu);
+    void connectPaint(ReadingArea* area);
+    /// What the left button does to label maps.
+    enum class Brush { none, paints, erases };
+    void takeBrush(Brush brush);
+    void showBrush();
+    /// It belongs to the result of the series that it was taken for.
+    void putBrushAway();
+    void resizeBrush(double factor);
+    bool undoStroke();
+    bool redoStroke();
     void addHelpActions();
     void addPanelActions(Text const& menu);
     void addFiguresAction(Text const& menu);
@@ -260,6 +271,9 @@ private:
     Layout single_ = Layout::axial; ///< what maximise goes to
     QString held_; ///< the action whose key is held; "" for none
     int heldKey_ = 0;
+    Brush brush_ = Brush::none;
+    double brushRadius_ = 5; ///< mm
+    std::optional<int> strokeOn_; ///< the layer of the stroke in hand
 };
 
 /// What the panes write in their corners about a stack.

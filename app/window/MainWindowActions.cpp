@@ -263,6 +263,7 @@ void MainWindow::addAiActions()
             if (auto const layer = chosenLayer())
                 report(desk_.reject(*layer));
         } });
+    addPaintActions(menu);
     auto const step = [this](int direction) {
         if (!stepFinding(direction))
             message_->post(MessageKind::note, say("There are no findings to go to."));

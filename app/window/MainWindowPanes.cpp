@@ -116,6 +116,7 @@ void MainWindow::connectArea(ReadingArea* area)
 {
     connectLook(area);
     connectTools(area);
+    connectPaint(area);
     connectVolumePane(area);
     connect(area, &ReadingArea::cursorText, cursor_, &QLabel::setText);
     connect(area, &ReadingArea::refused, this,
@@ -168,6 +169,7 @@ void MainWindow::lookAtActive()
     for (auto* area : areas())
         area->setFiguresShown(shown && area == &hanging_->active());
     area_ = &hanging_->active();
+    putBrushAway();
     syncLook();
     syncVolume();
     if (volume_ != nullptr)

@@ -167,11 +167,17 @@ void MainWindow::addAnnotationActions(Text const& menu)
         [this] { pasteMeasurement(); });
     add("measure.save", say("Save as DICOM (SR, key images)"), "Ctrl+S", {}, false,
         [this] { annotations_->save(); });
-    add("edit.undo", say("Undo"), "Ctrl+Z", QStringLiteral("undo"), true,
-        [this] { annotations_->undo(); });
+    add("edit.undo", say("Undo"), "Ctrl+Z", QStringLiteral("undo"), true, [this] {
+        // With a brush in hand it is strokes that are undone.
+        if (brush_ == Brush::none || !undoStroke())
+            annotations_->undo();
+    });
     actions_->add({ QStringLiteral("edit.redo"), menu, say("Redo"),
         { QKeySequence(QStringLiteral("Ctrl+Shift+Z")), QKeySequence(QStringLiteral("Ctrl+Y")) },
-        {}, QStringLiteral("redo"), false, false, [this] { annotations_->redo(); } });
+        {}, QStringLiteral("redo"), false, false, [this] {
+            if (brush_ == Brush::none || !redoStroke())
+                annotations_->redo();
+        } });
 }
 
 void MainWindow::showHistogram()

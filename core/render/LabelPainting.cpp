@@ -20,20 +20,22 @@ struct Palette {
         std::uint32_t redBlue = 0; ///< premultiplied by the opacity, 0 to 256
         std::uint32_t green = 0;
         std::uint32_t solid = 0;
+        std::uint32_t keep = 256; ///< share of the picture below, of 256
     };
     std::array<Ink, 256> ink {};
     std::array<std::uint8_t, 256> shown {}; ///< the label, or 0 when it is hidden
-    std::uint32_t keep = 256; ///< share of the picture below, of 256
 };
 
 Palette paletteOf(image::LabelMap const& labels, LabelStyle const& style)
 {
     Palette palette;
-    auto const opacity
-        = static_cast<std::uint32_t>(std::lround(std::clamp(style.fillOpacity, 0.0, 1.0) * 256));
-    palette.keep = 256 - opacity;
     for (int value = 1; value < 256; ++value) {
         auto const at = static_cast<std::size_t>(value);
+        auto const share = style.shares.find(static_cast<std::uint8_t>(value));
+        auto const opacity = static_cast<std::uint32_t>(std::lround(
+            std::clamp(
+                style.fillOpacity * (share == style.shares.end() ? 1 : share->second), 0.0, 1.0)
+            * 256));
         auto const* label = labels.label(static_cast<std::uint8_t>(value));
         std::array<std::uint8_t, 3> const color
             = label != nullptr ? label->color : std::array<std::uint8_t, 3> { 255, 255, 255 };
@@ -41,7 +43,7 @@ Palette paletteOf(image::LabelMap const& labels, LabelStyle const& style)
         std::uint32_t const green = color[1];
         std::uint32_t const blue = color[2];
         palette.ink[at] = { (red << 16 | blue) * opacity, (green << 8) * opacity,
-            0xFF000000U | red << 16 | green << 8 | blue };
+            0xFF000000U | red << 16 | green << 8 | blue, 256 - opacity };
         palette.shown[at] = style.hidden[at] ? 0 : static_cast<std::uint8_t>(value);
     }
     return palette;
@@ -265,13 +267,13 @@ private:
     std::vector<std::uint8_t> last_;
 };
 
-std::uint32_t mixed(std::uint32_t below, Palette::Ink const& ink, std::uint32_t keep)
+std::uint32_t mixed(std::uint32_t below, Palette::Ink const& ink)
 {
     // Red and blue share a word; 256 steps of opacity cannot carry into the neighbour.
     std::uint32_t const redBlue
-        = ((below & 0x00FF00FFU) * keep + ink.redBlue + 0x00800080U) >> 8 & 0x00FF00FFU;
+        = ((below & 0x00FF00FFU) * ink.keep + ink.redBlue + 0x00800080U) >> 8 & 0x00FF00FFU;
     std::uint32_t const green
-        = ((below & 0x0000FF00U) * keep + ink.green + 0x00008000U) >> 8 & 0x0000FF00U;
+        = ((below & 0x0000FF00U) * ink.keep + ink.green + 0x00008000U) >> 8 & 0x0000FF00U;
     return 0xFF000000U | redBlue | green;
 }
 
@@ -312,7 +314,7 @@ void paintBlock(RowWindow const& rows, int begin, int end, Palette const& palett
                 || (x > 0 && rows.here[x - 1] != label)
                 || (x + 1 < rows.width && rows.here[x + 1] != label));
         auto const& ink = palette.ink[label];
-        rows.pixels[x] = edge ? ink.solid : mixed(rows.pixels[x], ink, palette.keep);
+        rows.pixels[x] = edge ? ink.solid : mixed(rows.pixels[x], ink);
     }
 }
 
@@ -329,10 +331,9 @@ void paintRow(RowWindow const& rows, Palette const& palette, bool outline)
             continue;
         }
         auto const ink = palette.ink[rows.here[x]];
-        auto const keep = palette.keep;
         auto* const pixels = rows.pixels + x;
         for (int at = 0; at < blockLength; ++at)
-            pixels[at] = mixed(pixels[at], ink, keep);
+            pixels[at] = mixed(pixels[at], ink);
     }
     paintBlock(rows, x, rows.width, palette, outline);
 }

@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -81,6 +82,7 @@ struct LabelStyle {
     double fillOpacity = 0.35; ///< 0 to 1
     bool outline = true;
     std::array<bool, 256> hidden {}; ///< by label value
+    std::map<std::uint8_t, double> shares {}; ///< of the opacity, by label; of the others 1
 };
 
 /// Paints a label map over a picture of the same view: nearest neighbour, fill and a one-pixel

@@ -1045,6 +1045,42 @@
         <source>computing</source>
         <translation>计算中</translation>
     </message>
+    <message>
+        <source>%1 of %2 at ≥ %3</source>
+        <translation>≥ %3：%1 / %2</translation>
+    </message>
+    <message>
+        <source>edited and accepted</source>
+        <translation>已编辑并接受</translation>
+    </message>
+    <message>
+        <source>Rejected by %1, %2</source>
+        <translation>由 %1 拒绝，%2</translation>
+    </message>
+    <message>
+        <source>Accepted by %1, %2</source>
+        <translation>由 %1 接受，%2</translation>
+    </message>
+    <message>
+        <source>UNVERIFIED until a person accepts it</source>
+        <translation>未经人工接受前为“未核实”（UNVERIFIED）</translation>
+    </message>
+    <message>
+        <source>Nothing at this threshold</source>
+        <translation>此阈值下无发现</translation>
+    </message>
+    <message>
+        <source>Nothing with these words</source>
+        <translation>没有包含这些文字的发现</translation>
+    </message>
+    <message>
+        <source>%1 × %2 × %3 mm</source>
+        <translation>%1 × %2 × %3 mm</translation>
+    </message>
+    <message>
+        <source>Mean %1 ± %2 %3</source>
+        <translation>均值 %1 ± %2 %3</translation>
+    </message>
 </context>
 <context>
     <name>lamina::app::FindingsPanel</name>
@@ -1055,10 +1091,6 @@
     <message>
         <source>No findings. Run a model, or open saved results with the series.</source>
         <translation>无发现。请运行模型，或随序列打开已保存的结果。</translation>
-    </message>
-    <message>
-        <source>Opacity of the chosen layer</source>
-        <translation>所选图层的不透明度</translation>
     </message>
     <message>
         <source>Accept</source>
@@ -1081,10 +1113,6 @@
         <translation>拒绝所选图层</translation>
     </message>
     <message>
-        <source>Reject this result and hide it</source>
-        <translation>拒绝此结果并隐藏</translation>
-    </message>
-    <message>
         <source>Previous finding</source>
         <translation>上一个发现</translation>
     </message>
@@ -1101,8 +1129,84 @@
         <translation>不透明度 %1 %</translation>
     </message>
     <message>
-        <source>Opacity 100 %</source>
-        <translation>不透明度 100 %</translation>
+        <source>Opacity of the chosen layer or label</source>
+        <translation>所选图层或标签的不透明度</translation>
+    </message>
+    <message>
+        <source>Label %1 %</source>
+        <translation>标签 %1 %</translation>
+    </message>
+    <message>
+        <source>Filter findings</source>
+        <translation>筛选发现</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Order of findings</source>
+        <translation>发现的排序</translation>
+    </message>
+    <message>
+        <source>As listed</source>
+        <translation>原有顺序</translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation>按名称</translation>
+    </message>
+    <message>
+        <source>By score</source>
+        <translation>按评分</translation>
+    </message>
+    <message>
+        <source>By size</source>
+        <translation>按大小</translation>
+    </message>
+    <message>
+        <source>By place</source>
+        <translation>按位置</translation>
+    </message>
+    <message>
+        <source>Least score of boxes</source>
+        <translation>方框的最低评分</translation>
+    </message>
+    <message>
+        <source>Boxes below this score are hidden here and on the images, and accepting leaves them out</source>
+        <translation>低于此评分的方框在此处和图像上隐藏，接受时也不保存</translation>
+    </message>
+    <message>
+        <source>%1 of %2 at ≥ %3</source>
+        <translation>≥ %3：%1 / %2</translation>
+    </message>
+    <message>
+        <source>Card of the model</source>
+        <translation>模型卡片</translation>
+    </message>
+    <message>
+        <source>Card of the model that made this result</source>
+        <translation>生成此结果的模型的卡片</translation>
+    </message>
+    <message>
+        <source>Reject this result and hide it; a reason may be given</source>
+        <translation>拒绝此结果并隐藏；可以说明原因</translation>
+    </message>
+    <message>
+        <source>Without a reason</source>
+        <translation>不说明原因</translation>
+    </message>
+    <message>
+        <source>Other words, then Return</source>
+        <translation>其他原因，按回车</translation>
+    </message>
+    <message>
+        <source>Reason in other words</source>
+        <translation>其他原因</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>清除筛选</translation>
     </message>
 </context>
 <context>
@@ -2733,6 +2837,74 @@
     <message>
         <source>Empties the folder of results that the same run would give at once</source>
         <translation>清空结果文件夹；相同的运行原本可立即从中给出结果</translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation>画笔</translation>
+    </message>
+    <message>
+        <source>Paint the chosen label of the chosen layer; Ctrl held erases</source>
+        <translation>绘制所选图层的所选标签；按住 Ctrl 擦除</translation>
+    </message>
+    <message>
+        <source>Eraser</source>
+        <translation>橡皮擦</translation>
+    </message>
+    <message>
+        <source>Erase the chosen label; Ctrl held paints</source>
+        <translation>擦除所选标签；按住 Ctrl 绘制</translation>
+    </message>
+    <message>
+        <source>Ball, through slices</source>
+        <translation>球形，跨切片</translation>
+    </message>
+    <message>
+        <source>The brush is a ball, not a disc on the slice</source>
+        <translation>画笔为球形，而非切片上的圆盘</translation>
+    </message>
+    <message>
+        <source>Larger brush</source>
+        <translation>增大画笔</translation>
+    </message>
+    <message>
+        <source>Smaller brush</source>
+        <translation>减小画笔</translation>
+    </message>
+    <message>
+        <source>Remove this piece</source>
+        <translation>移除此块</translation>
+    </message>
+    <message>
+        <source>The connected piece of a label under the pointer, or at the crosshair</source>
+        <translation>指针下或十字线处标签的连通块</translation>
+    </message>
+    <message>
+        <source>Fill holes in this slice</source>
+        <translation>填充此切片中的孔洞</translation>
+    </message>
+    <message>
+        <source>What the chosen label encloses in the slice under the pointer</source>
+        <translation>指针下切片中被所选标签包围的部分</translation>
+    </message>
+    <message>
+        <source>Undo a stroke</source>
+        <translation>撤销一笔</translation>
+    </message>
+    <message>
+        <source>Redo a stroke</source>
+        <translation>重做一笔</translation>
+    </message>
+    <message>
+        <source>Brush: %1 mm across</source>
+        <translation>画笔：直径 %1 mm</translation>
+    </message>
+    <message>
+        <source>Run a model first: there is no result to edit.</source>
+        <translation>请先运行模型：没有可编辑的结果。</translation>
+    </message>
+    <message>
+        <source>The model of this result is not installed here.</source>
+        <translation>此处未安装生成该结果的模型。</translation>
     </message>
 </context>
 <context>

@@ -1,5 +1,7 @@
 #include "image/LabelMeasures.h"
 
+#include "image/LabelValues.h"
+
 #include <gtest/gtest.h>
 
 using namespace lamina;
@@ -39,4 +41,28 @@ TEST(LabelMeasures, UsesTheTruePositionOfIrregularSlices)
     auto map = twoLabels();
     map.slicePositions = { 0, 5, 12, 20 };
     EXPECT_EQ(image::measureLabels(map)[7].best.z, 312);
+}
+
+TEST(LabelValues, AreMeanAndDeviationInTheUnitOfTheImage)
+{
+    auto const map = twoLabels();
+    image::VolumeDescription description;
+    description.size = map.size;
+    description.slope = 2;
+    description.intercept = -1024;
+    std::vector<std::int16_t> stored(60, 0);
+    stored[0] = 500;
+    stored[2 * 15 + 6] = 500;
+    stored[2 * 15 + 7] = 510;
+    stored[2 * 15 + 8] = 510;
+    auto const volume = image::Volume::fromVoxels(description, std::as_bytes(std::span(stored)));
+    ASSERT_TRUE(volume);
+    auto const values = image::valuesBelow(map, **volume);
+    EXPECT_EQ(values[7].voxels, 4);
+    EXPECT_DOUBLE_EQ(values[7].mean, 505 * 2 - 1024);
+    EXPECT_DOUBLE_EQ(values[7].deviation, 10);
+    EXPECT_EQ(values[1].voxels, 0);
+    auto other = map;
+    other.size.slices = 3;
+    EXPECT_EQ(image::valuesBelow(other, **volume)[7].voxels, 0);
 }
