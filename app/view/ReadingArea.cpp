@@ -21,6 +21,7 @@ constexpr std::array planeKinds { interact::PlaneKind::axial, interact::PlaneKin
     interact::PlaneKind::sagittal };
 constexpr int separatorPixels = 2;
 constexpr int arrivalMilliseconds = 60;
+constexpr int restMilliseconds = 150;
 
 } // namespace
 
@@ -55,6 +56,12 @@ ReadingArea::Impl::Impl(ReadingArea& owner)
     arrivals.setSingleShot(true);
     arrivals.setInterval(arrivalMilliseconds);
     QObject::connect(&arrivals, &QTimer::timeout, &self, [this] { arrived(); });
+    rests.setSingleShot(true);
+    rests.setInterval(restMilliseconds);
+    QObject::connect(&rests, &QTimer::timeout, &self, [this] {
+        state.scrolling = false;
+        updateSlices();
+    });
     cineTimer.setTimerType(Qt::PreciseTimer);
     QObject::connect(&cineTimer, &QTimer::timeout, &self, [this] { playOn(); });
     arrange();
@@ -198,6 +205,7 @@ void ReadingArea::Impl::moved(SlicePane const* origin, Movement meant)
     movement = meant;
     if (state.followPresentation())
         Q_EMIT self.windowChanged(state.window);
+    hurry();
     for (auto* pane : slices) {
         if (pane != origin && !state.asAcquired())
             pane->reveal(state.crosshair());
@@ -206,6 +214,17 @@ void ReadingArea::Impl::moved(SlicePane const* origin, Movement meant)
     volume->planesMoved();
     tellFocus();
     Q_EMIT self.moved();
+}
+
+// Slabs of turned planes are drawn coarse until slices have stopped going by.
+void ReadingArea::Impl::hurry()
+{
+    bool const isSlow = std::ranges::any_of(planeKinds,
+        [this](auto kind) { return state.isTurned(kind) && !state.slab(kind).isNone(); });
+    if (!isSlow)
+        return;
+    state.scrolling = true;
+    rests.start();
 }
 
 void ReadingArea::Impl::scrolled(Movement meant)
@@ -563,7 +582,7 @@ std::optional<image::Annotation> ReadingArea::keyMark() const
 
 VolumePane& ReadingArea::volumePane() { return *impl_->volume; }
 
-bool ReadingArea::drawing() const { return impl_->volume->drawing(); }
+bool ReadingArea::drawing() const { return impl_->volume->drawing() || impl_->rests.isActive(); }
 
 void ReadingArea::slicesArrived()
 {

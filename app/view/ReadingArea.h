@@ -224,7 +224,7 @@ public:
     void setFiguresShown(bool shown);
     /// The same as data; empty while they are not shown.
     [[nodiscard]] QJsonObject figures() const;
-    /// The 3D pane can be seen and its picture is still on its way.
+    /// The picture of the 3D pane, or a fine one of a slab, is still on its way.
     [[nodiscard]] bool drawing() const;
 
 Q_SIGNALS:

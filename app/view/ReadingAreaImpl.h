@@ -23,6 +23,7 @@ struct ReadingArea::Impl {
     void connectPaint(SlicePane& pane);
     void arrange();
     void place();
+    void hurry();
     void placeFigures();
     void due(interact::PlaneKind kind, std::int64_t slices);
     void maximise(Layout wanted);
@@ -61,6 +62,7 @@ struct ReadingArea::Impl {
     bool tiled = false;
     Movement movement = Movement::linked;
     QTimer arrivals;
+    QTimer rests; ///< slices go by until it ends
 
     void play(bool on);
     void playOn();

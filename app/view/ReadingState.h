@@ -173,6 +173,13 @@ public:
     bool dated = false; ///< the date stays on small panes: another study is beside it
     /// A plane is being turned: pictures may be coarse for the moment.
     bool turning = false;
+    /// Slices go by: those that take long may be coarse for the moment.
+    bool scrolling = false;
+    /// The picture of a plane should come soon rather than be fine.
+    [[nodiscard]] bool isHurried(interact::PlaneKind kind) const
+    {
+        return isTurned(kind) && !picturing && (turning || (scrolling && !slab(kind).isNone()));
+    }
     /// A picture for others is being taken: no frame around the pane.
     bool picturing = false;
     bool patientShown = true; ///< words about patient and study may be drawn

@@ -190,7 +190,7 @@ void SlicePicture::drawLabels(ReadingState const& state, render::SliceView const
 QImage SlicePicture::image(
     ReadingState const& state, interact::PlaneKind kind, render::SliceView const& view)
 {
-    auto const shown = state.turning && state.isTurned(kind) ? coarse(view) : view;
+    auto const shown = state.isHurried(kind) ? coarse(view) : view;
     auto const key = keyOf(state, kind, shown);
     if (!isCurrent(key)) {
         draw(state, shown);

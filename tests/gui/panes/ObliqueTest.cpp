@@ -172,6 +172,27 @@ TEST(TurnedPlanes, AreCoarseButInPlaceWhileTheHandMoves)
     EXPECT_LT(differing, bright / 10);
 }
 
+TEST(TurnedPlanes, OfASlabAreCoarseUntilScrollingRests)
+{
+    OpenArea open;
+    open.area.setCornerLevel(app::CornerLevel::none);
+    open.area.setWindow({ 0, 1000 });
+    open.area.jumpTo(open.volume->lpsOf({ 8, 7, 22 }));
+    Q_EMIT open.axial().activated();
+    open.area.turnPlanes(20);
+    Q_EMIT open.coronal().activated();
+    open.area.setSlab(render::SlabMode::maximum);
+    ASSERT_TRUE(waitFor([&] { return !open.area.drawing(); }));
+    auto const before = painted(open.coronal());
+    open.area.stepSlice(1);
+    open.area.stepSlice(-1);
+    auto const coarse = painted(open.coronal());
+    EXPECT_NE(coarse, before);
+    EXPECT_TRUE(open.area.drawing()) << "a fine picture follows";
+    EXPECT_TRUE(waitFor([&] { return !open.area.drawing(); }));
+    EXPECT_EQ(painted(open.coronal()), before);
+}
+
 TEST(TurnedPlanes, LieStraightAgain)
 {
     OpenArea open;
