@@ -297,7 +297,6 @@ void ReadingDesk::receive(session::Event const& event)
         Q_EMIT tasksChanged();
         break;
     case Kind::layersChanged:
-    case Kind::labelsPainted:
         if (current_ && event.stack == *current_)
             Q_EMIT layersChanged();
         Q_EMIT layersChangedOf(event.stack);
