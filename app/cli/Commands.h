@@ -72,21 +72,39 @@ struct RunOptions {
     std::filesystem::path output;
     bool nifti = false;
     bool cache = true; ///< a result that was kept is taken in place of the same run
+    bool runsUnsigned = false;
 };
 /// Runs a model bundle and writes result.json, SEG and SR.
 int runBundle(RunOptions const& options, Terminal const& terminal);
 
 int listModels(std::vector<std::filesystem::path> const& folders, Terminal const& terminal);
-int checkModel(std::filesystem::path const& folder, bool selfTest, Terminal const& terminal);
+/// How a bundle is looked at, and what for.
+struct ModelOptions {
+    std::filesystem::path folder;
+    bool selfTest = false;
+    bool runsUnsigned = false; ///< also one that nobody vouches for
+};
+int checkModel(ModelOptions const& options, Terminal const& terminal);
 /// Puts a bundle that passes its self-test into `models`, or takes one out of it.
-int installModel(std::filesystem::path const& folder, std::filesystem::path const& models,
-    bool selfTest, Terminal const& terminal);
+int installModel(
+    ModelOptions const& options, std::filesystem::path const& models, Terminal const& terminal);
+
+/// Makes a key to sign bundles with; refuses to write over one.
+int makeKey(std::string const& name, std::filesystem::path const& file, Terminal const& terminal);
+int signModel(std::filesystem::path const& folder, std::filesystem::path const& key,
+    Terminal const& terminal);
+/// `key`: a file with a public key, or its 64 digits, which need a name.
+int trustKey(std::string const& key, std::string const& name, Terminal const& terminal);
+/// `key`: its digits, the first sixteen at least.
+int untrustKey(std::string key, Terminal const& terminal);
+int listTrustedKeys(Terminal const& terminal);
 
 struct ImportOptions {
     std::filesystem::path source;
     std::filesystem::path output; ///< empty: beside the source
     std::vector<std::string> set; ///< "key=value"
     std::filesystem::path answers; ///< JSON object of texts; gets the questions that are open
+    bool runsUnsigned = false; ///< when it is installed
 };
 /// Makes a bundle from a foreign model, or says what is missing.
 int importForeign(ImportOptions const& options, Terminal const& terminal);

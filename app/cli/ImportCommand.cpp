@@ -127,6 +127,13 @@ int importForeign(ImportOptions const& options, Terminal const& terminal)
 
 int installForeign(ImportOptions const& options, fs::path const& models, Terminal const& terminal)
 {
+    if (!options.runsUnsigned)
+        return terminal.refuse(Error { ErrorCode::usage, "foreign model is not signed",
+            "A bundle that is made of a foreign model is not signed. Make it with lamina-cli "
+            "models "
+            "import, look at it, sign it with lamina-cli models sign and install that; or install "
+            "it "
+            "as it is with --unsigned." });
     auto pattern = (fs::temp_directory_path() / "lamina-import-XXXXXX").string();
     if (::mkdtemp(pattern.data()) == nullptr)
         return terminal.refuse(Error { ErrorCode::io, "no temporary folder",

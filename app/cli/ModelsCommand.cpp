@@ -38,12 +38,13 @@ std::string toText(ai::SelfTestOutcome const& outcome)
 }
 
 /// Runs the self-test in a worker of its own and writes down what it came to.
-Result<ai::SelfTestRun> tested(ai::Bundle const& bundle, Terminal const& terminal)
+Result<ai::SelfTestRun> tested(
+    ai::Bundle const& bundle, bool runsUnsigned, Terminal const& terminal)
 {
     ai::Worker worker((ai::WorkerOptions()));
     LAMINA_TRY(auto const run,
-        ai::runSelfTest(
-            worker, bundle, ai::Device::automatic, true, terminal.stop, terminal.progress));
+        ai::runSelfTest(worker, bundle, { ai::Device::automatic, true, runsUnsigned },
+            terminal.stop, terminal.progress));
     if (bundle.manifest.selfTest)
         LAMINA_CHECK(ai::rememberSelfTest(session::userSelfTestsFolder(), bundle, run.outcome));
     return run;
@@ -59,23 +60,51 @@ nlohmann::json toJson(ai::Bundle const& bundle)
         { "task", ai::nameOf(manifest.task) }, { "status", manifest.status },
         { "intended_use", manifest.intendedUse }, { "licence", manifest.licence },
         { "folder", bundle.folder.string() }, { "labels", labels },
+        { "signature",
+            { { "trust", ai::nameOf(bundle.signing.trust) }, { "signer", bundle.signing.signer },
+                { "key", bundle.signing.key } } },
         { "self_test", selfTestsOf(bundle) } };
+}
+
+std::string toText(ai::Signing const& signing)
+{
+    switch (signing.trust) {
+    case ai::Trust::program:
+        return "part of Lamina";
+    case ai::Trust::trustedKey:
+        return fmt::format("signed by {}", signing.signer);
+    case ai::Trust::unknownKey:
+        return fmt::format("signed by “{}”, key {}, which is not trusted here", signing.signer,
+            ai::shortKey(signing.key));
+    case ai::Trust::unsignedBundle:
+        break;
+    }
+    return "UNSIGNED";
 }
 
 std::string toText(ai::Bundle const& bundle)
 {
     auto const& manifest = bundle.manifest;
-    return fmt::format("{} {} ({}, {}): {}", manifest.id, manifest.version,
-        ai::nameOf(manifest.task), manifest.status, manifest.name);
+    return fmt::format("{} {} ({}, {}; {}): {}", manifest.id, manifest.version,
+        ai::nameOf(manifest.task), manifest.status, toText(bundle.signing), manifest.name);
+}
+
+Result<ai::Bundle> opened(std::filesystem::path const& folder)
+{
+    LAMINA_TRY(auto const trusted, ai::readTrustStore(session::userTrustFile()));
+    return ai::openBundle(folder, trusted);
 }
 
 } // namespace
 
 int listModels(std::vector<std::filesystem::path> const& folders, Terminal const& terminal)
 {
+    auto const trusted = ai::readTrustStore(session::userTrustFile());
+    if (!trusted)
+        return terminal.refuse(trusted.error());
     auto models = nlohmann::json::array();
     std::string text;
-    for (auto const& entry : ai::findBundles(folders)) {
+    for (auto const& entry : ai::findBundles(folders, *trusted)) {
         if (entry.bundle) {
             models.push_back(toJson(*entry.bundle));
             text += toText(*entry.bundle) + '\n';
@@ -91,15 +120,15 @@ int listModels(std::vector<std::filesystem::path> const& folders, Terminal const
     return terminal.answer({ { "models", models } }, text);
 }
 
-int checkModel(std::filesystem::path const& folder, bool selfTest, Terminal const& terminal)
+int checkModel(ModelOptions const& options, Terminal const& terminal)
 {
-    auto const bundle = ai::openBundle(folder);
+    auto const bundle = opened(options.folder);
     if (!bundle)
         return terminal.refuse(bundle.error());
     auto text = toText(*bundle) + "\nThe manifest is sound and every file has its hash.";
-    if (!selfTest)
+    if (!options.selfTest)
         return terminal.answer(toJson(*bundle), text);
-    auto const run = tested(*bundle, terminal);
+    auto const run = tested(*bundle, options.runsUnsigned, terminal);
     if (!run)
         return terminal.refuse(run.error());
     auto json = toJson(*bundle);
@@ -115,29 +144,33 @@ int checkModel(std::filesystem::path const& folder, bool selfTest, Terminal cons
     return failed ? int { exitBadData } : code;
 }
 
-int installModel(std::filesystem::path const& folder, std::filesystem::path const& models,
-    bool selfTest, Terminal const& terminal)
+int installModel(
+    ModelOptions const& options, std::filesystem::path const& models, Terminal const& terminal)
 {
+    auto const source = opened(options.folder);
+    if (!source)
+        return terminal.refuse(source.error());
+    if (auto const allowed = ai::checkTrust(*source, options.runsUnsigned); !allowed)
+        return terminal.refuse(allowed.error());
     std::string text;
-    if (selfTest) {
-        auto const source = ai::openBundle(folder);
-        if (!source)
-            return terminal.refuse(source.error());
-        auto const run = source->manifest.selfTest ? tested(*source, terminal)
-                                                   : Result<ai::SelfTestRun>(ai::SelfTestRun {});
+    if (options.selfTest && source->manifest.selfTest) {
+        auto const run = tested(*source, options.runsUnsigned, terminal);
         if (!run)
             return terminal.refuse(run.error());
-        if (source->manifest.selfTest && run->outcome.verdict == ai::SelfTestVerdict::different)
+        if (run->outcome.verdict == ai::SelfTestVerdict::different)
             return terminal.refuse(Error { ErrorCode::plugin,
                 "self-test of " + source->manifest.id + ": " + run->outcome.text,
                 toText(run->outcome)
                     + ". It was not installed; --no-self-test installs it all the same." });
-        if (source->manifest.selfTest)
-            text = toText(run->outcome) + '\n';
+        text = toText(run->outcome) + '\n';
     }
-    auto const bundle = ai::installBundle(folder, models);
+    auto const trusted = ai::readTrustStore(session::userTrustFile());
+    auto const bundle = trusted ? ai::installBundle(options.folder, models, *trusted)
+                                : Result<ai::Bundle>(fail(trusted.error()));
     if (!bundle)
         return terminal.refuse(bundle.error());
+    if (!ai::isTrusted(bundle->signing))
+        text += "It runs in the developer mode of Lamina only, or with --unsigned.\n";
     return terminal.answer(
         toJson(*bundle), toText(*bundle) + '\n' + text + "Installed in " + bundle->folder.string());
 }

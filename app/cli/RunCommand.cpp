@@ -91,14 +91,14 @@ json describe(ai::RunResult const& result, ai::Manifest const& manifest, json co
 }
 
 /// A bundle's folder, or the id of a bundle that is found in the model folders.
-Result<ai::Bundle> findBundle(
-    RunOptions const& options, std::vector<ai::CatalogEntry> const& models)
+Result<ai::Bundle> findBundle(RunOptions const& options,
+    std::vector<ai::CatalogEntry> const& models, ai::TrustStore const& trusted)
 {
     if (!std::filesystem::exists(options.bundle))
         for (auto const& entry : models)
             if (entry.bundle && entry.bundle->manifest.id == options.bundle.string())
                 return *entry.bundle;
-    return ai::openBundle(options.bundle);
+    return ai::openBundle(options.bundle, trusted);
 }
 
 /// What speaks against a run is said before it, which may take minutes; beside the answer, so that
@@ -139,7 +139,7 @@ Result<json> runOnCurves(RunOptions const& options, ai::Bundle const& bundle, ai
     ai::Worker worker(workerOptions);
     LAMINA_TRY(auto const result,
         session::runOnCurves(worker, bundle, groupFor(bundle.manifest, waveforms.groups), device,
-            terminal.stop, terminal.progress));
+            { {}, {}, options.runsUnsigned }, terminal.stop, terminal.progress));
     auto description
         = describe(result, bundle.manifest, { { "sop_instance_uid", waveforms.sopInstanceUid } });
     description["files"] = json::array();
@@ -153,8 +153,10 @@ Result<json> run(RunOptions const& options, Terminal const& terminal)
     auto folders = options.models;
     folders.push_back(session::shippedModelsFolder(programFolder()));
     folders.push_back(session::userModelsFolder());
-    auto const models = ai::findBundles(folders);
-    LAMINA_TRY(auto bundle, findBundle(options, models));
+    LAMINA_TRY(auto const trusted, ai::readTrustStore(session::userTrustFile()));
+    auto const models = ai::findBundles(folders, trusted);
+    LAMINA_TRY(auto bundle, findBundle(options, models, trusted));
+    LAMINA_CHECK(ai::checkTrust(bundle, options.runsUnsigned));
     if (bundle.manifest.signal)
         return runOnCurves(options, bundle, device, terminal);
     LAMINA_TRY(auto chosen, chooseStack(options.path, options.series, terminal));
@@ -165,7 +167,8 @@ Result<json> run(RunOptions const& options, Terminal const& terminal)
     workerOptions.program = options.worker;
     ai::Worker worker(workerOptions);
     session::RunMemory const memory { session::userSelfTestsFolder(),
-        options.cache ? session::userKeptResultsFolder() : std::filesystem::path() };
+        options.cache ? session::userKeptResultsFolder() : std::filesystem::path(),
+        options.runsUnsigned };
     LAMINA_TRY(auto result,
         session::runModel(worker, bundle, models, stack, volume, device, memory, terminal.stop,
             terminal.progress));

@@ -172,6 +172,10 @@ int main(int argc, char** argv)
     runCommand->add_flag("--nifti", runOptions.nifti, "Write label maps as NIfTI too");
     runCommand->add_flag("!--no-cache", runOptions.cache,
         "Compute anew, and keep nothing, where the same run was made before");
+    runCommand
+        ->add_flag("--unsigned", runOptions.runsUnsigned,
+            "Run a bundle that no trusted key has signed; its results say so")
+        ->envname("LAMINA_DEVELOPER");
     runCommand->add_option("-o,--output", runOptions.output, "Folder to write to")->required();
 
     std::vector<std::filesystem::path> modelFolders;
@@ -182,17 +186,23 @@ int main(int argc, char** argv)
         "DIR", modelFolders, "Folders; default: the shipped and the installed bundles");
     auto* const checkCommand
         = modelsCommand->add_subcommand("check", "Check manifest and hashes of a bundle");
-    checkCommand->add_option("DIR", path, "Folder of the bundle")->required();
-    bool selfTest = false;
+    ModelOptions modelOptions;
+    auto const takeUnsigned = [&](CLI::App* command, char const* help) {
+        command->add_flag("--unsigned", modelOptions.runsUnsigned, help)
+            ->envname("LAMINA_DEVELOPER");
+    };
+    takeUnsigned(checkCommand, "Run it although no trusted key has signed it");
+    checkCommand->add_option("DIR", modelOptions.folder, "Folder of the bundle")->required();
     bool noSelfTest = false;
-    checkCommand->add_flag("--self-test", selfTest,
+    checkCommand->add_flag("--self-test", modelOptions.selfTest,
         "Run it on its known input; without one, print what a self-test of it would be");
     std::filesystem::path installed = lamina::session::userModelsFolder();
     std::string modelId;
     ImportOptions importOptions;
     auto* const installCommand
         = modelsCommand->add_subcommand("install", "Check a bundle and install it");
-    installCommand->add_option("DIR", path, "Folder of the bundle")->required();
+    takeUnsigned(installCommand, "Install it although no trusted key has signed it");
+    installCommand->add_option("DIR", modelOptions.folder, "Folder of the bundle")->required();
     installCommand->add_flag("--no-self-test", noSelfTest, "Install without running it");
     installCommand->add_option("--to", installed, "Models folder; default: this user's");
     installCommand->add_option(
@@ -211,6 +221,25 @@ int main(int argc, char** argv)
         = modelsCommand->add_subcommand("remove", "Remove a bundle that was installed");
     removeCommand->add_option("ID", modelId, "Its id, as the list shows it")->required();
     removeCommand->add_option("--from", installed, "Models folder; default: this user's");
+
+    std::string keyName;
+    std::filesystem::path keyFile = lamina::session::userSigningKeyFile();
+    auto* const keygenCommand
+        = modelsCommand->add_subcommand("keygen", "Make a key to sign bundles with");
+    keygenCommand->add_option("--name", keyName, "Your name, as others will see it")->required();
+    keygenCommand->add_option("-o,--output", keyFile, "New file; default: beside the settings");
+    auto* const signCommand = modelsCommand->add_subcommand("sign", "Sign a bundle with your key");
+    signCommand->add_option("DIR", path, "Folder of the bundle")->required();
+    signCommand->add_option("--key", keyFile, "File of the key; default: beside the settings");
+    std::string publicKey;
+    auto* const trustCommand
+        = modelsCommand->add_subcommand("trust", "Trust a key: run what it has signed");
+    trustCommand->add_option("KEY", publicKey, "File of the public key, or its 64 digits")
+        ->required();
+    trustCommand->add_option("--name", keyName, "What to call its owner here");
+    auto* const untrustCommand = modelsCommand->add_subcommand("untrust", "Trust a key no longer");
+    untrustCommand->add_option("KEY", publicKey, "Its digits, the first 16 at least")->required();
+    auto* const trustedCommand = modelsCommand->add_subcommand("trusted", "List the trusted keys");
 
     NewPluginOptions pluginOptions;
     auto* const pluginCommand = app.add_subcommand("plugin", "Plugins, for their authors");
@@ -257,15 +286,28 @@ int main(int argc, char** argv)
                 : modelFolders,
             terminal);
     if (*checkCommand)
-        return checkModel(path, selfTest, terminal);
+        return checkModel(modelOptions, terminal);
     if (*importCommand)
         return importForeign(importOptions, terminal);
-    if (*installCommand && lamina::ai::isForeign(path)) {
-        importOptions.source = path;
+    if (*installCommand && lamina::ai::isForeign(modelOptions.folder)) {
+        importOptions.source = modelOptions.folder;
+        importOptions.runsUnsigned = modelOptions.runsUnsigned;
         return installForeign(importOptions, installed, terminal);
     }
-    if (*installCommand)
-        return installModel(path, installed, !noSelfTest, terminal);
+    if (*installCommand) {
+        modelOptions.selfTest = !noSelfTest;
+        return installModel(modelOptions, installed, terminal);
+    }
+    if (*keygenCommand)
+        return makeKey(keyName, keyFile, terminal);
+    if (*signCommand)
+        return signModel(path, keyFile, terminal);
+    if (*trustCommand)
+        return trustKey(publicKey, keyName, terminal);
+    if (*untrustCommand)
+        return untrustKey(publicKey, terminal);
+    if (*trustedCommand)
+        return listTrustedKeys(terminal);
     if (*removeCommand)
         return removeModel(modelId, installed, terminal);
     if (*newCommand)

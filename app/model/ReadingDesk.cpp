@@ -57,6 +57,14 @@ std::vector<session::Layer> const& ReadingDesk::layers() const
     return session_->layers(current_.value_or(session::StackKey {}));
 }
 
+void ReadingDesk::setDeveloper(bool on)
+{
+    bool const was = isDeveloper();
+    session_->setRunsUnsigned(on || memory_.runsUnsigned);
+    if (isDeveloper() != was)
+        Q_EMIT developerChanged();
+}
+
 void ReadingDesk::open(QStringList const& paths)
 {
     std::vector<std::filesystem::path> files;
@@ -152,6 +160,7 @@ void ReadingDesk::setKeepsResults(bool keeps)
     auto memory = memory_;
     if (!keeps)
         memory.results.clear();
+    memory.runsUnsigned = isDeveloper();
     session_->setMemory(std::move(memory));
 }
 

@@ -63,6 +63,10 @@ public:
     void focus(session::StackKey const& key, std::int64_t slice);
 
     Status run(QString const& modelWord);
+    /// The developer mode: models run that nobody vouches for. Stays on where the options had it
+    /// on.
+    void setDeveloper(bool on);
+    [[nodiscard]] bool isDeveloper() const { return session_->runsUnsigned(); }
     /// What models run on from the next run on.
     void setDevice(ai::Device device) { device_ = device; }
     /// Whether results of runs are kept for the next time, from the next run on.
@@ -106,6 +110,7 @@ Q_SIGNALS:
     void slicesArrived(lamina::session::StackKey const& key);
     void loadFinished(lamina::session::StackKey const& key);
     void layersChanged(); ///< of the stack on the screen
+    void developerChanged();
     void fitKnown(); ///< of a model and the stack on the screen
     void layersChangedOf(lamina::session::StackKey const& key);
     /// Only label maps moved on, under a stroke in hand.

@@ -248,6 +248,7 @@ QByteArray toJson(Settings const& settings)
         { QStringLiteral("corners"), corners },
         { QStringLiteral("device"), wordOf(devices, settings.device) },
         { QStringLiteral("keepsResults"), settings.keepsResults },
+        { QStringLiteral("runsUnsigned"), settings.runsUnsigned },
         { QStringLiteral("modelsFolder"), settings.modelsFolder } };
     return QJsonDocument(root).toJson();
 }
@@ -269,6 +270,7 @@ std::optional<ReadSettings> settingsFromJson(QByteArray const& json)
     reader.take("cornerLevel", levels, settings.cornerLevel);
     reader.take("device", devices, settings.device);
     reader.take("keepsResults", settings.keepsResults);
+    reader.take("runsUnsigned", settings.runsUnsigned);
     reader.take("modelsFolder", settings.modelsFolder);
     settings.keys = keysFromJson(reader.object("keys"), read.problems);
     settings.mouse = mouseFromJson(reader.object("mouse"), read.problems);

@@ -56,6 +56,7 @@ struct Settings {
     std::vector<CornerTable> corners; ///< those that are not the usual one
     DeviceChoice device = DeviceChoice::automatic;
     bool keepsResults = true; ///< the same run of a model gives its result at once
+    bool runsUnsigned = false; ///< the developer mode: models run that no trusted key has signed
     QString modelsFolder; ///< beside the installed ones; empty: none
 
     bool operator==(Settings const&) const = default;

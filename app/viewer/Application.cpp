@@ -69,7 +69,12 @@ session::SessionOptions sessionOptions(Options const& options, Settings const& s
     if (!settings.modelsFolder.isEmpty())
         made.modelFolders.emplace_back(settings.modelsFolder.toStdU16String());
     made.resultsFolder = options.results.empty() ? session::userResultsFolder() : options.results;
-    made.memory = { session::userSelfTestsFolder(), session::userKeptResultsFolder() };
+    made.memory
+        = { session::userSelfTestsFolder(), session::userKeptResultsFolder(), options.developer };
+    if (auto trusted = ai::readTrustStore(session::userTrustFile()))
+        made.trusted = std::move(*trusted);
+    else
+        log::warning("app", "{}", trusted.error().what);
     made.wishesFile = session::userJournalFolder().parent_path() / "stacks.json";
     return made;
 }

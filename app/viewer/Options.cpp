@@ -38,6 +38,9 @@ ParsedOptions parseOptions(int argc, char const* const* argv)
     line.add_option("--worker", worker, "The lamina-worker program to run models with")
         ->option_text("PATH");
     line.add_option("--results", results, "Where accepted results are saved")->option_text("DIR");
+    line.add_flag("--developer", options.developer,
+            "Run models that no trusted key has signed, whatever the settings say")
+        ->envname("LAMINA_DEVELOPER");
     line.add_option("--actions", actions, "A script to run, see below")->option_text("SCRIPT");
     line.add_option("--ui-scale", options.scale,
             "Size of texts and controls; by the window's height if not given")

@@ -15,6 +15,7 @@ struct Options {
     std::vector<std::filesystem::path> modelFolders;
     std::filesystem::path worker;
     std::filesystem::path results;
+    bool developer = false; ///< models run that no trusted key has signed
     QString actions;
     double scale = 0; ///< 0: by the window's height
 };

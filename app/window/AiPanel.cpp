@@ -24,6 +24,16 @@ AiPanel::AiPanel(ReadingDesk& desk, QWidget* parent)
     };
     models_ = new ModelsPanel(desk, this);
     findings_ = new FindingsPanel(desk, this);
+    auto* developer = new QLabel(this);
+    whenTranslated(*developer, [developer] {
+        developer->setText(tr("⚠ Developer mode: unsigned models run"));
+        developer->setToolTip(tr("Switch it off in the settings, page AI."));
+    });
+    developer->setObjectName(QStringLiteral("research"));
+    developer->setWordWrap(true);
+    auto const show = [developer, &desk] { developer->setVisible(desk.isDeveloper()); };
+    connect(&desk, &ReadingDesk::developerChanged, developer, show);
+    show();
     auto* research = new QLabel(this);
     whenTranslated(
         *research, [research] { research->setText(tr("AI · research use; not for diagnosis")); });
@@ -33,6 +43,7 @@ AiPanel::AiPanel(ReadingDesk& desk, QWidget* parent)
     column->addWidget(models_, 2);
     column->addWidget(heading([] { return tr("Findings"); }));
     column->addWidget(findings_, 3);
+    column->addWidget(developer);
     column->addWidget(research);
 }
 

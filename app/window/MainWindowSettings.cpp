@@ -127,6 +127,7 @@ void MainWindow::useSettings(Settings const& now)
         message_->post(MessageKind::warning, own.problem);
     desk_.setDevice(deviceOf(now.device));
     desk_.setKeepsResults(now.keepsResults);
+    desk_.setDeveloper(now.runsUnsigned);
     useMouse(now.mouse);
     for (auto* area : areas()) {
         area->setCornerLevel(now.cornerLevel);

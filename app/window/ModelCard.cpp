@@ -1,6 +1,7 @@
 #include "window/ModelCard.h"
 
 #include "settings/Language.h"
+#include "window/SigningText.h"
 #include "window/Theme.h"
 
 #include <QScrollArea>
@@ -91,8 +92,9 @@ QString needsHtml(ai::Manifest const& manifest)
 
 } // namespace
 
-QString cardText(ai::Manifest const& manifest)
+QString cardText(ai::Bundle const& bundle)
 {
+    auto const& manifest = bundle.manifest;
     QString labels;
     for (auto const& label : manifest.labels)
         labels += QStringLiteral("<span style='color:%1'>■</span>&nbsp;%2 &nbsp; ")
@@ -115,6 +117,12 @@ QString cardText(ai::Manifest const& manifest)
     html += section(ModelCard::tr("Known limits"), escaped(manifest.card.limits));
     html += section(ModelCard::tr("Authors"), authors.join(QStringLiteral(", ")));
     html += section(ModelCard::tr("Licence"), escaped(manifest.licence));
+    QString const key = escaped(bundle.signing.key);
+    html += section(ModelCard::tr("Signature"),
+        signingText(bundle.signing).toHtmlEscaped()
+            + (key.isEmpty()
+                    ? QString()
+                    : QStringLiteral("<br><code>%1<br>%2</code>").arg(key.left(32), key.mid(32))));
     QString files;
     for (auto const& file : manifest.files) {
         // Break the hash so that it wraps inside the card.
@@ -164,7 +172,7 @@ void ModelCard::present(ai::CatalogEntry const& entry)
             QStringLiteral("%1\n%2  %3")
                 .arg(QString::fromStdString(manifest.name), QString::fromStdString(manifest.id),
                     QString::fromStdString(manifest.version)));
-        text_->setText(cardText(manifest));
+        text_->setText(cardText(*entry.bundle));
     } else {
         setTitle(QString::fromStdString(entry.folder.filename().string()));
         text_->setText(brokenCardText(entry));

@@ -9,7 +9,7 @@ namespace lamina::app {
 
 /// The card of a model as text: intended use, method, training data, scores, limits, licence,
 /// version and hash. Plain HTML in which every value is escaped.
-[[nodiscard]] QString cardText(ai::Manifest const& manifest);
+[[nodiscard]] QString cardText(ai::Bundle const& bundle);
 /// What is wrong with a bundle that could not be opened.
 [[nodiscard]] QString brokenCardText(ai::CatalogEntry const& entry);
 

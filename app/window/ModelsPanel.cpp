@@ -2,6 +2,7 @@
 
 #include "settings/Language.h"
 #include "window/SelfTestText.h"
+#include "window/SigningText.h"
 #include "window/Theme.h"
 #include "window/TwoLineDelegate.h"
 
@@ -95,6 +96,9 @@ ModelsPanel::ModelsPanel(ReadingDesk& desk, QWidget* parent)
     selfTest_ = new QLabel(this);
     selfTest_->setWordWrap(true);
     selfTest_->setTextFormat(Qt::PlainText);
+    signing_ = new QLabel(this);
+    signing_->setWordWrap(true);
+    signing_->setTextFormat(Qt::PlainText);
     auto* row = new QHBoxLayout;
     row->setSpacing(6);
     run_ = new QPushButton(iconNamed(QStringLiteral("run-primary")), {}, this);
@@ -110,6 +114,7 @@ ModelsPanel::ModelsPanel(ReadingDesk& desk, QWidget* parent)
     row->addWidget(device_, 1);
     column->addWidget(list_, 1);
     column->addWidget(fit_);
+    column->addWidget(signing_);
     column->addWidget(selfTest_);
     column->addLayout(row);
     connect(run_, &QPushButton::clicked, this, &ModelsPanel::runRequested);
@@ -122,6 +127,7 @@ ModelsPanel::ModelsPanel(ReadingDesk& desk, QWidget* parent)
     // The values of a series speak once it has arrived.
     connect(&desk_, &ReadingDesk::loadFinished, this, &ModelsPanel::refresh);
     connect(&desk_, &ReadingDesk::fitKnown, this, &ModelsPanel::refresh);
+    connect(&desk_, &ReadingDesk::developerChanged, this, &ModelsPanel::refresh);
     whenTranslated(*this, [this] {
         list_->setAccessibleName(tr("Models"));
         run_->setText(tr("Run"));
@@ -181,6 +187,20 @@ void ModelsPanel::showSelfTest(ai::CatalogEntry const* entry)
     setStyledName(*selfTest_, failed ? QStringLiteral("fitWrong") : QStringLiteral("quiet"));
 }
 
+void ModelsPanel::showSigning(ai::CatalogEntry const* entry)
+{
+    bool const has = entry != nullptr && entry->bundle.has_value();
+    signing_->setVisible(has);
+    if (!has)
+        return;
+    auto const& signing = entry->bundle->signing;
+    bool const isTrusted = ai::isTrusted(signing);
+    signing_->setText((isTrusted ? QString() : QStringLiteral("⚠ ")) + signingText(signing));
+    signing_->setToolTip(
+        signing.key.empty() ? QString() : tr("Key %1").arg(QString::fromStdString(signing.key)));
+    setStyledName(*signing_, isTrusted ? QStringLiteral("quiet") : QStringLiteral("fitDoubtful"));
+}
+
 void ModelsPanel::refresh()
 {
     auto const* entry = chosen();
@@ -195,6 +215,11 @@ void ModelsPanel::refresh()
     } else if (entry != nullptr && !usable) {
         name = QStringLiteral("fitWrong");
         text = QStringLiteral("✕ ") + adviceOf(entry->bundle.error());
+    } else if (usable && !desk_.isDeveloper() && !ai::isTrusted(entry->bundle->signing)) {
+        name = QStringLiteral("fitWrong");
+        text = tr(
+            "✕ Only models run that came with Lamina or that a key has signed which you trust. "
+            "The developer mode, in the settings, runs this one, too.");
     } else if (reference.stack == nullptr) {
         text = tr("Open a series to run a model.");
     } else if (usable) {
@@ -212,6 +237,7 @@ void ModelsPanel::refresh()
     fit_->setText(text);
     fit_->setToolTip(all);
     setStyledName(*fit_, name);
+    showSigning(entry);
     showSelfTest(entry);
     run_->setEnabled(runnable);
     run_->setToolTip(runnable

@@ -28,12 +28,14 @@ private:
     void fill();
     void refresh();
     void showSelfTest(ai::CatalogEntry const* entry);
+    void showSigning(ai::CatalogEntry const* entry);
     [[nodiscard]] QString deviceText() const;
 
     ReadingDesk& desk_;
     QListWidget* list_ = nullptr;
     QLabel* fit_ = nullptr;
     QLabel* selfTest_ = nullptr;
+    QLabel* signing_ = nullptr;
     QLabel* device_ = nullptr;
     QPushButton* run_ = nullptr;
     QPushButton* card_ = nullptr;

@@ -178,6 +178,11 @@ SettingsPage* aiPage(SettingsStore& store)
     page->addNote(SettingsPage::tr(
         "Label maps, boxes and scores are kept on this computer, readable for you alone, at most "
         "1 GB; AI › Remove kept results empties the folder. Switched off, every run computes."));
+    page->addSwitch(
+        SettingsPage::tr("Developer mode: run unsigned models"), &Settings::runsUnsigned);
+    page->addNote(SettingsPage::tr(
+        "For those who make models. Otherwise models run that came with Lamina or that a key has "
+        "signed which you trust (lamina-cli models trust). What an unsigned model finds says so."));
     page->addNote(SettingsPage::tr(
         "The device counts from the next run on, the folder from the next start of "
         "Lamina on. Research use; not for diagnosis."));

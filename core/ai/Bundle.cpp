@@ -1,4 +1,5 @@
-#include "ai/Manifest.h"
+#include "ai/Bundle_p.h"
+#include "ai/Signature.h"
 #include "ai/protocol/Messages.h"
 #include "base/AtomicFile.h"
 #include "base/Sha256.h"
@@ -42,7 +43,7 @@ Status verify(fs::path const& folder, Manifest const& manifest, NetworkFile cons
 
 } // namespace
 
-Result<Bundle> openBundle(fs::path const& folder)
+Result<ReadBundle> readBundle(fs::path const& folder)
 {
     auto const path = folder / "manifest.json";
     if (!isOwnFile(path))
@@ -62,10 +63,49 @@ Result<Bundle> openBundle(fs::path const& folder)
     }
     std::error_code code;
     auto const absolute = fs::absolute(folder, code);
-    return Bundle { code ? folder : absolute, std::move(manifest) };
+    return ReadBundle { { code ? folder : absolute, std::move(manifest), {} }, sha256(*bytes) };
 }
 
-std::vector<CatalogEntry> findBundles(std::vector<fs::path> const& folders)
+Result<Bundle> openBundle(fs::path const& folder, TrustStore const& trusted)
+{
+    LAMINA_TRY(auto read, readBundle(folder));
+    auto& [bundle, manifestSha256] = read;
+    LAMINA_TRY(bundle.signing, signingOf(folder, bundle.manifest, manifestSha256, trusted));
+    return std::move(bundle);
+}
+
+Status checkTrust(Bundle const& bundle, bool runsUnsigned)
+{
+    auto const& signing = bundle.signing;
+    if (runsUnsigned || isTrusted(signing))
+        return {};
+    auto const who = signing.trust == Trust::unknownKey
+        ? fmt::format("is signed by “{}”, whose key {} you have not said to trust", signing.signer,
+            shortKey(signing.key))
+        : std::string("is not signed");
+    auto const way = signing.trust == Trust::unknownKey
+        ? fmt::format("Trust the key (lamina-cli models trust {} --name NAME)", signing.key)
+        : std::string("Sign it (lamina-cli models sign FOLDER)");
+    return fail(ErrorCode::usage,
+        fmt::format("bundle {}: {}", bundle.manifest.id, nameOf(signing.trust)),
+        fmt::format("“{}” {}. {}, or allow unsigned models: the developer mode in the settings of "
+                    "Lamina, --unsigned in lamina-cli.",
+            bundle.manifest.name, who, way));
+}
+
+std::optional<std::string> trustRemark(Bundle const& bundle)
+{
+    auto const& signing = bundle.signing;
+    if (isTrusted(signing))
+        return std::nullopt;
+    return signing.trust == Trust::unknownKey
+        ? fmt::format("UNSIGNED MODEL: “{}” is signed by “{}”, whose key {} is not trusted here.",
+            bundle.manifest.name, signing.signer, shortKey(signing.key))
+        : fmt::format("UNSIGNED MODEL: nobody vouches for “{}”.", bundle.manifest.name);
+}
+
+std::vector<CatalogEntry> findBundles(
+    std::vector<fs::path> const& folders, TrustStore const& trusted)
 {
     std::vector<CatalogEntry> found;
     for (auto const& folder : folders) {
@@ -74,7 +114,7 @@ std::vector<CatalogEntry> findBundles(std::vector<fs::path> const& folders)
              entry.increment(code)) {
             std::error_code ignored;
             if (fs::exists(entry->path() / "manifest.json", ignored))
-                found.push_back({ entry->path(), openBundle(entry->path()) });
+                found.push_back({ entry->path(), openBundle(entry->path(), trusted) });
         }
     }
     auto const key = [](CatalogEntry const& entry) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <fstream>
 #include <thread>
 #include <unistd.h>
 #include <utility>
@@ -84,6 +85,17 @@ Result<SharedMemory> copyOf(image::LabelMap const& map)
     std::copy_n(
         reinterpret_cast<std::byte const*>(map.voxels.data()), map.voxels.size(), block.data());
     return block;
+}
+
+/// Memory that a process holds now, shared ones included; 0 where the system does not say.
+std::uint64_t residentBytes(int process)
+{
+    // proc(5): the second number is the resident set, in pages.
+    std::ifstream in(fmt::format("/proc/{}/statm", process));
+    std::uint64_t all = 0;
+    std::uint64_t resident = 0;
+    in >> all >> resident;
+    return in ? resident * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE)) : 0;
 }
 
 Result<int> openForReading(std::filesystem::path const& path)
@@ -189,7 +201,7 @@ Result<RunResult> Exchange::listen(std::stop_token const& stop, Progress const& 
         follow();
         watch(stop);
         showPartial();
-        if (stop_ && Clock::now() - stopSince_ > grace) {
+        if (stop_ && (stop_ == Stop::memory || Clock::now() - stopSince_ > grace)) {
             child_.kill();
             state_ = WorkerState::dead;
             blame_ = *stop_ != Stop::reader;
@@ -234,6 +246,14 @@ void Exchange::watch(std::stop_token const& stop)
         cancel(Stop::hang);
     else if (manifest_.secondsLimit > 0 && now - start_ > Seconds(manifest_.secondsLimit))
         cancel(Stop::timeLimit);
+    else if (holdsTooMuch())
+        cancel(Stop::memory);
+}
+
+bool Exchange::holdsTooMuch() const
+{
+    auto const given = volume_.memory().size() + labelMap_.size() + image_.size() + mask_.size();
+    return residentBytes(child_.id()) > options_.memoryBytes + given;
 }
 
 void Exchange::follow()
@@ -445,7 +465,8 @@ image::Algorithm Exchange::algorithm() const
 {
     Json const parameters { { "device", result_.device },
         { "device_asked", deviceName(request_.device) }, { "threads", threads_ },
-        { "region", request_.region != nullptr } };
+        { "region", request_.region != nullptr },
+        { "signature", nameOf(request_.bundle.signing.trust) } };
     return { manifest_.id, manifest_.name, manifest_.version,
         manifest_.files.empty() ? std::string() : manifest_.files.front().sha256,
         parameters.dump(-1, ' ', false, Json::error_handler_t::replace) };
@@ -473,6 +494,12 @@ tl::unexpected<Error> Exchange::stopped()
             fmt::format("“{}” took longer than its limit of {:.0f} s and was stopped. The study is "
                         "untouched.",
                 manifest_.name, manifest_.secondsLimit));
+    if (*stop_ == Stop::memory)
+        return fail(ErrorCode::plugin, fmt::format("run {}: memory limit", manifest_.id),
+            fmt::format(
+                "“{}” took more than {} MiB of memory and was stopped. The study is untouched; "
+                "close other studies, or use another model.",
+                manifest_.name, options_.memoryBytes >> 20));
     return fail(ErrorCode::plugin, fmt::format("run {}: no heartbeat", manifest_.id),
         fmt::format("“{}” did not respond for {:.3g} s and was stopped. The study is untouched; "
                     "try again, or "

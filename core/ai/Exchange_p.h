@@ -41,11 +41,13 @@ public:
 private:
     using Clock = std::chrono::steady_clock;
     /// Why the job is being stopped.
-    enum class Stop { reader, hang, timeLimit };
+    enum class Stop { reader, hang, timeLimit, memory };
 
     Status send();
     Result<RunResult> listen(std::stop_token const& stop, Progress const& progress);
     void watch(std::stop_token const& stop);
+    /// Whether the worker holds more than it may, beside what it was given.
+    [[nodiscard]] bool holdsTooMuch() const;
     void cancel(Stop reason);
     /// Hands on what the reader does meanwhile.
     void follow();

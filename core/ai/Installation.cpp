@@ -2,6 +2,7 @@
 
 #include "ai/ScratchFolder_p.h"
 #include "ai/SelfTest.h"
+#include "ai/Signature.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -30,10 +31,10 @@ std::set<std::string> filesOf(Bundle const& bundle)
         names.insert(file.file);
     if (bundle.manifest.selfTest && !bundle.manifest.selfTest->file.file.empty())
         names.insert(bundle.manifest.selfTest->file.file);
-    for (auto const* const licence : { "LICENSE", "LICENSE.txt", "NOTICE" }) {
+    for (auto const* const name : { signatureFile, "LICENSE", "LICENSE.txt", "NOTICE" }) {
         std::error_code code;
-        if (fs::symlink_status(bundle.folder / licence, code).type() == fs::file_type::regular)
-            names.insert(licence);
+        if (fs::symlink_status(bundle.folder / name, code).type() == fs::file_type::regular)
+            names.insert(name);
     }
     return names;
 }
@@ -57,9 +58,10 @@ bool isPlainId(std::string const& id)
 
 } // namespace
 
-Result<Bundle> installBundle(fs::path const& source, fs::path const& models)
+Result<Bundle> installBundle(
+    fs::path const& source, fs::path const& models, TrustStore const& trusted)
 {
-    LAMINA_TRY(auto const bundle, openBundle(source));
+    LAMINA_TRY(auto const bundle, openBundle(source, trusted));
     LAMINA_CHECK(checkSelfTestInput(bundle));
     auto const& id = bundle.manifest.id;
     std::error_code code;
@@ -74,9 +76,9 @@ Result<Bundle> installBundle(fs::path const& source, fs::path const& models)
     for (auto const& name : filesOf(bundle))
         if (!fs::copy_file(bundle.folder / name, fresh.path() / name, code))
             return notWritten(code);
-    LAMINA_TRY(auto const copy, openBundle(fresh.path()));
+    LAMINA_TRY(auto const copy, openBundle(fresh.path(), trusted));
     LAMINA_CHECK(checkSelfTestInput(copy));
-    if (copy.manifest.json != bundle.manifest.json)
+    if (copy.manifest.json != bundle.manifest.json || copy.signing.key != bundle.signing.key)
         return fail(ErrorCode::badData, "bundle changed while it was copied",
             "The model changed while it was installed. Install it again.");
     auto const target = models / id;
@@ -92,7 +94,7 @@ Result<Bundle> installBundle(fs::path const& source, fs::path const& models)
             fs::rename(old.path(), target, ignored);
         return notWritten(code);
     }
-    return openBundle(target);
+    return openBundle(target, trusted);
 }
 
 Status removeBundle(std::string const& id, fs::path const& models)

@@ -7,11 +7,11 @@
 
 namespace lamina::ai {
 
-/// Copies a sound bundle into `models`/<id>: its manifest, the files that the manifest lists and
-/// its licence, nothing else. The copy is checked by its hashes before it takes its place, where it
-/// replaces an installed one of the same id. All or nothing.
-Result<Bundle> installBundle(
-    std::filesystem::path const& source, std::filesystem::path const& models);
+/// Copies a sound bundle into `models`/<id>: its manifest, the files that the manifest lists, its
+/// signature and its licence, nothing else. The copy is checked by its hashes before it takes its
+/// place, where it replaces an installed one of the same id. All or nothing.
+Result<Bundle> installBundle(std::filesystem::path const& source,
+    std::filesystem::path const& models, TrustStore const& trusted = {});
 
 /// Removes what `installBundle` put into `models`. Fails with notFound, and with usage for an id
 /// that is none.

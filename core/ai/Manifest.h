@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ai/Applicability.h"
+#include "ai/Trust.h"
 #include "base/Result.h"
 #include "image/LabelMap.h"
 #include "image/Volume.h"
@@ -124,10 +125,20 @@ Result<Manifest> parseManifest(std::string_view json);
 struct Bundle {
     std::filesystem::path folder;
     Manifest manifest;
+    Signing signing;
 };
 
-/// Reads and verifies a bundle. Fails with notFound, badData (manifest) or plugin (hash).
-Result<Bundle> openBundle(std::filesystem::path const& folder);
+/// Reads and verifies a bundle: its manifest, the hashes of its files, and its signature where it
+/// has one. Who signed it is held against `trusted`. Fails with notFound, badData (manifest) or
+/// plugin (a hash or the signature).
+Result<Bundle> openBundle(std::filesystem::path const& folder, TrustStore const& trusted = {});
+
+/// Refuses, with the ways on, a bundle that nobody vouches for; unless `runsUnsigned`.
+Status checkTrust(Bundle const& bundle, bool runsUnsigned);
+
+/// "UNSIGNED MODEL" and why: whoever sees what such a bundle finds must see this, too. Nothing for
+/// one that somebody vouches for.
+[[nodiscard]] std::optional<std::string> trustRemark(Bundle const& bundle);
 
 /// A bundle folder found, sound or not.
 struct CatalogEntry {
@@ -137,7 +148,7 @@ struct CatalogEntry {
 
 /// Every sub-folder of `folders` that holds a manifest.json, sorted by id.
 [[nodiscard]] std::vector<CatalogEntry> findBundles(
-    std::vector<std::filesystem::path> const& folders);
+    std::vector<std::filesystem::path> const& folders, TrustStore const& trusted = {});
 
 /// What the rules ask of a volume itself: modality, unit, spacing, plane, coverage.
 [[nodiscard]] SeriesFacts factsOf(image::VolumeDescription const& volume, std::string_view axes);

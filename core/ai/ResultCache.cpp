@@ -92,8 +92,10 @@ std::string resultKey(RunRequest const& request, LoadedModel const& model)
 {
     constexpr std::array devices { "auto", "cpu", "cuda" };
     auto const& region = request.region;
+    auto const& signing = request.bundle.signing;
     Json const facts { { "revision", cacheRevision },
         { "manifest", hashOf(request.bundle.manifest.json) },
+        { "signature", { nameOf(signing.trust), signing.signer, signing.key } },
         { "volume", describe(*request.volume) },
         { "region", region ? sha256(std::as_bytes(std::span(region->voxels))) : std::string() },
         { "device", devices.at(static_cast<std::size_t>(request.device)) },

@@ -13,8 +13,8 @@ namespace lamina::ai {
 inline constexpr std::uint64_t mostResultBytes = std::uint64_t { 1 } << 30;
 
 /// What a result depends on, as 64 hexadecimal digits: the manifest, which names the hash of every
-/// file of the bundle; voxels and geometry; the region; the device that was asked for; what
-/// computes. Nothing in it can be read back.
+/// file of the bundle; who vouches for it, because the result says so; voxels and geometry; the
+/// region; the device that was asked for; what computes. Nothing in it can be read back.
 [[nodiscard]] std::string resultKey(RunRequest const& request, LoadedModel const& model);
 
 /// A result that was kept under this key, checked like one that comes from a worker. Nothing where

@@ -144,15 +144,17 @@ std::string_view nameOf(SelfTestVerdict verdict)
     return "different";
 }
 
-Result<SelfTestRun> runSelfTest(Worker& worker, Bundle const& bundle, Device device, bool record,
+Result<SelfTestRun> runSelfTest(Worker& worker, Bundle const& bundle, SelfTestWish const& wish,
     std::stop_token stop, Progress const& progress)
 {
     auto const& manifest = bundle.manifest;
-    if (!manifest.selfTest && (!record || manifest.signal))
+    if (!manifest.selfTest && (!wish.record || manifest.signal))
         return fail(ErrorCode::notFound, "bundle without self-test",
             fmt::format("“{}” has no self-test.", manifest.name));
     LAMINA_TRY(auto const input, selfTestInput(bundle));
-    LAMINA_TRY(auto const result, worker.run({ bundle, input, nullptr, device }, stop, progress));
+    RunRequest request { bundle, input, nullptr, wish.device };
+    request.runsUnsigned = wish.runsUnsigned;
+    LAMINA_TRY(auto const result, worker.run(request, stop, progress));
     auto const seen = observe(manifest, result);
     SelfTestRun run;
     run.section = sectionOf(seen);

@@ -30,11 +30,19 @@ struct SelfTestRun {
 /// The known input of a bundle: made by its rule, or its file, whose hash is verified here.
 Result<std::shared_ptr<image::Volume const>> selfTestInput(Bundle const& bundle);
 
+struct SelfTestWish {
+    Device device = Device::automatic;
+    /// A bundle without a self-test runs on a generated CT, so that an author can write down what
+    /// comes out.
+    bool record = false;
+    bool runsUnsigned = false; ///< as in RunRequest
+};
+
 /// Runs a bundle on its known input and holds the result against what its author had. Fails with
 /// notFound for a bundle without a self-test; one that gives another result does not fail, its
-/// outcome is `different`. With `record` a bundle without one runs on a generated CT, so that an
-/// author can write down what comes out. Waits like Worker::run. [any thread]
-Result<SelfTestRun> runSelfTest(Worker& worker, Bundle const& bundle, Device device, bool record,
+/// outcome is `different`. Waits like
+/// Worker::run. [any thread]
+Result<SelfTestRun> runSelfTest(Worker& worker, Bundle const& bundle, SelfTestWish const& wish,
     std::stop_token stop, Progress const& progress);
 
 /// What self-tests of a bundle, as it is now, came to on this machine, newest first. The file of a

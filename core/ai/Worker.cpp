@@ -15,6 +15,12 @@
 
 namespace lamina::ai {
 
+std::uint64_t WorkerOptions::usualMemoryBytes()
+{
+    return static_cast<std::uint64_t>(::sysconf(_SC_PHYS_PAGES))
+        * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE)) / 10 * 9;
+}
+
 namespace {
 
 constexpr int mostStrikes = 3;
@@ -22,6 +28,7 @@ constexpr int helloMilliseconds = 10'000;
 
 Status check(RunRequest const& request)
 {
+    LAMINA_CHECK(checkTrust(request.bundle, request.runsUnsigned));
     if (!request.volume)
         return fail(
             ErrorCode::usage, "run without a volume", "There are no images to run the model on.");
@@ -194,6 +201,9 @@ Result<RunResult> Worker::Impl::run(
     if (result && !isConfined(confinement))
         result->notes.emplace_back("This system cannot confine the AI worker: use models from "
                                    "sources that you trust only.");
+    auto const remark = trustRemark(request.bundle);
+    if (result && remark)
+        result->notes.insert(result->notes.begin(), *remark);
     bool const cancelled = !result && result.error().code == ErrorCode::cancelled;
     if (exchange.bundleToBlame())
         ++count;

@@ -41,6 +41,8 @@ struct RunRequest {
     Device device = Device::automatic;
     std::optional<Signal> signal = std::nullopt; ///< of a bundle that reads curves
     std::shared_ptr<RunControl> control = nullptr; ///< may be null
+    /// The reader wants it although nobody whom he trusts vouches for it.
+    bool runsUnsigned = false;
 };
 
 struct RunResult {
@@ -72,6 +74,10 @@ struct WorkerOptions {
     std::filesystem::path program; ///< empty: lamina-worker beside this program
     std::vector<std::filesystem::path> pluginFolders; ///< where the runners lie; empty: beside it
     int threads = 0; ///< 0: all cores
+    /// A worker that holds more memory than this, beside the images, is killed.
+    std::uint64_t memoryBytes = usualMemoryBytes();
+    /// Nine tenths of the memory of this machine.
+    [[nodiscard]] static std::uint64_t usualMemoryBytes();
     double hangSeconds = 30; ///< no heartbeat for this long: cancelled, then killed
 };
 
@@ -88,13 +94,15 @@ public:
     Worker(Worker const&) = delete;
     Worker& operator=(Worker const&) = delete;
 
-    /// Runs a bundle and waits. Cancelled within a second of `stop`. A worker that crashes,
-    /// hangs or lies gives an error of code `plugin`; the next run starts a new one.
+    /// Runs a bundle and waits. One that nobody vouches for is refused with `usage`, unless the
+    /// request says otherwise; then the notes of the result say so. Cancelled within a second of
+    /// `stop`. A worker that crashes, hangs or lies gives an error of code `plugin`; the next run
+    /// starts a new one.
     Result<RunResult> run(
         RunRequest const& request, std::stop_token stop, Progress const& progress);
 
     /// Loads a bundle as `run` would, so that the run that follows finds it warm, and computes
-    /// nothing.
+    /// nothing. Refuses what `run` refuses.
     Result<LoadedModel> load(RunRequest const& request, std::stop_token stop);
 
     /// Process id of the running worker, or 0; for tests.

@@ -114,8 +114,8 @@ ai::Applicability fitOf(ai::Manifest const& manifest, dicom::WaveformGroup const
 }
 
 Result<ai::RunResult> runOnCurves(ai::Worker& worker, ai::Bundle const& bundle,
-    dicom::WaveformGroup const& group, ai::Device device, std::stop_token stop,
-    Progress const& progress)
+    dicom::WaveformGroup const& group, ai::Device device, RunMemory const& memory,
+    std::stop_token stop, Progress const& progress)
 {
     auto const fit = fitOf(bundle.manifest, group);
     if (fit.fit == ai::Fit::wrong)
@@ -126,6 +126,7 @@ Result<ai::RunResult> runOnCurves(ai::Worker& worker, ai::Bundle const& bundle,
     std::size_t filled = 0;
     LAMINA_TRY(auto const rows, rowsOf(group, input, filled));
     ai::RunRequest request { bundle, rows, {}, device };
+    request.runsUnsigned = memory.runsUnsigned;
     request.signal = ai::Signal { group.samplesPerSecond, input.channels };
     LAMINA_TRY(auto result, worker.run(request, stop, progress));
     if (filled > 0)

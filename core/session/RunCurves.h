@@ -2,6 +2,7 @@
 
 #include "ai/Worker.h"
 #include "dicom/Waveform.h"
+#include "session/Session.h"
 
 #include <filesystem>
 
@@ -15,7 +16,7 @@ namespace lamina::session {
 /// Runs a bundle that reads curves on the leads that it names, in its order, in millivolts. Fails
 /// with unsupported, naming the reason, where it does not fit. [any thread]
 Result<ai::RunResult> runOnCurves(ai::Worker& worker, ai::Bundle const& bundle,
-    dicom::WaveformGroup const& group, ai::Device device, std::stop_token stop,
-    Progress const& progress);
+    dicom::WaveformGroup const& group, ai::Device device, RunMemory const& memory,
+    std::stop_token stop, Progress const& progress);
 
 } // namespace lamina::session

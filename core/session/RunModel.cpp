@@ -107,7 +107,8 @@ Result<ai::SelfTestOutcome> selfTestFor(ai::Worker& worker, ai::RunRequest const
             return known;
     progress.report(1, "Self-test");
     LAMINA_TRY(auto const run,
-        ai::runSelfTest(worker, request.bundle, request.device, false, stop, Progress()));
+        ai::runSelfTest(worker, request.bundle, { request.device, false, request.runsUnsigned },
+            stop, Progress()));
     if (auto const kept = ai::rememberSelfTest(folder, request.bundle, run.outcome); !kept)
         log::warning("session", "self-test not remembered: {}", kept.error().what);
     return run.outcome;
@@ -151,6 +152,8 @@ Result<ai::RunResult> runAnew(ai::Worker& worker, ai::RunRequest const& request,
 Result<ai::RunResult> runTested(ai::Worker& worker, ai::RunRequest const& request,
     RunMemory const& memory, std::stop_token stop, Progress const& progress)
 {
+    // What is kept is for those alone who may run the model now.
+    LAMINA_CHECK(ai::checkTrust(request.bundle, request.runsUnsigned));
     // A made image is not kept, so there is nothing to look for.
     if (memory.results.empty() || request.bundle.manifest.output)
         return runAnew(worker, request, memory, stop, progress);
@@ -206,6 +209,7 @@ Result<ai::RunResult> runModel(ai::Worker& worker, ai::Bundle const& bundle,
     std::stop_token stop, Progress const& progress, std::shared_ptr<ai::RunControl> const& control)
 {
     auto const stack = volume;
+    LAMINA_CHECK(ai::checkTrust(bundle, memory.runsUnsigned));
     auto const fit
         = ai::applicability(bundle.manifest, factsOf(source, stack.get(), bundle.manifest));
     if (fit.fit == ai::Fit::wrong)
@@ -225,16 +229,21 @@ Result<ai::RunResult> runModel(ai::Worker& worker, ai::Bundle const& bundle,
     auto const grid = volume;
     ai::RunRequest request { bundle, std::move(volume), {}, device };
     request.control = control;
+    request.runsUnsigned = memory.runsUnsigned;
     auto const& rule = bundle.manifest.region;
+    std::vector<std::string> regionNotes; ///< of one that nobody vouches for
     double const share = rule ? 0.3 : 0;
     if (rule) {
         LAMINA_TRY(auto region, findRegionBundle(models, rule->bundle));
         ai::RunRequest first { region, request.volume, {}, device };
         first.control = control;
+        first.runsUnsigned = memory.runsUnsigned;
         Progress const part([&](double fraction, std::string_view stage) {
             progress.report(fraction * share, fmt::format("{}: {}", region.manifest.name, stage));
         });
         LAMINA_TRY(auto found, runTested(worker, first, memory, stop, part));
+        if (!ai::isTrusted(region.signing))
+            regionNotes = { found.notes.front() };
         if (!found.labels)
             return fail(ErrorCode::plugin, "region model gave no labels",
                 "The region model gave no labels.");
@@ -244,6 +253,8 @@ Result<ai::RunResult> runModel(ai::Worker& worker, ai::Bundle const& bundle,
         progress.report(share + fraction * (1 - share), stage);
     });
     LAMINA_TRY(auto result, runTested(worker, request, memory, stop, part));
+    for (auto& note : regionNotes)
+        result.notes.push_back(std::move(note));
     if (resampled)
         bringBack(result, *stack, *grid);
     for (auto const& reason : fit.reasons)

@@ -96,7 +96,7 @@ struct Session::Impl {
     Impl(SessionOptions given, std::function<void(Event const&)> listen)
         : options(std::move(given))
         , listener(std::move(listen))
-        , models(ai::findBundles(options.modelFolders))
+        , models(ai::findBundles(options.modelFolders, options.trusted))
         , wishes(RememberedWishes::read(options.wishesFile))
         , worker(options.worker)
         , pool(3)
@@ -235,7 +235,7 @@ struct Session::Impl {
     }
 
     /// Shows what a run has so far, in the place of what it had before.
-    void showPartial(int task, StackKey const& key, std::string const& name,
+    void showPartial(int task, StackKey const& key, ai::Bundle const& bundle,
         std::shared_ptr<image::LabelMap const> labels);
     /// Takes away what a run showed while it went on.
     std::optional<Layer> takePartial(int task, StackKey const& key);
@@ -331,7 +331,7 @@ int Session::open(std::vector<std::filesystem::path> paths,
         });
 }
 
-void Session::Impl::showPartial(int task, StackKey const& key, std::string const& name,
+void Session::Impl::showPartial(int task, StackKey const& key, ai::Bundle const& bundle,
     std::shared_ptr<image::LabelMap const> labels)
 {
     auto const found = open.find(key);
@@ -345,8 +345,10 @@ void Session::Impl::showPartial(int task, StackKey const& key, std::string const
     if (at == layers.end()) {
         Layer made;
         made.id = ++lastLayer;
-        made.name = name;
+        made.name = bundle.manifest.name;
         made.computing = task;
+        if (auto remark = ai::trustRemark(bundle))
+            made.notes.push_back(std::move(*remark));
         at = layers.insert(layers.end(), std::move(made));
     }
     at->labels = std::move(labels);
@@ -629,6 +631,10 @@ void Session::Impl::reopenResults(StackKey const& key, dicom::StackReference con
 
 std::vector<ai::CatalogEntry> const& Session::models() const { return impl_->models; }
 
+void Session::setRunsUnsigned(bool runs) { impl_->options.memory.runsUnsigned = runs; }
+
+bool Session::runsUnsigned() const { return impl_->options.memory.runsUnsigned; }
+
 int Session::run(std::string const& bundleId, StackKey const& key, ai::Device device)
 {
     auto const found = impl_->open.find(key);
@@ -645,7 +651,7 @@ int Session::run(std::string const& bundleId, StackKey const& key, ai::Device de
         // The region model's labels are not this model's.
         if (bundle != nullptr && labels->labels == bundle->manifest.labels)
             impl->post([impl, number, key, bundle, labels = std::move(labels)]() mutable {
-                impl->showPartial(number, key, bundle->manifest.name, std::move(labels));
+                impl->showPartial(number, key, *bundle, std::move(labels));
             });
     };
     auto const task = impl_->startIn(impl_->runs, key,

@@ -102,12 +102,14 @@ struct Event {
     bool paused = false; ///< of `progress`
 };
 
-/// What runs of models remember, and where.
+/// What runs of models remember, and where; and what they may do.
 struct RunMemory {
     /// Outcomes of self-tests, a file for each model. Empty: models are not tested.
     std::filesystem::path selfTests;
     /// Label maps, boxes and scores, so that the same run gives them at once. Empty: none are kept.
     std::filesystem::path results {};
+    /// The developer mode: models run that nobody vouches for, and their results say so.
+    bool runsUnsigned = false;
 };
 
 struct SessionOptions {
@@ -116,6 +118,7 @@ struct SessionOptions {
     std::function<void(std::function<void()>)> dispatch;
     ai::WorkerOptions worker;
     std::vector<std::filesystem::path> modelFolders;
+    ai::TrustStore trusted; ///< whose models may run
     /// lamina-decoder, which unpacks compressed images apart from this process. Empty: it is done
     /// in this process.
     std::filesystem::path decoder;
@@ -174,6 +177,9 @@ public:
     [[nodiscard]] std::shared_ptr<dicom::DecoderPool> decoders() const;
 
     [[nodiscard]] std::vector<ai::CatalogEntry> const& models() const;
+    /// Whether models run that nobody vouches for, from the next run on.
+    void setRunsUnsigned(bool runs);
+    [[nodiscard]] bool runsUnsigned() const;
     /// Runs a model on a loaded stack; its region model first where the manifest asks for one.
     int run(std::string const& bundleId, StackKey const& key,
         ai::Device device = ai::Device::automatic);

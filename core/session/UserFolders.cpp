@@ -40,6 +40,18 @@ std::filesystem::path applicationCache()
 #endif
 }
 
+std::filesystem::path applicationSettings()
+{
+#if defined(_WIN32)
+    return fromEnvironment("APPDATA");
+#elif defined(__APPLE__)
+    return fromEnvironment("HOME") / "Library" / "Application Support";
+#else
+    auto const config = fromEnvironment("XDG_CONFIG_HOME");
+    return config.is_absolute() ? config : fromEnvironment("HOME") / ".config";
+#endif
+}
+
 } // namespace
 
 std::filesystem::path userResultsFolder() { return applicationData() / "lamina" / "results"; }
@@ -47,6 +59,16 @@ std::filesystem::path userResultsFolder() { return applicationData() / "lamina" 
 std::filesystem::path userJournalFolder() { return applicationData() / "lamina" / "journal"; }
 
 std::filesystem::path userModelsFolder() { return applicationData() / "lamina" / "models"; }
+
+std::filesystem::path userTrustFile()
+{
+    return applicationSettings() / "lamina" / "trusted-keys.json";
+}
+
+std::filesystem::path userSigningKeyFile()
+{
+    return applicationSettings() / "lamina" / "signing-key.json";
+}
 
 std::filesystem::path userDemoFolder() { return applicationData() / "lamina" / "demo"; }
 

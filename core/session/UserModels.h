@@ -15,4 +15,11 @@ namespace lamina::session {
 /// again, "lamina/results".
 [[nodiscard]] std::filesystem::path userKeptResultsFolder();
 
+/// The keys whose models this user runs: the platform's folder for settings,
+/// "lamina/trusted-keys.json".
+[[nodiscard]] std::filesystem::path userTrustFile();
+
+/// Where this user's own key to sign with lies until it is said otherwise: beside it.
+[[nodiscard]] std::filesystem::path userSigningKeyFile();
+
 } // namespace lamina::session

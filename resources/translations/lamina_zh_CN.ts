@@ -625,6 +625,14 @@
         <source>Findings</source>
         <translation>发现</translation>
     </message>
+    <message>
+        <source>⚠ Developer mode: unsigned models run</source>
+        <translation>⚠ 开发者模式：可运行未签名的模型</translation>
+    </message>
+    <message>
+        <source>Switch it off in the settings, page AI.</source>
+        <translation>可在设置的 AI 页中关闭。</translation>
+    </message>
 </context>
 <context>
     <name>lamina::app::AnnotationDesk</name>
@@ -3111,6 +3119,10 @@
         <source>Text of the model card</source>
         <translation>模型说明卡正文</translation>
     </message>
+    <message>
+        <source>Signature</source>
+        <translation>签名</translation>
+    </message>
 </context>
 <context>
     <name>lamina::app::ModelsPanel</name>
@@ -3201,6 +3213,30 @@
     <message>
         <source>Ran on the processor</source>
         <translation>运行于处理器</translation>
+    </message>
+    <message>
+        <source>Part of Lamina</source>
+        <translation>随 Lamina 提供</translation>
+    </message>
+    <message>
+        <source>Signed by %1</source>
+        <translation>由 %1 签名</translation>
+    </message>
+    <message>
+        <source>Signed by “%1”, whose key %2 is not trusted</source>
+        <translation>由“%1”签名，其密钥 %2 未受信任</translation>
+    </message>
+    <message>
+        <source>Unsigned: nobody vouches for this model</source>
+        <translation>未签名：无人为此模型担保</translation>
+    </message>
+    <message>
+        <source>Key %1</source>
+        <translation>密钥 %1</translation>
+    </message>
+    <message>
+        <source>✕ Only models run that came with Lamina or that a key has signed which you trust. The developer mode, in the settings, runs this one, too.</source>
+        <translation>✕ 只运行随 Lamina 提供的模型，或由您信任的密钥签名的模型。设置中的开发者模式也可运行此模型。</translation>
     </message>
 </context>
 <context>
@@ -3574,6 +3610,14 @@
     <message>
         <source>Label maps, boxes and scores are kept on this computer, readable for you alone, at most 1 GB; AI › Remove kept results empties the folder. Switched off, every run computes.</source>
         <translation>标签图、方框和评分保存在本机，仅您可读，最多 1 GB；“AI › 清除保存的结果”可清空该文件夹。关闭后，每次运行都重新计算。</translation>
+    </message>
+    <message>
+        <source>Developer mode: run unsigned models</source>
+        <translation>开发者模式：运行未签名的模型</translation>
+    </message>
+    <message>
+        <source>For those who make models. Otherwise models run that came with Lamina or that a key has signed which you trust (lamina-cli models trust). What an unsigned model finds says so.</source>
+        <translation>供制作模型的人使用。否则只运行随 Lamina 提供的模型，或由您信任的密钥签名的模型（lamina-cli models trust）。未签名模型的结果会注明这一点。</translation>
     </message>
 </context>
 <context>

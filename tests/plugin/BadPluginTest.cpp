@@ -80,6 +80,30 @@ TEST(BadPlugin, CannotReachFilesNetworkOrProcesses)
     }
 }
 
+TEST(BadPlugin, ThatTakesMoreAndMoreMemoryIsStopped)
+{
+    auto options = test::workerOptions();
+    options.memoryBytes = std::uint64_t { 600 } << 20;
+    ai::Worker worker(options);
+    test::TemporaryBundle const bundle("leak");
+    auto const result = test::run(worker, bundle.open());
+    ASSERT_FALSE(result);
+    EXPECT_EQ(result.error().code, ErrorCode::plugin);
+    EXPECT_THAT(result.error().advice, HasSubstr("more than 600 MiB of memory"));
+    EXPECT_EQ(worker.processId(), 0);
+    test::expectGoodRun(worker);
+}
+
+TEST(BadPlugin, CannotStartProcesses)
+{
+    EXPECT_THAT(errorOf("forks").advice, HasSubstr("no process was started"));
+}
+
+TEST(BadPlugin, ThatWritesPastTheEndOfItsResultCostsOneRun)
+{
+    EXPECT_THAT(errorOf("huge_output").advice, HasSubstr("stopped unexpectedly"));
+}
+
 TEST(BadPlugin, ThatHangsIsStopped)
 {
     auto const error = errorOf("hang", "segment", 1);

@@ -1,6 +1,8 @@
 #include "BundleFixture.h"
 
+#include "ai/Signature.h"
 #include "base/AtomicFile.h"
+#include "base/Ed25519.h"
 #include "base/Sha256.h"
 
 #include <algorithm>
@@ -39,6 +41,13 @@ constexpr auto manifestText = R"({{
 constexpr auto labelsText = R"("labels": [{ "value": 1, "name": "Bright", "color": "#ff0000",
     "category": ["123037004", "SCT", "Anatomical Structure"], "type": ["272673000", "SCT", "Bone"] }])";
 
+/// The key that the tests sign with and trust.
+ai::SigningKey testKey()
+{
+    auto const pair = keyPairOf(std::string(64, '7'));
+    return { "Tests", pair.publicKey, pair.seed };
+}
+
 std::string outputText(std::string const& type)
 {
     return fmt::format(
@@ -66,7 +75,10 @@ TemporaryBundle::TemporaryBundle(
     std::ofstream(folder_ / "manifest.json") << fmt::format(manifestText, id,
         makesImage ? "image-to-image" : task, behaviour, hashOf(library),
         hashOf(folder_ / "network.txt"), secondsLimit, output, makesImage ? "values" : "logits");
+    sign();
 }
+
+void TemporaryBundle::sign() const { EXPECT_TRUE(ai::signBundle(folder_, testKey())); }
 
 TemporaryBundle::~TemporaryBundle()
 {
@@ -76,10 +88,12 @@ TemporaryBundle::~TemporaryBundle()
 
 ai::Bundle TemporaryBundle::open() const
 {
-    auto bundle = ai::openBundle(folder_);
+    auto bundle = ai::openBundle(folder_, trustedByTests());
     EXPECT_TRUE(bundle) << bundle.error().what;
     return bundle ? *bundle : ai::Bundle {};
 }
+
+ai::TrustStore trustedByTests() { return { { { testKey().publicKey, "Tests" } } }; }
 
 std::shared_ptr<image::Volume const> risingVolume()
 {

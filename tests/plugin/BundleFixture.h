@@ -19,6 +19,8 @@ public:
     ~TemporaryBundle();
 
     [[nodiscard]] std::filesystem::path const& folder() const { return folder_; }
+    /// Signs it again after a change, with a key that the tests trust.
+    void sign() const;
     /// Opens it; the test fails if it is not sound.
     [[nodiscard]] ai::Bundle open() const;
 
@@ -28,6 +30,9 @@ private:
 
 /// 8 × 6 × 4 int16 voxels of 2 mm that rise from 0 by 10: those from index 30 on are 300 or more.
 std::shared_ptr<image::Volume const> risingVolume();
+
+/// The key of `TemporaryBundle::sign`, and no other.
+ai::TrustStore trustedByTests();
 
 /// The worker of this build.
 ai::WorkerOptions workerOptions();

@@ -28,10 +28,23 @@ protected:
     Result<ai::RunResult> runOn(
         std::shared_ptr<image::Volume const> const& volume, ai::Device device = ai::Device::cpu)
     {
+        return runBundle(bundle_.open(), volume, device, false);
+    }
+
+    /// The rising volume, with the keys that are trusted now.
+    Result<ai::RunResult> runTrusting(ai::TrustStore const& trusted, bool runsUnsigned)
+    {
+        return runBundle(ai::openBundle(bundle_.folder(), trusted).value(), test::risingVolume(),
+            ai::Device::cpu, runsUnsigned);
+    }
+
+    Result<ai::RunResult> runBundle(ai::Bundle const& bundle,
+        std::shared_ptr<image::Volume const> const& volume, ai::Device device, bool runsUnsigned)
+    {
         dicom::Stack stack;
         stack.isImageFile = true;
-        return session::runModel(worker_, bundle_.open(), {}, stack, volume, device,
-            { tests_.path(), kept_.path() / "results" }, {}, Progress());
+        return session::runModel(worker_, bundle, {}, stack, volume, device,
+            { tests_.path(), kept_.path() / "results", runsUnsigned }, {}, Progress());
     }
 
     /// Whether the next run on the rising volume was computed, and is right.
@@ -64,6 +77,7 @@ protected:
         auto manifest = json::parse(std::ifstream(path));
         edit(manifest);
         std::ofstream(path) << manifest.dump();
+        bundle_.sign();
     }
 
     test::TemporaryBundle bundle_ { "threshold" };
@@ -168,7 +182,7 @@ TEST_F(ResultCache, ShowsNothingOfAModelThatFailedItsSelfTest)
 TEST_F(ResultCache, ShowsNothingWithoutAPassedSelfTestOnWhatComputed)
 {
     auto const section
-        = ai::runSelfTest(worker_, bundle_.open(), ai::Device::cpu, true, {}, Progress());
+        = ai::runSelfTest(worker_, bundle_.open(), { ai::Device::cpu, true }, {}, Progress());
     ASSERT_TRUE(section) << section.error().what;
     change([&](json& manifest) { manifest["self_test"] = json::parse(section->section); });
     EXPECT_TRUE(isComputed());
@@ -177,6 +191,33 @@ TEST_F(ResultCache, ShowsNothingWithoutAPassedSelfTestOnWhatComputed)
         fs::remove(entry);
     EXPECT_TRUE(isComputed()) << "its self-test was forgotten";
     EXPECT_FALSE(isComputed());
+}
+
+TEST_F(ResultCache, ShowsNothingOfAModelThatMayNotRunNow)
+{
+    EXPECT_TRUE(runTrusting({}, true)->computedOn.empty());
+    EXPECT_FALSE(runTrusting({}, true)->computedOn.empty());
+    EXPECT_EQ(runTrusting({}, false).error().code, ErrorCode::usage) << "developer mode is off";
+    EXPECT_TRUE(isComputed());
+    EXPECT_FALSE(isComputed());
+    EXPECT_EQ(runTrusting({}, false).error().code, ErrorCode::usage) << "the key was untrusted";
+    fs::remove(bundle_.folder() / "manifest.sig");
+    EXPECT_EQ(runTrusting(test::trustedByTests(), false).error().code, ErrorCode::usage);
+}
+
+TEST_F(ResultCache, SaysWhoVouchesForTheModelNow)
+{
+    auto const said = [&](ai::TrustStore const& trusted) {
+        auto const result = runTrusting(trusted, true);
+        EXPECT_TRUE(result) << result.error().what;
+        return result->notes;
+    };
+    auto const remark = Contains(StartsWith("UNSIGNED MODEL"));
+    for (int n = 0; n < 2; ++n) {
+        EXPECT_THAT(said(test::trustedByTests()), testing::Not(remark));
+        EXPECT_THAT(said({}), remark);
+    }
+    EXPECT_EQ(files().size(), 2U);
 }
 
 TEST_F(ResultCache, LetsTheLongestUnusedGoFirst)

@@ -33,6 +33,8 @@ protected:
         };
         options.worker = test::workerOptions();
         options.modelFolders = { folder_ / "models" };
+        options.trusted = trusted_;
+        options.memory.runsUnsigned = trusted_.keys.empty();
         options.resultsFolder = folder_ / "results";
         options.memory.results = folder_ / "kept";
         session_ = std::make_unique<session::Session>(
@@ -88,6 +90,7 @@ protected:
         return session_->layers(key_);
     }
 
+    ai::TrustStore trusted_ = test::trustedByTests();
     test::TemporaryBundle bundle_ { "parts" };
     test::TempFolder folder_;
     std::mutex mutex_;
@@ -96,6 +99,17 @@ protected:
     std::vector<Event> events_;
     session::StackKey key_;
     std::unique_ptr<session::Session> session_;
+};
+
+/// The same in the developer mode, and nobody vouches for the model.
+class UnsignedLayer : public RunningLayer {
+protected:
+    UnsignedLayer() { trusted_ = {}; }
+
+    [[nodiscard]] static bool saysSo(session::Layer const& layer)
+    {
+        return !layer.notes.empty() && layer.notes.front().starts_with("UNSIGNED MODEL");
+    }
 };
 
 } // namespace
@@ -169,4 +183,31 @@ TEST_F(RunningLayer, IsNotNeededWhereTheResultIsKnown)
     EXPECT_EQ(layers()[0].labels->voxels, layers()[1].labels->voxels);
     auto const gone = finish(session_->forgetResults(folder_ / "kept"));
     EXPECT_THAT(gone.text, testing::HasSubstr("1 kept results removed"));
+}
+
+TEST_F(UnsignedLayer, SaysSoWhileItIsUnfinishedToo)
+{
+    int const task = start();
+    ASSERT_EQ(layers().size(), 1U);
+    EXPECT_TRUE(saysSo(layers().front()));
+    session_->focus(key_, 0);
+    EXPECT_FALSE(finish(task).error);
+    EXPECT_TRUE(saysSo(layers().front()));
+}
+
+TEST_F(UnsignedLayer, IsNotShownFromWhatIsKeptOnceTheDeveloperModeIsOff)
+{
+    int const first = start();
+    session_->focus(key_, 0);
+    EXPECT_FALSE(finish(first).error);
+    session_->setRunsUnsigned(false);
+    auto const refused = finish(session_->run("org.lamina.test-parts", key_));
+    ASSERT_TRUE(refused.error);
+    EXPECT_EQ(refused.error->code, ErrorCode::usage);
+    EXPECT_EQ(layers().size(), 1U);
+    session_->setRunsUnsigned(true);
+    auto const again = finish(session_->run("org.lamina.test-parts", key_));
+    EXPECT_THAT(again.text, testing::HasSubstr("as computed on"));
+    ASSERT_EQ(layers().size(), 2U);
+    EXPECT_TRUE(saysSo(layers().back()));
 }

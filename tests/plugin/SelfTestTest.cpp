@@ -27,6 +27,7 @@ protected:
         auto manifest = json::parse(std::ifstream(path));
         manifest["self_test"] = selfTest;
         std::ofstream(path) << manifest.dump();
+        bundle_.sign();
     }
 
     /// 192 voxels of the rising volume, of which 162 are 300 or more.
@@ -46,7 +47,8 @@ protected:
 
     Result<ai::SelfTestRun> run(bool record = false)
     {
-        return ai::runSelfTest(worker_, bundle_.open(), ai::Device::cpu, record, {}, Progress());
+        return ai::runSelfTest(
+            worker_, bundle_.open(), { ai::Device::cpu, record, false }, {}, Progress());
     }
 
     Result<ai::RunResult> runOnSeries()

@@ -57,6 +57,7 @@ Settings unusual()
     settings.device = DeviceChoice::cpu;
     settings.keepsResults = false;
     settings.modelsFolder = QStringLiteral("/models");
+    settings.runsUnsigned = true;
     return settings;
 }
 

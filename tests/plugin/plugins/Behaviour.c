@@ -43,7 +43,11 @@ enum behaviour {
     behaviour_image,
     behaviour_image_nan,
     behaviour_parts,
-    behaviour_wrong_parts
+    behaviour_wrong_parts,
+    behaviour_leak,
+    behaviour_forks,
+    behaviour_huge_output,
+    behaviour_writes_file
 };
 
 enum { channel = 3 };
@@ -187,6 +191,50 @@ static int forked(void)
     return child > 0;
 }
 
+/* Holds ever more memory, each page of it in use. */
+static lamina_status leak(const lamina_job* job)
+{
+    enum { block = 16 << 20 };
+    while (!job->cancelled(job)) {
+        char* const taken = malloc(block);
+        if (taken != NULL)
+            memset(taken, 1, block);
+        usleep(5000);
+    }
+    return LAMINA_OUT_OF_MEMORY;
+}
+
+/* A process that starts processes that start processes. */
+static lamina_status fork_on(const lamina_plugin* plugin)
+{
+    for (int n = 0; n < 1000; ++n) {
+        if (fork() >= 0)
+            return LAMINA_OK;
+    }
+    plugin->host->explain(plugin->host, "no process was started");
+    return LAMINA_INTERNAL;
+}
+
+/* A result far larger than the images. */
+static lamina_status write_too_much(const lamina_job* job)
+{
+    volatile uint8_t* const map = job->label_map(job);
+    signal(SIGSEGV, SIG_DFL);
+    signal(SIGBUS, SIG_DFL);
+    for (size_t n = 0; n < (size_t)1 << 40; n += 512)
+        map[n] = 1;
+    return LAMINA_OK;
+}
+
+static lamina_status write_file(const lamina_plugin* plugin)
+{
+    if (opened("stolen", O_WRONLY | O_CREAT) || opened("/tmp/lamina-stolen", O_WRONLY | O_CREAT)
+        || opened("/dev/shm/lamina-stolen", O_WRONLY | O_CREAT))
+        return LAMINA_OK;
+    plugin->host->explain(plugin->host, "no file was opened");
+    return LAMINA_INTERNAL;
+}
+
 /* Tries what a network has no need for; says which of it worked. */
 static lamina_status escape(const lamina_plugin* plugin)
 {
@@ -326,6 +374,14 @@ static lamina_status behave(
         return write_voxels(inputs);
     case behaviour_escapes:
         return escape(plugin);
+    case behaviour_leak:
+        return leak(job);
+    case behaviour_forks:
+        return fork_on(plugin);
+    case behaviour_huge_output:
+        return write_too_much(job);
+    case behaviour_writes_file:
+        return write_file(plugin);
     case behaviour_refuses:
         return 4711;
     case behaviour_image:

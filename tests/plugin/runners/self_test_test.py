@@ -49,19 +49,20 @@ class SelfTest(unittest.TestCase):
 
     def test_a_bundle_that_fails_is_not_installed(self):
         bundle = self.wrong()
-        done = self.run_cli("models", "check", bundle, "--self-test")
+        done = self.run_cli("models", "check", bundle, "--self-test", "--unsigned")
         self.assertEqual(done.returncode, 3)
         self.assertIn("Chest: 0.66", done.stdout)
-        done = self.run_cli("models", "install", bundle)
+        done = self.run_cli("models", "install", bundle, "--unsigned")
         self.assertEqual(done.returncode, 3)
         self.assertIn("not installed", done.stdout + done.stderr)
         self.assertEqual(self.listed("org.lamina.test.wrong"), [])
 
     def test_a_bundle_that_fails_shows_no_result(self):
-        self.assertEqual(self.run_cli("models", "install", self.wrong(), "--no-self-test").returncode, 0)
+        self.assertEqual(self.run_cli("models", "install", self.wrong(), "--no-self-test", "--unsigned").returncode, 0)
         self.assertEqual(self.listed("org.lamina.test.wrong"), [[]])
         self.run_cli("phantom", self.folder / "chest", "--slices", "8")
-        done = self.run_cli("run", "org.lamina.test.wrong", self.folder / "chest", "-o", self.folder / "out")
+        done = self.run_cli("run", "org.lamina.test.wrong", self.folder / "chest", "-o", self.folder / "out",
+                            "--unsigned")
         self.assertEqual(done.returncode, 3, done.stdout)
         self.assertIn("discarded", done.stdout + done.stderr)
         self.assertFalse((self.folder / "out").exists())

@@ -155,19 +155,21 @@ class Cli(unittest.TestCase):
         for file in (BUILD / "bundles/bone-threshold").iterdir():
             (bundle / file.name).write_bytes(file.read_bytes())
         (bundle / "manifest.json").write_text(json.dumps(manifest))
-        answer = run("run", bundle, self.phantom, "-o", self.folder / "none")
+        answer = run("run", bundle, self.phantom, "-o", self.folder / "none", "--unsigned")
         self.assertEqual(answer.returncode, 3)
         self.assertIn("The slices are axial; the model is for sagittal slices.", answer.stderr)
 
     def test_run_writes_result_segmentation_and_nifti(self):
         output = self.folder / "result"
-        answer = run("run", BUILD / "bundles/bone-threshold", self.phantom, "-o", output, "--nifti", "--json")
+        answer = run("run", BUILD / "bundles/bone-threshold", self.phantom, "-o", output, "--nifti", "--json", "--unsigned")
         self.assertEqual(answer.returncode, 0, answer.stderr)
         result = json.loads((output / "result.json").read_text())
         self.assertEqual(result, json.loads(answer.stdout))
         self.assertIn("not for diagnosis", result["notice"])
         self.assertEqual(result["applicability"], {"verdict": "green", "reasons": []})
         self.assertEqual(result["provenance"]["parameters"]["applicability"], "green")
+        self.assertEqual(result["provenance"]["parameters"]["signature"], "unsigned")
+        self.assertIn("UNSIGNED MODEL", result["notes"][0])
         self.assertGreater(result["segments"][0]["volume_ml"], 10)
         for file in result["files"]:
             self.assertTrue(pathlib.Path(file).exists(), file)

@@ -65,6 +65,7 @@ protected:
         options.dispatch = [this](std::function<void()> action) { loop.post(std::move(action)); };
         options.worker.program = build / "bin" / "lamina-worker";
         options.modelFolders = { build / "bundles" };
+        options.memory.runsUnsigned = true;
         options.resultsFolder = folder / "results";
         options.wishesFile = folder / "stacks.json";
         options.voxelBytes = 1;
