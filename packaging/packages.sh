@@ -14,7 +14,7 @@ build=(
 )
 test=(
     dcm2niix dcmtk dicom3tools libgdcm-tools libgmock-dev libgtest-dev libjxl-tools libopenjp2-tools openjph-tools
-    python3 python3-nibabel python3-numpy python3-pydicom python3-scipy python3-torch
+    python3 python3-gdcm python3-nibabel python3-numpy python3-pydicom python3-scipy python3-torch
 )
 
 case "${1:-}" in

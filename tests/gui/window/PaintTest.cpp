@@ -28,6 +28,7 @@ session::SessionOptions optionsIn(QTemporaryDir const& folder)
     session::SessionOptions options;
     options.worker.program = build / "bin" / "lamina-worker";
     options.modelFolders = { build / "bundles" };
+    options.memory.runsUnsigned = true;
     options.resultsFolder = folder.filePath(QStringLiteral("results")).toStdString();
     return options;
 }
