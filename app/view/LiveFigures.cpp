@@ -1,9 +1,9 @@
 #include "view/LiveFigures.h"
 
+#include "base/ResidentMemory.h"
 #include "settings/Language.h"
 #include "view/HaloText.h"
 #include "view/PaneText.h"
-#include "view/ResidentMemory.h"
 #include "view/Theme.h"
 
 #include <QPainter>

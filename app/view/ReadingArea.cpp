@@ -1,6 +1,7 @@
 #include "view/ReadingArea.h"
 
 #include "interact/Presets.h"
+#include "session/LayerDecision.h"
 #include "settings/Language.h"
 #include "view/EmptyArea.h"
 #include "view/Magnifier.h"
@@ -370,8 +371,7 @@ void ReadingArea::setLayers(std::vector<session::Layer> const& layers)
     impl_->state.layers = layers;
     // What is below the threshold is on no pane.
     for (auto& layer : impl_->state.layers)
-        std::erase_if(layer.report.boxes,
-            [&](image::Box const& box) { return box.score < layer.leastScore; });
+        layer.report = session::reportAbove(std::move(layer.report), layer.leastScore);
     impl_->updateLabels();
 }
 

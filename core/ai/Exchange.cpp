@@ -1,11 +1,11 @@
 #include "ai/Exchange_p.h"
 #include "ai/protocol/Json_p.h"
 #include "base/Log.h"
+#include "base/ResidentMemory.h"
 
 #include <algorithm>
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <fstream>
 #include <thread>
 #include <unistd.h>
 #include <utility>
@@ -85,17 +85,6 @@ Result<SharedMemory> copyOf(image::LabelMap const& map)
     std::copy_n(
         reinterpret_cast<std::byte const*>(map.voxels.data()), map.voxels.size(), block.data());
     return block;
-}
-
-/// Memory that a process holds now, shared ones included; 0 where the system does not say.
-std::uint64_t residentBytes(int process)
-{
-    // proc(5): the second number is the resident set, in pages.
-    std::ifstream in(fmt::format("/proc/{}/statm", process));
-    std::uint64_t all = 0;
-    std::uint64_t resident = 0;
-    in >> all >> resident;
-    return in ? resident * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE)) : 0;
 }
 
 Result<int> openForReading(std::filesystem::path const& path)
@@ -253,7 +242,7 @@ void Exchange::watch(std::stop_token const& stop)
 bool Exchange::holdsTooMuch() const
 {
     auto const given = volume_.memory().size() + labelMap_.size() + image_.size() + mask_.size();
-    return residentBytes(child_.id()) > options_.memoryBytes + given;
+    return residentBytes(child_.id()).value_or(0) > options_.memoryBytes + given;
 }
 
 void Exchange::follow()

@@ -96,8 +96,8 @@ std::vector<double> crossings(Plane const& plane, double row)
     return columns;
 }
 
-void fill(
-    Plane const& plane, std::int64_t slice, image::Size3 const& size, std::vector<VoxelRun>& runs)
+void fill(Plane const& plane, std::int64_t slice, image::Size3 const& size,
+    std::vector<image::VoxelRun>& runs)
 {
     double low = 1e30;
     double high = -1e30;
@@ -131,7 +131,7 @@ struct Lost {
     std::size_t outside = 0;
 };
 
-std::vector<VoxelRun> runsOf(Structure const& structure, Grid const& grid, Lost& lost)
+std::vector<image::VoxelRun> runsOf(Structure const& structure, Grid const& grid, Lost& lost)
 {
     // Planes by slice; of several within one slice the one nearest to its centre.
     std::map<std::int64_t, Plane> planes;
@@ -162,7 +162,7 @@ std::vector<VoxelRun> runsOf(Structure const& structure, Grid const& grid, Lost&
         plane.depth = indexed->depth;
         plane.contours.push_back(std::move(*indexed));
     }
-    std::vector<VoxelRun> runs;
+    std::vector<image::VoxelRun> runs;
     for (auto const& [slice, plane] : planes)
         fill(plane, slice, grid.size(), runs);
     return runs;

@@ -8,9 +8,9 @@ namespace {
 
 constexpr std::size_t mostSheets = 8;
 
-bool isFree(image::LabelMap const& sheet, std::span<VoxelRun const> runs)
+bool isFree(image::LabelMap const& sheet, std::span<image::VoxelRun const> runs)
 {
-    return std::ranges::all_of(runs, [&](VoxelRun const& run) {
+    return std::ranges::all_of(runs, [&](image::VoxelRun const& run) {
         auto const* const first = sheet.voxels.data() + run.start;
         return std::all_of(first, first + run.length, [](auto value) { return value == 0; });
     });
@@ -37,7 +37,7 @@ LabelSheets::LabelSheets(image::LabelMap grid)
     sheetFor({});
 }
 
-image::LabelMap* LabelSheets::sheetFor(std::span<VoxelRun const> runs)
+image::LabelMap* LabelSheets::sheetFor(std::span<image::VoxelRun const> runs)
 {
     for (auto& sheet : sheets_)
         if (sheet.labels.size() < 255 && isFree(sheet, runs))
@@ -49,7 +49,7 @@ image::LabelMap* LabelSheets::sheetFor(std::span<VoxelRun const> runs)
     return &sheets_.back();
 }
 
-bool LabelSheets::add(image::Label label, std::span<VoxelRun const> runs)
+bool LabelSheets::add(image::Label label, std::span<image::VoxelRun const> runs)
 {
     auto* const sheet = sheetFor(runs);
     auto const value = sheet == nullptr ? std::uint8_t { 0 } : freeValue(*sheet, label.value);

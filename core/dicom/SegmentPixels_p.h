@@ -11,7 +11,7 @@ namespace lamina::dicom {
 enum class SegmentationKind { binary, fractional, labelMap };
 
 /// Voxels by segment number.
-using SegmentRuns = std::map<Uint16, std::vector<VoxelRun>>;
+using SegmentRuns = std::map<Uint16, std::vector<image::VoxelRun>>;
 
 /// The pixels of a SEG, as far as they were checked. The file must outlive it.
 struct SegmentPixels {

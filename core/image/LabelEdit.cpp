@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <optional>
 
 namespace lamina::image {
 
@@ -21,19 +20,20 @@ void write(std::string& text, std::uint64_t number)
     } while (number != 0);
 }
 
-std::optional<std::uint64_t> read(std::string_view& text)
+/// False where no whole number stands.
+bool read(std::string_view& text, std::uint64_t& number)
 {
-    std::uint64_t number = 0;
+    number = 0;
     for (unsigned shift = 0; shift < 60 && !text.empty(); shift += bitsPerDigit) {
         auto const digit = digits.find(text.front());
         if (digit == std::string_view::npos)
-            return std::nullopt;
+            return false;
         text.remove_prefix(1);
         number |= static_cast<std::uint64_t>(digit & 31U) << shift;
         if ((digit & 32U) == 0)
-            return number;
+            return true;
     }
-    return std::nullopt;
+    return false;
 }
 
 // Small numbers of either sign become small numbers.
@@ -206,17 +206,18 @@ Result<LabelChange> changeOfText(std::string_view text, std::int64_t voxels)
     LabelChange change;
     std::int64_t end = 0;
     while (!text.empty()) {
-        auto const gap = read(text);
-        auto const length = gap ? read(text) : std::nullopt;
-        auto const before = length ? read(text) : std::nullopt;
-        auto const after = before ? read(text) : std::nullopt;
-        auto const start = gap ? end + unfolded(*gap) : 0;
-        if (!after || *before > 255 || *after > 255 || start < 0 || *length == 0 || start >= voxels
-            || *length > static_cast<std::uint64_t>(voxels - start))
+        std::array<std::uint64_t, 4> numbers {};
+        bool whole = true;
+        for (auto& number : numbers)
+            whole = whole && read(text, number);
+        auto const [gap, length, before, after] = numbers;
+        auto const start = end + unfolded(gap);
+        if (!whole || before > 255 || after > 255 || start < 0 || length == 0 || start >= voxels
+            || length > static_cast<std::uint64_t>(voxels - start))
             return fail(
                 ErrorCode::badData, "edit of a label map", "The edits of this result are damaged.");
-        change.push_back({ { start, static_cast<std::int64_t>(*length) },
-            static_cast<std::uint8_t>(*before), static_cast<std::uint8_t>(*after) });
+        change.push_back({ { start, static_cast<std::int64_t>(length) },
+            static_cast<std::uint8_t>(before), static_cast<std::uint8_t>(after) });
         end = change.back().voxels.start + change.back().voxels.length;
     }
     return change;

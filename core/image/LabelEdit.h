@@ -2,6 +2,7 @@
 
 #include "base/Result.h"
 #include "image/LabelMap.h"
+#include "image/VoxelRun.h"
 
 #include <cstdint>
 #include <span>
@@ -10,13 +11,6 @@
 #include <vector>
 
 namespace lamina::image {
-
-/// Neighbouring voxels in memory, along the columns.
-struct VoxelRun {
-    std::int64_t start = 0;
-    std::int64_t length = 0;
-    friend bool operator==(VoxelRun const&, VoxelRun const&) = default;
-};
 
 /// Voxels that went from one label to another.
 struct LabelRun {

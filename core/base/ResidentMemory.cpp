@@ -1,4 +1,6 @@
-#include "view/ResidentMemory.h"
+#include "base/ResidentMemory.h"
+
+#include <string>
 
 #if defined(__linux__)
 #include <fstream>
@@ -9,17 +11,29 @@
 #include <psapi.h>
 #endif
 
-namespace lamina::app {
+namespace lamina {
 
-std::optional<std::uint64_t> residentBytes()
-{
+namespace {
+
 #if defined(__linux__)
-    std::ifstream file("/proc/self/statm");
+/// proc(5): the second number is the resident set, in pages.
+std::optional<std::uint64_t> residentBytesOf(std::string const& process)
+{
+    std::ifstream file("/proc/" + process + "/statm");
     std::uint64_t all = 0;
     std::uint64_t resident = 0;
     if (!(file >> all >> resident))
         return std::nullopt;
     return resident * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
+}
+#endif
+
+} // namespace
+
+std::optional<std::uint64_t> residentBytes()
+{
+#if defined(__linux__)
+    return residentBytesOf("self");
 #elif defined(_WIN32)
     PROCESS_MEMORY_COUNTERS counters {};
     if (GetProcessMemoryInfo(GetCurrentProcess(), &counters, sizeof counters) == 0)
@@ -30,4 +44,13 @@ std::optional<std::uint64_t> residentBytes()
 #endif
 }
 
-} // namespace lamina::app
+std::optional<std::uint64_t> residentBytes([[maybe_unused]] int process)
+{
+#if defined(__linux__)
+    return residentBytesOf(std::to_string(process));
+#else
+    return std::nullopt;
+#endif
+}
+
+} // namespace lamina
