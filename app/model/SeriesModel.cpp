@@ -4,6 +4,9 @@
 #include "model/SeriesText.h"
 #include "session/StackChoice.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace lamina::app {
 
 namespace {
@@ -88,6 +91,8 @@ QVariant SeriesModel::data(QModelIndex const& index, int role) const
         return row.key.has_value();
     case CurrentRole:
         return row.key && desk_.current() == row.key;
+    case ShownRole:
+        return isShown(row);
     case ProgressRole:
         return progress(row);
     case PictureRole:
@@ -152,6 +157,20 @@ int SeriesModel::seriesCount() const
     return count;
 }
 
+void SeriesModel::setShown(std::vector<session::StackKey> keys)
+{
+    std::ranges::sort(keys);
+    auto const [last, end] = std::ranges::unique(keys);
+    keys.erase(last, end);
+    if (keys == shown_)
+        return;
+    auto const before = std::exchange(shown_, std::move(keys));
+    for (auto const& key : before)
+        touched(key);
+    for (auto const& key : shown_)
+        touched(key);
+}
+
 void SeriesModel::rebuild()
 {
     beginResetModel();
@@ -207,9 +226,16 @@ QString SeriesModel::accessibleText(Row const& row) const
     if (row.heading)
         return row.title + QStringLiteral(", ") + row.detail;
     QStringList parts { row.modality, row.title, row.content };
+    if (isShown(row))
+        parts << tr("on screen");
     if (!row.warning.isEmpty())
         parts << tr("warning: %1").arg(row.warning);
     return parts.join(QStringLiteral(", "));
+}
+
+bool SeriesModel::isShown(Row const& row) const
+{
+    return row.key && (desk_.current() == row.key || std::ranges::binary_search(shown_, *row.key));
 }
 
 double SeriesModel::progress(Row const& row) const

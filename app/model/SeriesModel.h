@@ -22,7 +22,8 @@ public:
         ModalityRole,
         ContentRole, ///< "133 slices"
         ProgressRole, ///< 0 to 1 while loading, −1 before, 1 when everything is here
-        CurrentRole, ///< bool: on the screen
+        CurrentRole, ///< bool: in the pane at hand
+        ShownRole, ///< bool: in a pane
         WarningRole, ///< text of the geometry findings, empty when there are none
         ImageRole, ///< bool: can be shown
         PictureRole ///< QImage, null until it is made
@@ -46,6 +47,8 @@ public:
     [[nodiscard]] std::string kindAt(QModelIndex const& index) const;
     [[nodiscard]] QModelIndex indexOf(session::StackKey const& key) const;
     [[nodiscard]] int seriesCount() const;
+    /// The stacks that hang in panes.
+    void setShown(std::vector<session::StackKey> keys);
     [[nodiscard]] bool picturesPending() const { return thumbnails_.pending(); }
 
     /// The language is another one: every text is told anew.
@@ -69,12 +72,14 @@ private:
     void touched(session::StackKey const& key);
     void offerPicture(session::StackKey const& key);
     [[nodiscard]] QString accessibleText(Row const& row) const;
+    [[nodiscard]] bool isShown(Row const& row) const;
     [[nodiscard]] double progress(Row const& row) const;
     [[nodiscard]] QVariant picture(Row const& row) const;
 
     ReadingDesk& desk_;
     mutable Thumbnails thumbnails_;
     std::vector<Row> rows_;
+    std::vector<session::StackKey> shown_;
 };
 
 } // namespace lamina::app

@@ -1,5 +1,6 @@
 #include "view/CropHandles.h"
 
+#include "view/HaloText.h"
 #include "view/Theme.h"
 
 #include <cmath>
@@ -83,8 +84,9 @@ void CropHandles::paint(QPainter& painter, std::optional<int> marked) const
 {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
+    auto const thin = thinLine(painter.font());
     for (auto const& [color, width] :
-        { std::pair(theme::halo(), 3.0), std::pair(theme::annotation(), 1.2) }) {
+        { std::pair(theme::halo(), 3 * thin), std::pair(theme::annotation(), 1.2 * thin) }) {
         painter.setPen(QPen(color, width));
         for (unsigned corner = 0; corner < corners_.size(); ++corner)
             for (unsigned axis = 0; axis < 3; ++axis)
@@ -95,10 +97,10 @@ void CropHandles::paint(QPainter& painter, std::optional<int> marked) const
         if (!canMove(face))
             continue;
         bool const isMarked = marked == face;
-        painter.setPen(QPen(theme::halo(), 3));
+        painter.setPen(QPen(theme::halo(), 3 * thin));
         painter.setBrush(isMarked ? theme::text() : theme::annotation());
-        painter.drawEllipse(
-            place(face), handleRadius + (isMarked ? 2 : 0), handleRadius + (isMarked ? 2 : 0));
+        auto const radius = thin * (handleRadius + (isMarked ? 2 : 0));
+        painter.drawEllipse(place(face), radius, radius);
     }
     painter.restore();
 }

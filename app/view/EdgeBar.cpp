@@ -36,13 +36,13 @@ bool EdgeBar::isShown() const { return state.isOpen() && state.plane(kind).count
 
 QRectF EdgeBar::track(bool isWide) const
 {
-    auto const width = isWide ? wide : narrow;
+    auto const width = scale * (isWide ? wide : narrow);
     return { pane.width() - width - 1, margin, width, pane.height() - 2 * margin };
 }
 
 bool EdgeBar::isOver(QPointF at) const
 {
-    return isShown() && at.x() >= pane.width() - reach && at.x() <= pane.width();
+    return isShown() && at.x() >= pane.width() - reach * scale && at.x() <= pane.width();
 }
 
 std::int64_t EdgeBar::sliceAt(double y) const
@@ -79,7 +79,7 @@ void EdgeBar::draw(QPainter& painter, bool isWide) const
     if (!state.picturing)
         drawTicks(painter, all);
     auto const count = static_cast<double>(state.plane(kind).count);
-    auto const size = std::min(all.height(), std::max(all.height() / count, leastThumb));
+    auto const size = std::min(all.height(), std::max(all.height() / count, leastThumb * scale));
     auto const top = std::clamp(
         placeOf(state.slice(kind)) - size / 2, all.top(), std::max(all.top(), all.bottom() - size));
     painter.fillRect(QRectF(all.left(), top, all.width(), size),
@@ -124,8 +124,9 @@ void EdgeBar::drawTicks(QPainter& painter, QRectF const& track) const
 {
     auto const tick = [&](image::Vec3 lps, QColor const& color) {
         auto const y = std::round(placeOf(sliceOf(lps)));
-        painter.fillRect(QRectF(track.left() - 4, y - 2, 5, 4), QColor(0, 0, 0, 150));
-        painter.fillRect(QRectF(track.left() - 3, y - 1, 4, 2), color);
+        QRectF const mark(track.left() - 3 * scale, y - scale, 4 * scale, 2 * scale);
+        painter.fillRect(mark.adjusted(-1, -1, 0, 1), QColor(0, 0, 0, 150));
+        painter.fillRect(mark, color);
     };
     if (!state.layersHidden)
         for (auto const& layer : state.layers)

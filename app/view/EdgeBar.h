@@ -13,6 +13,7 @@ struct EdgeBar {
     ReadingState const& state;
     interact::PlaneKind kind;
     QSizeF pane;
+    double scale = 1; ///< of its sizes: `thinLine` of the pane's font
 
     /// A single slice has none.
     [[nodiscard]] bool isShown() const;

@@ -11,13 +11,24 @@
 
 namespace lamina::app {
 
+namespace {
+
+constexpr double usualPixels = 13;
+
+} // namespace
+
+double thinLine(QFont const& font)
+{
+    return std::max(1.0, std::round(QFontInfo(font).pixelSize() / usualPixels));
+}
+
 QFont paneFont(QFont const& base, QSizeF pane)
 {
-    auto const smaller = std::min(pane.width(), pane.height());
-    auto const scale = std::clamp(smaller / 640, 0.9, 1.9);
+    auto const basePixels = QFontInfo(base).pixelSize();
+    auto const smaller = std::min(pane.width(), pane.height()) * usualPixels / basePixels;
+    auto const scale = std::clamp(smaller / 640, 0.9, 1.35);
     QFont font = base;
-    font.setPixelSize(
-        std::max(10, static_cast<int>(std::lround(QFontInfo(base).pixelSize() * scale))));
+    font.setPixelSize(std::max(10, static_cast<int>(std::lround(basePixels * scale))));
     return font;
 }
 

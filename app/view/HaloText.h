@@ -13,6 +13,9 @@ namespace lamina::app {
 /// The font of a pane: the application's, larger in large panes.
 [[nodiscard]] QFont paneFont(QFont const& base, QSizeF pane);
 
+/// How wide a thin line is beside text of this size: 1 on a usual screen, 2 on one of 4K.
+[[nodiscard]] double thinLine(QFont const& font);
+
 /// Text that stays readable on bright and dark images.
 void drawHaloText(QPainter& painter, QPointF baseline, QString const& text, QColor const& color);
 

@@ -70,7 +70,9 @@ void Magnifier::draw(QPainter& painter, Scene const& scene, QPointF at)
         text, theme::text());
     painter.restore();
     painter.setBrush(Qt::NoBrush);
-    for (auto const& pen : { QPen(QColor(0, 0, 0, 200), 4), QPen(theme::accent(), 1.5) }) {
+    auto const thin = thinLine(painter.font());
+    for (auto const& pen :
+        { QPen(QColor(0, 0, 0, 200), 4 * thin), QPen(theme::accent(), 1.5 * thin) }) {
         painter.setPen(pen);
         painter.drawPath(round);
     }

@@ -47,7 +47,7 @@ bool SliceOverlay::tiny() const { return std::min(pane().width(), pane().height(
 QRectF SliceOverlay::textArea(QPainter const& painter) const
 {
     auto const margin = std::round(QFontMetricsF(painter.font()).height() * 0.5);
-    return pane().adjusted(margin, margin, -margin - 4, -margin);
+    return pane().adjusted(margin, margin, -margin - 4 * thinLine(painter.font()), -margin);
 }
 
 QPointF SliceOverlay::onPane(Vec3 lps) const
@@ -61,7 +61,7 @@ SliceOverlay::Places SliceOverlay::draw(QPainter& painter) const
     Places places;
     drawMarks(painter);
     drawLetters(painter);
-    EdgeBar { state, kind, pane().size() }.draw(painter, isBarWide);
+    EdgeBar { state, kind, pane().size(), thinLine(painter.font()) }.draw(painter, isBarWide);
     auto const barWidth = state.textShown() && !tiny() ? drawScaleBar(painter) : 0;
     drawTop(painter, places);
     drawBottom(painter, barWidth, places);
@@ -117,7 +117,7 @@ void SliceOverlay::drawCrosshair(QPainter& painter) const
     auto const at = onPane(state.crosshair());
     auto const unit = QFontMetricsF(painter.font()).height();
     auto const gap = 1.6 * unit;
-    auto const width = std::max(1.0, std::floor(unit / 15));
+    auto const width = thinLine(painter.font());
     for (auto const other : { interact::PlaneKind::axial, interact::PlaneKind::coronal,
              interact::PlaneKind::sagittal }) {
         if (other == kind)
@@ -147,7 +147,8 @@ void SliceOverlay::drawPoint(QPainter& painter) const
     auto const inner = std::round(0.3 * unit);
     auto const outer = std::round(0.75 * unit);
     for (auto const& way : { QPointF(1, 0), QPointF(-1, 0), QPointF(0, 1), QPointF(0, -1) })
-        drawRimmedLine(painter, center + way * inner, center + way * outer, theme::accent(), 1);
+        drawRimmedLine(painter, center + way * inner, center + way * outer, theme::accent(),
+            thinLine(painter.font()));
 }
 
 // Where the slab of another plane begins and ends.
@@ -158,7 +159,7 @@ void SliceOverlay::drawSlab(QPainter& painter, interact::PlaneKind other, QColor
         return;
     auto const normal = state.plane(other).normal;
     color.setAlpha(170);
-    painter.setPen(QPen(color, 1, Qt::DashLine));
+    painter.setPen(QPen(color, thinLine(painter.font()), Qt::DashLine));
     for (auto const side : { -0.5, 0.5 }) {
         auto const face = state.center(other) + normal * (slab.thickness * side);
         if (auto const line = planeLine(view, ratio, face, normal))
@@ -192,7 +193,8 @@ void SliceOverlay::drawReference(QPainter& painter) const
         return;
     auto color = theme::warning();
     color.setAlpha(210);
-    drawRimmedLine(painter, onPane((*line)[0]), onPane((*line)[1]), color, 1);
+    drawRimmedLine(
+        painter, onPane((*line)[0]), onPane((*line)[1]), color, thinLine(painter.font()));
 }
 
 void SliceOverlay::drawLetters(QPainter& painter) const

@@ -131,17 +131,17 @@ std::vector<CornerLine> SliceOverlay::placeLines(
     case CornerField::axis:
         addLine(lines, axisLine(state), theme::accent());
         break;
-    case CornerField::plane:
-        if (tiny())
-            addLine(lines, QStringLiteral("%1/%2").arg(state.slice(kind) + 1).arg(plane.count),
-                state.asAcquired() ? theme::text() : theme::plane(kind));
-        else if (small())
-            addLine(lines,
-                QStringLiteral("%1 %2/%3").arg(name).arg(state.slice(kind) + 1).arg(plane.count),
-                theme::plane(kind));
+    case CornerField::plane: {
+        auto const color = state.asAcquired() ? theme::text() : theme::plane(kind);
+        auto const number = QStringLiteral("%1/%2").arg(state.slice(kind) + 1).arg(plane.count);
+        auto const full = name + u' ' + number;
+        // Where there is no room for both, the number says more.
+        if (tiny() || (small() && metrics.horizontalAdvance(full) > width))
+            addLine(lines, number, color);
         else
-            addLine(lines, name, state.asAcquired() ? theme::text() : theme::plane(kind));
+            addLine(lines, small() ? full : name, color);
         break;
+    }
     case CornerField::slice: {
         auto const number
             = (state.asAcquired() ? QCoreApplication::translate("Panes", "Frame %1/%2")

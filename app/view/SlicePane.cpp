@@ -193,6 +193,12 @@ void SlicePane::tellMeter(FrameMeter::Clock::time_point start) const
     state_.meter->drawn(kind_, cost, now);
 }
 
+EdgeBar SlicePane::edgeBar() const
+{
+    QSizeF const pane(size());
+    return { state_, kind_, pane, thinLine(paneFont(font(), pane)) };
+}
+
 bool SlicePane::isOverBar() const { return pointer_ && !drag_ && edgeBar().isOver(*pointer_); }
 
 std::optional<QPointF> SlicePane::lensPlace() const
@@ -209,9 +215,9 @@ std::optional<QPointF> SlicePane::lensPlace() const
 void SlicePane::drawBorder(QPainter& painter) const
 {
     if (!state_.asAcquired())
-        painter.fillRect(QRectF(0, 0, width(), 2), theme::plane(kind_));
+        painter.fillRect(QRectF(0, 0, width(), 2 * thinLine(font())), theme::plane(kind_));
     if ((hasFocus() || state_.isChosen) && !state_.picturing) {
-        auto const line = std::max(1.0, std::floor(painter.fontMetrics().height() / 12.0));
+        auto const line = thinLine(font());
         painter.setPen(QPen(theme::accent(), line, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
         painter.setBrush(Qt::NoBrush);
         painter.drawRect(QRectF(rect()).adjusted(line / 2, line / 2, -line / 2, -line / 2));
@@ -483,8 +489,9 @@ void SlicePane::drawBand(QPainter& painter) const
         return;
     painter.setBrush(Qt::NoBrush);
     auto const band = QRectF(drag_->start, *bandEnd_).normalized();
+    auto const thin = thinLine(painter.font());
     for (auto const& pen :
-        { QPen(QColor(0, 0, 0, 150), 3), QPen(theme::accent(), 1, Qt::DashLine) }) {
+        { QPen(QColor(0, 0, 0, 150), 3 * thin), QPen(theme::accent(), thin, Qt::DashLine) }) {
         painter.setPen(pen);
         painter.drawRect(band);
     }
@@ -514,8 +521,9 @@ void SlicePane::drawBrush(QPainter& painter) const
     bool const erases = stroke_ ? stroke_->erases : state_.brush->erases;
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setBrush(Qt::NoBrush);
-    for (auto const& pen : { QPen(QColor(0, 0, 0, 170), 3),
-             QPen(state_.brush->color, 1.4, erases ? Qt::DashLine : Qt::SolidLine) }) {
+    auto const thin = thinLine(painter.font());
+    for (auto const& pen : { QPen(QColor(0, 0, 0, 170), 3 * thin),
+             QPen(state_.brush->color, 1.4 * thin, erases ? Qt::DashLine : Qt::SolidLine) }) {
         painter.setPen(pen);
         painter.drawEllipse(*pointer_, radius, radius);
         // A ball reaches into the slices around: told by its equator.

@@ -123,7 +123,7 @@ private:
     void drag(QPointF position);
     void scrollTo(double distance);
     [[nodiscard]] DragUse dragUse() const;
-    [[nodiscard]] EdgeBar edgeBar() const { return { state_, kind_, QSizeF(size()) }; }
+    [[nodiscard]] EdgeBar edgeBar() const;
     [[nodiscard]] bool isOverBar() const;
     [[nodiscard]] WheelUse wheelUse(Qt::KeyboardModifiers held) const;
     [[nodiscard]] PaneView paneView() const { return { view(), devicePixelRatioF() }; }

@@ -11,8 +11,8 @@ inline QColor background() { return QColor(0x10, 0x12, 0x14); }
 inline QColor separator() { return QColor(0x2a, 0x2f, 0x36); }
 inline QColor accent() { return QColor(0x4d, 0xc8, 0xd8); }
 inline QColor text() { return QColor(0xe6, 0xea, 0xee); }
-inline QColor quietText() { return QColor(0xb2, 0xba, 0xc3); }
-inline QColor halo() { return QColor(0, 0, 0, 165); }
+inline QColor quietText() { return QColor(0xc6, 0xcd, 0xd5); }
+inline QColor halo() { return QColor(0, 0, 0, 215); }
 inline QColor warning() { return QColor(0xf2, 0xb8, 0x4b); }
 inline QColor unsafe() { return QColor(0xff, 0x8a, 0x80); }
 inline QColor artificial() { return QColor(0xcf, 0xb4, 0xff); }

@@ -54,10 +54,11 @@ void VolumePane::paintEvent(QPaintEvent*)
                                                : face_);
     painter.setFont(paneFont(font(), QSizeF(size())));
     drawTexts(painter);
-    painter.fillRect(QRectF(0, 0, width(), 2), theme::quietText());
+    painter.fillRect(QRectF(0, 0, width(), 2 * thinLine(font())), theme::quietText());
     if (hasFocus()) {
-        painter.setPen(QPen(theme::accent(), 1));
-        painter.drawRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5));
+        auto const line = thinLine(font());
+        painter.setPen(QPen(theme::accent(), line, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
+        painter.drawRect(QRectF(rect()).adjusted(line / 2, line / 2, -line / 2, -line / 2));
     }
 }
 

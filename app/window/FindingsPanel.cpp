@@ -34,7 +34,6 @@ FindingsPanel::FindingsPanel(ReadingDesk& desk, QWidget* parent)
     tree_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     tree_->setExpandsOnDoubleClick(false);
     tree_->setMouseTracking(true);
-    tree_->setIndentation(18);
     empty_ = new QLabel(this);
     empty_->setObjectName(QStringLiteral("quiet"));
     empty_->setWordWrap(true);

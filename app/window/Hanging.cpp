@@ -186,6 +186,9 @@ void Hanging::tellEmpty(Place& place)
     else if (places_.size() > 1 && desk_.current())
         place.area->setEmptyWords(
             tr("Drag a series here"), tr("Or choose this pane and click a series in the list"));
+    else if (!desk_.session().catalog().patients.empty())
+        place.area->setEmptyWords(tr("No image is on the screen"),
+            tr("Choose a series or a document in the list, or open the folder of the images"));
     else
         place.area->setEmptyWords(tr("Open a folder, or drop files here"),
             tr("DICOM folders, ZIP archives, DICOMDIR or NIfTI"));

@@ -116,10 +116,40 @@ std::vector<KeysOverlay::Line> KeysOverlay::matching(std::vector<Line> const& al
         return all;
     std::vector<Line> found;
     for (auto const& line : all)
-        if (!line.key.isEmpty()
+        if (!line.isHeading()
             && (line.key + QLatin1Char(' ') + line.text).contains(words_, Qt::CaseInsensitive))
             found.push_back(line);
     return found;
+}
+
+KeysOverlay::Columns KeysOverlay::columnsOf(std::vector<Line> const& all, QFont const& font) const
+{
+    Columns columns;
+    QFontMetrics const metrics(font);
+    columns.line = metrics.height() + scaled(4);
+    int const room = std::max(columns.line, height() - linesTop() - scaled(16));
+    int const fitting = std::max(1, room / columns.line);
+    auto const count = static_cast<int>(all.size());
+    int const needed = std::max(1, (count + fitting - 1) / fitting);
+    columns.rows = std::max(1, (count + needed - 1) / needed);
+    columns.width = std::min(scaled(350), (width() - 2 * scaled(20)) / needed);
+    columns.left = std::max(scaled(20), (width() - needed * columns.width) / 2);
+    columns.keyWidths.assign(static_cast<std::size_t>(needed), 0);
+    for (std::size_t n = 0; n < all.size(); ++n) {
+        auto& widest = columns.keyWidths[n / static_cast<std::size_t>(columns.rows)];
+        if (!all[n].isHeading())
+            widest = std::max(widest, metrics.horizontalAdvance(all[n].key) + scaled(8));
+    }
+    for (auto& widest : columns.keyWidths)
+        widest = std::min(widest, columns.width * 3 / 5);
+    return columns;
+}
+
+bool KeysOverlay::isRoomy(Columns const& columns)
+{
+    constexpr int usualWords = 120;
+    return std::ranges::all_of(
+        columns.keyWidths, [&](int keys) { return columns.width - keys >= scaled(usualWords); });
 }
 
 void KeysOverlay::paintEvent(QPaintEvent* /*event*/)
@@ -128,50 +158,55 @@ void KeysOverlay::paintEvent(QPaintEvent* /*event*/)
     painter.setRenderHint(QPainter::Antialiasing);
     painter.fillRect(rect(), color(Tone::shade));
     auto const all = lines();
-    QFont const font = this->font();
-    QFontMetrics const metrics(font);
-    int const line = metrics.height() + scaled(5);
-    int const top = scaled(78);
-    int const room = std::max(line, height() - top - scaled(40));
-    int const fitting = std::max(1, room / line);
-    int const count = static_cast<int>(all.size());
-    int const columns = std::max(1, (count + fitting - 1) / fitting);
-    int const perColumn = std::max(1, (count + columns - 1) / columns);
-    int const columnWidth = std::min(scaled(350), (width() - 2 * scaled(20)) / columns);
-    int const keyWidth = std::min(scaled(150), columnWidth * 2 / 5);
-    int const left = std::max(scaled(20), (width() - columns * columnWidth) / 2);
-
-    QFont title = font;
-    title.setPointSizeF(font.pointSizeF() * 1.5);
-    painter.setFont(title);
-    painter.setPen(ink::text());
-    painter.drawText(left, scaled(40), tr("Keys and mouse"));
-    painter.setFont(font);
-    painter.setPen(words_.isEmpty() ? ink::quiet() : ink::accent());
-    painter.drawText(left, scaled(60),
-        words_.isEmpty() ? tr("Type to search; Esc closes") : tr("Search: %1").arg(words_));
+    QFont font = this->font();
+    auto columns = columnsOf(all, font);
+    // Many keys in a small window: smaller words before cut ones.
+    for (double const share : { 0.92, 0.84 }) {
+        if (isRoomy(columns))
+            break;
+        font.setPointSizeF(this->font().pointSizeF() * share);
+        columns = columnsOf(all, font);
+    }
+    drawTitle(painter, columns.left);
     QFont strong = font;
     strong.setWeight(QFont::DemiBold);
+    QFontMetrics const metrics(font);
+    auto const rows = static_cast<std::size_t>(columns.rows);
     for (std::size_t n = 0; n < all.size(); ++n) {
-        int const column = static_cast<int>(n) / perColumn;
-        QRect const area(left + column * columnWidth, top + static_cast<int>(n) % perColumn * line,
-            columnWidth, line);
-        bool const heading = all[n].key.isEmpty();
-        painter.setFont(heading ? strong : font);
-        painter.setPen(heading ? ink::accent() : ink::text());
-        if (heading) {
+        QRect const area(columns.left + static_cast<int>(n / rows) * columns.width,
+            linesTop() + static_cast<int>(n % rows) * columns.line, columns.width - scaled(10),
+            columns.line);
+        painter.setFont(all[n].isHeading() ? strong : font);
+        if (all[n].isHeading()) {
+            painter.setPen(ink::accent());
             painter.drawText(area, Qt::AlignLeft | Qt::AlignVCenter, all[n].text);
             continue;
         }
-        painter.setPen(ink::warning());
-        painter.drawText(area, Qt::AlignLeft | Qt::AlignVCenter,
-            metrics.elidedText(all[n].key, Qt::ElideRight, keyWidth - scaled(6)));
-        painter.setPen(ink::text());
-        QRect const text = area.adjusted(keyWidth, 0, -scaled(16), 0);
-        painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
-            metrics.elidedText(all[n].text, Qt::ElideRight, text.width()));
+        auto const draw = [&](QRect const& place, QColor const& ink, QString const& words) {
+            painter.setPen(ink);
+            painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter,
+                metrics.elidedText(words, Qt::ElideRight, place.width()));
+        };
+        auto const keyWidth = columns.keyWidths[n / rows];
+        draw({ area.topLeft(), QSize(keyWidth, area.height()) }, ink::warning(), all[n].key);
+        draw(area.adjusted(keyWidth, 0, 0, 0), ink::text(), all[n].text);
     }
 }
+
+void KeysOverlay::drawTitle(QPainter& painter, int left) const
+{
+    QFont title = font();
+    title.setPointSizeF(font().pointSizeF() * 1.5);
+    painter.setFont(title);
+    painter.setPen(ink::text());
+    painter.drawText(left, scaled(36), tr("Keys and mouse"));
+    painter.setFont(font());
+    painter.setPen(words_.isEmpty() ? ink::quiet() : ink::accent());
+    painter.drawText(left, scaled(56),
+        words_.isEmpty() ? tr("Type to search; Esc closes") : tr("Search: %1").arg(words_));
+}
+
+int KeysOverlay::linesTop() { return scaled(70); }
 
 void KeysOverlay::keyPressEvent(QKeyEvent* event)
 {

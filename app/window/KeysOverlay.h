@@ -4,6 +4,8 @@
 
 #include <QWidget>
 
+#include <vector>
+
 namespace lamina::app {
 
 /// All keys and mouse gestures over a darkened window; any key or click closes it.
@@ -26,10 +28,24 @@ protected:
 private:
     struct Line {
         QString key;
-        QString text; ///< a heading when `key` is empty
+        QString text;
+        [[nodiscard]] bool isHeading() const { return key.isEmpty(); }
+    };
+    /// How lines stand beside each other, in pixels.
+    struct Columns {
+        int line = 0; ///< height
+        int rows = 0; ///< of one column
+        int width = 0; ///< of one column
+        int left = 0; ///< of the first
+        std::vector<int> keyWidths; ///< of each column: its longest key
     };
     [[nodiscard]] std::vector<Line> lines() const;
     [[nodiscard]] std::vector<Line> matching(std::vector<Line> const& all) const;
+    [[nodiscard]] Columns columnsOf(std::vector<Line> const& all, QFont const& font) const;
+    /// Whether words beside the keys have their usual room.
+    [[nodiscard]] static bool isRoomy(Columns const& columns);
+    [[nodiscard]] static int linesTop();
+    void drawTitle(QPainter& painter, int left) const;
 
     MouseMap mouse_;
     QString words_; ///< what the reader searches for

@@ -396,7 +396,10 @@ void MainWindow::placeOverlays()
     QPoint const origin = grid_->mapTo(this, QPoint(0, 0));
     card_->place(QRect(origin, grid_->size()));
     curves_->place(QRect(origin, grid_->size()));
-    document_->place(QRect(origin, grid_->size()));
+    if (area_->isOpen())
+        document_->place(QRect(origin, grid_->size()));
+    else
+        document_->placeAlone(QRect(origin, grid_->size()));
     auto const& pane = area_->volumePane();
     volume_->place(QRect(origin, grid_->size()),
         pane.isVisible() ? QRect(pane.mapTo(this, QPoint(0, 0)), pane.size()) : QRect());

@@ -360,7 +360,8 @@ void MainWindow::buildToolBar()
         { "preset", "view.invert", "view.reset" },
         { "tool.length", "tool.angle", "tool.ellipse", "tool.rectangle", "tool.arrow", "tool" },
         { "key.toggle", "edit.undo", "edit.redo" },
-        { "view.crosshair", "view.overlays", "ai.hide" },
+        { "view.crosshair", "view.overlays" },
+        { "ai.hide", "paint.brush", "paint.eraser" },
         { "panel.series", "panel.ai", "panel.metadata" },
         { "help.palette", "help.keys" },
     };

@@ -96,6 +96,14 @@ void OverlayCard::place(QRect const& area, QRect const& subject)
     setGeometry(covered(other) < covered(usual) ? other : usual);
 }
 
+void OverlayCard::placeAlone(QRect const& area)
+{
+    place(area);
+    auto card = geometry();
+    card.moveCenter(area.center());
+    setGeometry(card);
+}
+
 void OverlayCard::keyPressEvent(QKeyEvent* event)
 {
     if (event->key() == Qt::Key_Escape)

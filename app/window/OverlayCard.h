@@ -15,6 +15,8 @@ public:
     /// Fits the card into this part of the window, at its edge; at the other one where it would
     /// cover less of what it is for.
     void place(QRect const& area, QRect const& subject = {});
+    /// In the middle of an area that shows nothing else.
+    void placeAlone(QRect const& area);
 
 protected:
     enum class Side { left, right };

@@ -99,8 +99,8 @@ QString thirdLine(QModelIndex const& index)
     double const progress = index.data(SeriesModel::ProgressRole).toDouble();
     if (progress >= 0 && progress < 1)
         return SeriesDelegate::tr("loading %1 %").arg(static_cast<int>(progress * 100));
-    return index.data(SeriesModel::CurrentRole).toBool() ? SeriesDelegate::tr("on screen")
-                                                         : QString();
+    return index.data(SeriesModel::ShownRole).toBool() ? SeriesDelegate::tr("on screen")
+                                                       : QString();
 }
 
 void drawSeries(QPainter& painter, QStyleOptionViewItem const& option, QModelIndex const& index)

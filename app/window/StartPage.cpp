@@ -102,7 +102,7 @@ QWidget* StartPage::makeChoices()
     });
     auto* row = new QHBoxLayout;
     row->setSpacing(8);
-    auto* folder = buttonFor(QStringLiteral("file.open-folder"), QStringLiteral("open"));
+    auto* folder = buttonFor(QStringLiteral("file.open-folder"), QStringLiteral("open-primary"));
     folder->setObjectName(QStringLiteral("primary"));
     row->addStretch(1);
     row->addWidget(folder);

@@ -51,6 +51,8 @@ public:
             return scaled(16);
         case PM_ToolBarIconSize:
             return scaled(20);
+        case PM_TreeViewIndentation:
+            return scaled(18);
         default:
             return value;
         }

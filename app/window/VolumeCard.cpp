@@ -156,8 +156,10 @@ void VolumeCard::takePicture(int number, QImage const& picture)
     awaited_ -= awaited_ > 0 ? 1 : 0;
     auto pixmap = QPixmap::fromImage(picture);
     pixmap.setDevicePixelRatio(devicePixelRatioF());
+    QIcon icon(pixmap);
+    icon.addPixmap(pixmap, QIcon::Selected); // chosen, it keeps its colours
     if (auto* item = gallery_->item(number))
-        item->setIcon(QIcon(pixmap));
+        item->setIcon(icon);
 }
 
 void VolumeCard::change(std::function<void(VolumeChoice&)> const& edit, bool rests)

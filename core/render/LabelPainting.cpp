@@ -1,4 +1,5 @@
 #include "render/Prefetch.h"
+#include "render/RowThreads.h"
 #include "render/SliceGrid.h"
 #include "render/SliceImage.h"
 #include "render/VectorClones.h"
@@ -338,6 +339,32 @@ void paintRow(RowWindow const& rows, Palette const& palette, bool outline)
     paintBlock(rows, x, rows.width, palette, outline);
 }
 
+/// Rows begin to end of the picture; the labels of the rows beside them are read too.
+void paintBand(LabelRows source, Palette const& palette, bool outline, Picture& picture, int begin,
+    int end)
+{
+    auto const width = static_cast<std::size_t>(picture.width);
+    std::vector<std::uint8_t> above(width);
+    std::vector<std::uint8_t> here(width);
+    std::vector<std::uint8_t> below(width);
+    if (begin > 0)
+        source.read(begin - 1, above.data());
+    bool any = source.read(begin, here.data());
+    if (begin == 0)
+        above = here;
+    for (int y = begin; y < end; ++y) {
+        bool const last = y + 1 == picture.height;
+        bool const anyBelow = last ? any : source.read(y + 1, below.data());
+        if (any)
+            paintRow({ above.data(), here.data(), last ? here.data() : below.data(), picture.row(y),
+                         picture.width },
+                palette, outline);
+        std::swap(above, here);
+        std::swap(here, below);
+        any = anyBelow;
+    }
+}
+
 } // namespace
 
 void paintLabels(
@@ -350,24 +377,10 @@ void paintLabels(
     if (!map)
         return;
     auto const palette = paletteOf(labels, style);
-    LabelRows source(labels, *map, palette, view.width, view.height);
-    auto const width = static_cast<std::size_t>(view.width);
-    std::vector<std::uint8_t> above(width);
-    std::vector<std::uint8_t> here(width);
-    std::vector<std::uint8_t> below(width);
-    bool any = source.read(0, here.data());
-    above = here;
-    for (int y = 0; y < view.height; ++y) {
-        bool const last = y + 1 == view.height;
-        bool const anyBelow = last ? any : source.read(y + 1, below.data());
-        if (any)
-            paintRow({ above.data(), here.data(), last ? here.data() : below.data(), picture.row(y),
-                         view.width },
-                palette, style.outline);
-        std::swap(above, here);
-        std::swap(here, below);
-        any = anyBelow;
-    }
+    LabelRows const source(labels, *map, palette, view.width, view.height);
+    forBands(view.width, view.height, [&](int begin, int end) {
+        paintBand(source, palette, style.outline, picture, begin, end);
+    });
 }
 
 } // namespace lamina::render

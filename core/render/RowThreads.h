@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cstdint>
 #include <thread>
 #include <vector>
 
@@ -22,6 +23,21 @@ template <typename Work> void forRows(int count, Work const& work)
     for (int n = 0; n < others; ++n)
         threads.emplace_back(run);
     run();
+}
+
+/// Calls `work(begin, end)` for bands of rows that together are 0 to `height`. A picture of few
+/// pixels is one band: there, threads cost more than they bring.
+template <typename Work> void forBands(int width, int height, Work const& work)
+{
+    constexpr std::int64_t fewPixels = 1 << 21;
+    constexpr int rowsInBand = 64;
+    if (static_cast<std::int64_t>(width) * height < fewPixels) {
+        work(0, height);
+        return;
+    }
+    forRows((height + rowsInBand - 1) / rowsInBand, [&](int band) {
+        work(band * rowsInBand, std::min((band + 1) * rowsInBand, height));
+    });
 }
 
 } // namespace lamina::render

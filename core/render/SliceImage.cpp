@@ -1,5 +1,6 @@
 #include "render/SliceImage.h"
 
+#include "render/RowThreads.h"
 #include "render/SliceSampling.h"
 
 #include <algorithm>
@@ -51,21 +52,34 @@ void samplePlanes(SliceJob const& job, Slab slab)
         std::ranges::for_each(planes, sampleRows);
 }
 
+void windowRow(SliceJob const& job, ValuePlane& plane, int y)
+{
+    auto const* values = plane.finishedRow(y);
+    auto const* planes = plane.planes.data() + static_cast<std::ptrdiff_t>(y) * plane.width;
+    auto* pixels = job.picture->row(y);
+    // What a slice that failed has hatched stays.
+    auto const isValue = [&](int x) { return planes[x] > 0 && pixels[x] == blackPixel; };
+    for (int x = 0; x < plane.width; ++x) {
+        int const begin = x;
+        while (x < plane.width && isValue(x))
+            ++x;
+        job.window->apply(values + begin, x - begin, pixels + begin);
+    }
+}
+
 void windowValues(SliceJob const& job, ValuePlane& plane)
 {
-    for (int y = 0; y < job.picture->height; ++y) {
-        auto const* values = plane.finishedRow(y);
-        auto const* planes = plane.planes.data() + static_cast<std::ptrdiff_t>(y) * plane.width;
-        auto* pixels = job.picture->row(y);
-        // What a slice that failed has hatched stays.
-        auto const isValue = [&](int x) { return planes[x] > 0 && pixels[x] == blackPixel; };
-        for (int x = 0; x < plane.width; ++x) {
-            int const begin = x;
-            while (x < plane.width && isValue(x))
-                ++x;
-            job.window->apply(values + begin, x - begin, pixels + begin);
-        }
-    }
+    forBands(plane.width, job.picture->height, [&](int begin, int end) {
+        for (int y = begin; y < end; ++y)
+            windowRow(job, plane, y);
+    });
+}
+
+void blacken(Picture& picture)
+{
+    forBands(picture.width, picture.height, [&](int begin, int end) {
+        std::fill(picture.row(begin), picture.row(end), blackPixel);
+    });
 }
 
 void sample(SliceJob& job, Slab slab)
@@ -188,7 +202,7 @@ void renderSlice(
     image::Volume const& volume, SliceView const& view, SliceLook const& look, Picture& picture)
 {
     picture.resize(std::max(view.width, 0), std::max(view.height, 0));
-    std::ranges::fill(picture.pixels, blackPixel);
+    blacken(picture);
     auto const map = pixelToIndex(volume.indexToLps(), view);
     if (!map || picture.pixels.empty())
         return;

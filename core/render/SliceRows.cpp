@@ -1,4 +1,5 @@
 #include "render/LineMix.h"
+#include "render/RowThreads.h"
 #include "render/SlabLines.h"
 #include "render/SliceSampling.h"
 
@@ -43,7 +44,7 @@ struct RowTaps {
     std::vector<image::SliceState> state; ///< when the row runs across slices that are not ready
 };
 
-/// Working memory of one picture; rows of the picture pass through it one after another.
+/// Working memory of a band of a picture; its rows pass through it one after another.
 template <typename T> class RowSampler {
 public:
     explicit RowSampler(SliceJob const& job)
@@ -62,12 +63,15 @@ public:
             kept.values.resize(std::max(longest, static_cast<std::size_t>(width_)));
     }
 
-    void draw()
+    /// Rows begin to end of the picture.
+    void draw(int begin, int end)
     {
-        placeTaps(0);
-        for (int y = 0; y < job_.picture->height; ++y) {
-            if (shifts_ && y > 0)
+        placeTaps(begin);
+        for (int y = begin; y < end; ++y) {
+            if (shifts_ && y > begin)
                 placeTaps(y);
+            if (job_.slabReach > 0 && (y == begin || !planar_))
+                slab_ = tapOfSlab(middleColumn(), acrossRow(y));
             drawRow(y);
         }
     }
@@ -318,15 +322,18 @@ private:
         return job_.slabReach > 0 ? freeSlabRow(down) : freeRow(down, across);
     }
 
+    // The middle of the picture stands for a row or column along which an index is constant.
+    [[nodiscard]] double middleColumn() const { return (width_ - 1) / 2.0; }
+    [[nodiscard]] double acrossRow(int y) const
+    {
+        return planar_ ? (job_.picture->height - 1) / 2.0 : y;
+    }
+
     void drawRow(int y)
     {
-        // The middle of the picture stands for the row where an index is constant along it.
-        double const x = (width_ - 1) / 2.0;
-        double const acrossY = planar_ ? (job_.picture->height - 1) / 2.0 : y;
-        auto const down = tap(axes_.down, x, y);
-        if (job_.slabReach > 0 && (y == 0 || !planar_))
-            slab_ = tapOfSlab(x, acrossY);
-        auto const across = job_.slabReach > 0 ? slab_ : tap(axes_.across, x, acrossY);
+        auto const down = tap(axes_.down, middleColumn(), y);
+        auto const across
+            = job_.slabReach > 0 ? slab_ : tap(axes_.across, middleColumn(), acrossRow(y));
         if (!down.inside || !across.inside || taps_.begin >= taps_.end)
             return;
         auto const state = axes_.down == 2 ? down.state
@@ -383,8 +390,11 @@ std::optional<int> axisAcross(SliceJob const& job, double mm)
 
 void sampleRows(SliceJob const& job)
 {
-    withElement(job.grid.type,
-        [&](auto const* tag) { RowSampler<std::remove_cvref_t<decltype(*tag)>>(job).draw(); });
+    withElement(job.grid.type, [&](auto const* tag) {
+        forBands(job.picture->width, job.picture->height, [&](int begin, int end) {
+            RowSampler<std::remove_cvref_t<decltype(*tag)>>(job).draw(begin, end);
+        });
+    });
 }
 
 } // namespace lamina::render

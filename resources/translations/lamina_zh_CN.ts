@@ -1324,6 +1324,14 @@
         <source>The two series have different frames of reference: nobody says what lies at the same place.</source>
         <translation>两个序列的参考坐标系不同：无法确定哪些位置是同一处。</translation>
     </message>
+    <message>
+        <source>No image is on the screen</source>
+        <translation>屏幕上没有图像</translation>
+    </message>
+    <message>
+        <source>Choose a series or a document in the list, or open the folder of the images</source>
+        <translation>请在列表中选择序列或文档，或打开图像所在的文件夹</translation>
+    </message>
 </context>
 <context>
     <name>lamina::app::HistogramView</name>
@@ -3412,6 +3420,10 @@
     <message>
         <source>warning: %1</source>
         <translation>警告：%1</translation>
+    </message>
+    <message>
+        <source>on screen</source>
+        <translation>显示中</translation>
     </message>
 </context>
 <context>
