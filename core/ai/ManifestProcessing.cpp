@@ -191,6 +191,7 @@ bool readNetwork(JsonObject& network, Manifest& manifest)
     network.choice("windows", { "even", "monai" }, Need::optional);
     network.choice("padding", { "value", "zero", "edge" }, Need::optional);
     network.choice("blend", { "probabilities", "outputs" }, Need::optional);
+    network.choice("scores", { "auto", "all", "best" }, Need::optional);
     readMirror(network, flat);
     network.each("folds", 9, Need::optional,
         [&](JsonObject& fold) { manifest.files.push_back(fileAndHash(fold, "file", "sha256")); });

@@ -3,6 +3,7 @@
 
 #include "torch/ClassScores.h"
 #include "torch/Inference.h"
+#include "torch/WindowGrid.h"
 
 #include <lamina/plugin.hpp>
 

@@ -5,6 +5,7 @@
 #include "detect/Candidates.h"
 #include "detect/Region.h"
 #include "detect/Scoring.h"
+#include "torch/WindowGrid.h"
 
 #include <lamina/plugin.hpp>
 

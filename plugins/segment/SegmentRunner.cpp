@@ -37,10 +37,16 @@ public:
         infer(
             field, network_, manifest_, Stage(job, 0.05, 0.95, "network"),
             [&](std::int64_t slice, at::Tensor const& probabilities) {
-                for (auto const written : writer.push(slice, probabilities))
-                    tellReady(job, field, written);
+                tellReady(job, field, writer.push(slice, probabilities));
+            },
+            [&](std::int64_t slice, SparseSlice&& probabilities) {
+                tellReady(job, field, writer.push(slice, std::move(probabilities)));
             },
             [&] { return focusIn(field, job); });
+        if (writer.uncertain() > 0)
+            network_.remark(std::to_string(writer.uncertain())
+                + " voxels lie so near the border of two structures that with all scores they "
+                  "might belong to the other.");
         tidy(map, volume, Stage(job, 0.95, 1, "pieces"));
         job.device(network_.deviceName()); // the CPU may have taken over
         job.step(1, "done");
@@ -57,10 +63,12 @@ private:
         return orientation.stride[0] > 0 ? slice : orientation.size[0] - 1 - slice;
     }
 
-    static void tellReady(Job const& job, Field const& field, std::int64_t written)
+    static void tellReady(
+        Job const& job, Field const& field, std::vector<std::int64_t> const& written)
     {
         if (seesSlices(field))
-            job.slicesReady(turned(field, written), 1);
+            for (auto const slice : written)
+                job.slicesReady(turned(field, slice), 1);
     }
 
     /// The slice of the field that is nearest to the one the reader looks at; negative: none.

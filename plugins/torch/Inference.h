@@ -2,6 +2,7 @@
 
 #include "torch/Field.h"
 #include "torch/Network.h"
+#include "torch/SparseSlice.h"
 
 #include <ATen/core/Tensor.h>
 #include <functional>
@@ -12,6 +13,8 @@ namespace lamina::runner {
 
 /// Takes the class probabilities (classes × rows × columns) of one slice of the field.
 using ProbabilitySink = std::function<void(std::int64_t slice, at::Tensor const& probabilities)>;
+/// Takes what is known of one slice of the field where only the classes that matter are kept.
+using SparseSink = std::function<void(std::int64_t slice, SparseSlice&& probabilities)>;
 
 /// The slice of the field that should come first; negative: none. Asked again and again.
 using Focus = std::function<std::int64_t()>;
@@ -27,16 +30,23 @@ struct SliceRange {
 void inferSlices(Field& field, Network& network, Manifest const& manifest, SliceRange range,
     Stage stage, ProbabilitySink const& sink, Focus const& focus = {});
 
-/// Probabilities of a 3-D network for the whole field, in rising order of slices. Windows overlap
-/// and are blended; a field smaller than a window is padded on both sides. Only as many slices as
-/// a window is deep are held at a time.
+/// Probabilities of a 3-D network for the whole field. Windows overlap and are blended; a field
+/// smaller than a window is padded on both sides. Levels of windows come in rising order or, with a
+/// focus and the memory for it, from there; no value depends on it. Only slices that still wait for
+/// windows are held.
+///
+/// Where all scores of all classes would take more memory than there is or the manifest allows,
+/// slices go to `sparse`, if there is one; the network is told each such step, to be told to the
+/// reader. Throws Failure(LAMINA_OUT_OF_MEMORY), saying what is needed, where nothing helps.
 void inferWindows(Field& field, Network& network, Manifest const& manifest, Stage stage,
-    ProbabilitySink const& sink);
+    ProbabilitySink const& sink, SparseSink const& sparse = {}, Focus const& focus = {});
 
-/// `inferSlices` or `inferWindows`, as the manifest says, for the whole field. Windows come in
-/// rising order whatever the focus: their sums would be others.
+/// `inferSlices` or `inferWindows`, as the manifest says, for the whole field.
 void infer(Field& field, Network& network, Manifest const& manifest, Stage stage,
-    ProbabilitySink const& sink, Focus const& focus = {});
+    ProbabilitySink const& sink, SparseSink const& sparse = {}, Focus const& focus = {});
+
+/// Throws Failure(LAMINA_BAD_BUNDLE) where the sizes of an output are not those of its input.
+void requireShape(at::Tensor const& output, at::Tensor const& input);
 
 /// Says which batch of slices comes next: the one nearest to the focus. What is done stays in few
 /// pieces, however the focus jumps, for each end of a piece may keep a slice in memory. [one
@@ -59,27 +69,5 @@ private:
 
 /// Slice `index` of the field and its neighbours as channels; edges are repeated.
 at::Tensor withContext(Field& field, std::int64_t index, std::int64_t context);
-
-/// First voxels of windows that cover `extent` evenly with at least the overlap, as nnU-Net lays
-/// them; with `fixed` in steps of just the overlap, the last one moved back, as MONAI does.
-std::vector<std::int64_t> windowStarts(
-    std::int64_t extent, std::int64_t patch, double overlap, bool fixed);
-
-/// Weights of a window's voxels, 1 in the middle: around its middle voxel, as nnU-Net, or,
-/// `centred` on the window itself and never below a thousandth, as MONAI.
-at::Tensor windowWeights(Triple const& patch, bool gaussian, bool centred);
-
-/// The windows' field: the field padded on both sides to at least one window.
-struct WindowGrid {
-    Triple patch {};
-    Triple padded {};
-    Triple before {}; ///< voxels of padding before the field
-    std::array<std::vector<std::int64_t>, 3> starts;
-    NetworkSpec::Padding padding = NetworkSpec::Padding::value;
-};
-WindowGrid windowGrid(Field const& field, NetworkSpec const& spec);
-
-/// Slice `index` of the padded field: rows × columns.
-at::Tensor paddedSlice(Field& field, WindowGrid const& grid, std::int64_t index);
 
 } // namespace lamina::runner

@@ -75,6 +75,25 @@ bool LabelWriter::isNeeded(std::int64_t index) const
 std::vector<std::int64_t> LabelWriter::push(std::int64_t index, at::Tensor const& probabilities)
 {
     auto const current = probabilities.contiguous();
+    auto done = writeAround(index, current);
+    // A part of a batch would keep all of it in memory.
+    if (isNeeded(index))
+        kept_[index] = current.is_same(probabilities) ? current.clone() : current;
+    return done;
+}
+
+std::vector<std::int64_t> LabelWriter::push(std::int64_t index, SparseSlice&& probabilities)
+{
+    Slice const current = std::make_shared<SparseSlice const>(std::move(probabilities));
+    auto done = writeAround(index, current);
+    if (isNeeded(index))
+        kept_[index] = current;
+    return done;
+}
+
+/// Writes what waited for this slice alone, and forgets what is needed no more.
+std::vector<std::int64_t> LabelWriter::writeAround(std::int64_t index, Slice const& current)
+{
     std::vector<std::int64_t> done;
     for (auto const lower : { index - 1, index }) {
         auto const [first, last] = sourcesOf(lower);
@@ -88,15 +107,19 @@ std::vector<std::int64_t> LabelWriter::push(std::int64_t index, at::Tensor const
                 continue;
             auto const& below = lower == index ? current : other->second;
             auto const& above = lower == index && !isAlone ? other->second : current;
-            writeSlice(source, tap.weight > 0 ? at::lerp(below, above, tap.weight) : below);
+            if (auto const* const sparse = std::get_if<Sparse>(&below)) {
+                writeSlice(source, **sparse, *std::get<Sparse>(above), tap.weight);
+            } else {
+                auto const& plane = std::get<at::Tensor>(below);
+                writeSlice(source,
+                    tap.weight > 0 ? at::lerp(plane, std::get<at::Tensor>(above), tap.weight)
+                                   : plane);
+            }
             written_[at] = true;
             done.push_back(source);
         }
     }
     std::erase_if(kept_, [this](auto const& entry) { return !isNeeded(entry.first); });
-    // A part of a batch would keep all of it in memory.
-    if (isNeeded(index))
-        kept_[index] = current.is_same(probabilities) ? current.clone() : current;
     return done;
 }
 
@@ -126,6 +149,38 @@ void LabelWriter::writeSlice(std::int64_t source, at::Tensor const& plane)
         for (std::size_t column = 0; column < winner_.size(); ++column)
             if (columns_[column].inside && allowed_[winner_[column]])
                 out[static_cast<std::int64_t>(column) * orientation.stride[2]] = winner_[column];
+    }
+}
+
+void LabelWriter::writeSlice(
+    std::int64_t source, SparseSlice const& below, SparseSlice const& above, float weight)
+{
+    auto const& orientation = field_.orientation();
+    for (std::int64_t row = 0; row < orientation.size[1]; ++row) {
+        auto const rows = tapFor(field_.axes()[1], row);
+        if (!rows.inside)
+            continue;
+        auto* out = map_ + orientation.offset(source, row, 0);
+        for (std::size_t column = 0; column < columns_.size(); ++column) {
+            auto const& columns = columns_[column];
+            if (!columns.inside)
+                continue;
+            auto const addColumns = [&](SparseSlice const& slice, std::int64_t at, float share) {
+                if (share <= 0)
+                    return;
+                pick_.add(slice, at, columns.lower, share * (1 - columns.weight));
+                if (columns.weight > 0)
+                    pick_.add(slice, at, columns.upper, share * columns.weight);
+            };
+            addColumns(below, rows.lower, (1 - weight) * (1 - rows.weight));
+            addColumns(below, rows.upper, (1 - weight) * rows.weight);
+            addColumns(above, rows.lower, weight * (1 - rows.weight));
+            addColumns(above, rows.upper, weight * rows.weight);
+            auto const winner = pick_.take();
+            uncertain_ += winner.certain ? 0 : 1;
+            if (allowed_[winner.label])
+                out[static_cast<std::int64_t>(column) * orientation.stride[2]] = winner.label;
+        }
     }
 }
 

@@ -1,11 +1,14 @@
 #pragma once
 
 #include "torch/Field.h"
+#include "torch/SparseSlice.h"
 
 #include <ATen/core/Tensor.h>
 #include <array>
 #include <map>
+#include <memory>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace lamina::runner {
@@ -24,8 +27,16 @@ public:
     /// A slice of the field, in any order, each once: classes × rows × columns. Returns the
     /// oriented slices of the source that are written now.
     std::vector<std::int64_t> push(std::int64_t index, at::Tensor const& probabilities);
+    /// The same where only the classes that matter are known. A writer gets one kind or the other.
+    std::vector<std::int64_t> push(std::int64_t index, SparseSlice&& probabilities);
+
+    /// Voxels written of sparse slices where another class may be the greatest.
+    [[nodiscard]] std::int64_t uncertain() const { return uncertain_; }
 
 private:
+    using Sparse = std::shared_ptr<SparseSlice const>;
+    using Slice = std::variant<at::Tensor, Sparse>;
+
     /// Where a source voxel lies between two voxels of the field.
     struct Tap {
         std::int64_t lower;
@@ -38,7 +49,10 @@ private:
     /// Oriented slices of the source that lie between these two slices of the field, or on one.
     [[nodiscard]] std::pair<std::int64_t, std::int64_t> sourcesOf(std::int64_t lower) const;
     [[nodiscard]] bool isNeeded(std::int64_t index) const;
+    std::vector<std::int64_t> writeAround(std::int64_t index, Slice const& current);
     void writeSlice(std::int64_t source, at::Tensor const& plane);
+    void writeSlice(
+        std::int64_t source, SparseSlice const& below, SparseSlice const& above, float weight);
     void blendRow(at::Tensor const& plane, std::int64_t channel, Tap const& tap);
     void pick(float const* row, std::int64_t channel);
     void cover(float const* row, std::uint8_t label);
@@ -54,7 +68,9 @@ private:
     std::vector<std::uint8_t> winner_;
     std::vector<Tap> slices_; ///< of each oriented slice of the source
     std::vector<bool> written_;
-    std::map<std::int64_t, at::Tensor> kept_; ///< by slice of the field
+    std::map<std::int64_t, Slice> kept_; ///< by slice of the field
+    SparsePick pick_;
+    std::int64_t uncertain_ = 0;
 };
 
 } // namespace lamina::runner

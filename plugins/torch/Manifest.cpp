@@ -301,6 +301,9 @@ NetworkSpec readNetwork(Node const& node)
     out.monaiWindows = node.has("windows") && node.choice("windows", { "even", "monai" }) == 1;
     out.blendOutputs
         = node.has("blend") && node.choice("blend", { "probabilities", "outputs" }) == 1;
+    if (node.has("scores"))
+        out.scores
+            = static_cast<NetworkSpec::Scores>(node.choice("scores", { "auto", "all", "best" }));
     if (node.has("mirror"))
         out.mirror = node.wholes<std::int64_t>("mirror", 3, 2);
     if (node.has("folds"))
@@ -400,6 +403,8 @@ Manifest parseManifest(std::string_view json)
         out.regionMarginMm = root.at("region").has("margin_mm")
             ? root.at("region").number("margin_mm", 0, 100)
             : 0;
+    if (root.has("limits") && root.at("limits").has("host_memory_mb"))
+        out.hostMemoryMb = root.at("limits").number("host_memory_mb", 1, 1e6);
     if (root.has("output"))
         out.outputOnInputScale = root.at("output").has("scale")
             && root.at("output").choice("scale", { "network", "input" }) == 1;

@@ -70,6 +70,8 @@ struct NetworkSpec {
     bool blendOutputs = false; ///< windows are joined before the activation
     std::vector<std::int64_t> mirror; ///< axes of the input along which it is also seen flipped
     std::vector<std::string> folds; ///< further networks whose outputs are averaged
+    enum class Scores { automatic, all, best };
+    Scores scores = Scores::automatic; ///< what is kept of each voxel where windows are blended
 };
 
 /// What becomes of a network's output (manifest key `postprocess`).
@@ -126,6 +128,7 @@ struct Manifest {
     Postprocess postprocess;
     Detect detect;
     double regionMarginMm = 0;
+    double hostMemoryMb = 0; ///< what a run may take; 0: what there is
     std::vector<Label> labels; ///< none of a bundle that makes an image
     bool outputOnInputScale = false; ///< the network's values are normalised like its input
 

@@ -5,9 +5,11 @@
 #include <ATen/Parallel.h>
 #include <ATen/TensorOperators.h>
 #include <ATen/core/Tensor.h>
+#include <ATen/ops/aminmax.h>
 #include <ATen/ops/cat.h>
 #include <ATen/ops/flip.h>
 #include <c10/util/Exception.h>
+#include <cmath>
 
 namespace lamina::runner {
 namespace {
@@ -47,10 +49,18 @@ template <class Body> auto guarded(plugin::Host const& host, char const* what, B
     }
 }
 
+bool isFinite(std::tuple<at::Tensor, at::Tensor> const& bounds)
+{
+    return std::isfinite(std::get<0>(bounds).item<float>())
+        && std::isfinite(std::get<1>(bounds).item<float>());
+}
+
 at::Tensor checkedTensor(at::Tensor const& value)
 {
     auto tensor = value.to(at::kCPU, at::kFloat).contiguous();
-    if (!tensor.isfinite().all().item<bool>())
+    // Makes no copy; what is not a number shows in both.
+    bool const finite = tensor.numel() == 0 || isFinite(at::aminmax(tensor));
+    if (!finite)
         refuse("The model's network gave out values that are not numbers.");
     return tensor;
 }
@@ -185,6 +195,8 @@ Network::Boxes Network::runBoxes(at::Tensor const& input, Stage const& stage)
         return out;
     });
 }
+
+void Network::remark(std::string const& sentence) const { impl_->host.warn(sentence); }
 
 at::Tensor toProbabilities(
     at::Tensor const& output, bool logits, Postprocess::Activation activation)

@@ -41,13 +41,16 @@ public:
     };
     Boxes runBoxes(at::Tensor const& input, Stage const& stage);
 
+    /// Tells the host something that belongs to the result.
+    void remark(std::string const& sentence) const;
+
 private:
     struct Impl;
     std::unique_ptr<Impl> impl_;
 };
 
-/// What runs networks, with the versions that can change a result: LibTorch, the instructions of the
-/// processor that it uses, CUDA and its driver where they are.
+/// What runs networks, with the versions that can change a result: LibTorch, the instructions of
+/// the processor that it uses, CUDA and its driver where they are.
 [[nodiscard]] char const* engineName() noexcept;
 
 /// Class probabilities N×C×… from what a network gives out.

@@ -48,6 +48,18 @@ class SmallUNet(torch.nn.Module):
         return self.out(self.last(torch.cat([top, self.up(self.deep(self.down(top)))], dim=1)))
 
 
+class Many(torch.nn.Module):
+    """3-D, many classes: each likes another value and another wave through the surroundings."""
+
+    def __init__(self, classes):
+        super().__init__()
+        self.first = torch.nn.Conv3d(1, 8, 5, padding=2, padding_mode="replicate")
+        self.second = torch.nn.Conv3d(8, classes, 3, padding=1, padding_mode="replicate")
+
+    def forward(self, x):
+        return self.second(torch.sin(3.0 * self.first(x))) * 30.0
+
+
 class Softer(torch.nn.Module):
     """Image to image: each voxel's surroundings, a little shifted so that a flip would show."""
 
@@ -287,6 +299,23 @@ def segment_cases(root):
          smooth_volume((30, 40, 36), 8, (1.1, 1.1, 1.3), 0.0, "axial"), {"model.ts": Planes(1, 3, True)}).segment()
 
 
+def sparse_cases(root):
+    """Many classes: with all scores, with the best of each voxel, and joined before the activation."""
+    for classes in (20, 117):
+        network = Many(classes)
+        for name, more in (("all", {"scores": "all"}), ("best", {"scores": "best"}),
+                           ("joined_all", {"scores": "all", "blend": "outputs"}),
+                           ("joined_best", {"scores": "best", "blend": "outputs"})):
+            document = manifest("segment", {"axes": "SPL", "spacing_mm": [1.3, 1.2, 1.2], "normalise": {"kind": "zscore"}},
+                                {"mode": "3d", "patch": [12, 16, 16], "overlap": 0.5, "batch": 2, **more})
+            document["labels"] = [{"value": n, "name": f"Structure {n}"} for n in range(1, classes)]
+            Case(root, f"many_{classes}_{name}", document, smooth_volume((30, 34, 36), 13, (1.0, 1.1, 1.4), 0.1),
+                 {"model.ts": network})
+    made = manifest("segment", {"axes": "SPL", "normalise": {"kind": "zscore"}},
+                    {"mode": "3d", "patch": [16, 24, 24], "overlap": 0.5}, limits={"host_memory_mb": 1})
+    Case(root, "too_little_memory", made, smooth_volume((30, 34, 36), 13), {"model.ts": Planes(1, 3, True)})
+
+
 def other_cases(root):
     plain = {"axes": "SPL", "clip": [-1000, 1000], "normalise": {"kind": "none"}, "pad_value": -1000}
     flat = {"mode": "2d", "context": 1, "outputs": "probabilities"}
@@ -403,19 +432,40 @@ def disguised_cases(root):
         out.write(field(1, 8) + field(7, field(5, weights)))
 
 
-def bench_case(root):
+class Sure(torch.nn.Module):
+    """3-D, light, and sure of itself nearly everywhere, as trained networks are."""
+
+    def __init__(self, classes):
+        super().__init__()
+        self.first = torch.nn.Conv3d(1, 8, 3, padding=1, padding_mode="replicate")
+        self.second = torch.nn.Conv3d(8, classes, 1)
+
+    def forward(self, x):
+        return self.second(torch.sin(3.0 * self.first(x))) * 60.0
+
+
+def bench_cases(root):
     """For tests/bench/RunnerBench.cpp; nothing is compared."""
     Case(root, "bench", manifest("segment", {"axes": "SPL", "spacing_mm": [1.5, 1.5, 1.5], "normalise": {"kind": "zscore"}},
                                  {"mode": "3d", "patch": [64, 64, 64], "overlap": 0.5}),
          smooth_volume((120, 200, 200), 12, (0.8, 0.8, 1.5)), {"model.ts": SmallUNet()})
+    volume = smooth_volume((160, 256, 256), 14)
+    for classes in (2, 20, 117):
+        network = Sure(classes)
+        for scores in ("all", "best"):
+            document = manifest("segment", {"axes": "SPL", "normalise": {"kind": "zscore"}},
+                                {"mode": "3d", "patch": [64, 64, 64], "overlap": 0.5, "scores": scores})
+            document["labels"] = [{"value": n, "name": f"Structure {n}"} for n in range(1, classes)]
+            Case(root, f"bench_{classes}_{scores}", document, volume, {"model.ts": network})
 
 
 if __name__ == "__main__":
     torch.manual_seed(20)
     torch.set_num_threads(1)
     segment_cases(sys.argv[1])
+    sparse_cases(sys.argv[1])
     other_cases(sys.argv[1])
     image_cases(sys.argv[1])
     bad_cases(sys.argv[1])
     disguised_cases(sys.argv[1])
-    bench_case(sys.argv[1])
+    bench_cases(sys.argv[1])

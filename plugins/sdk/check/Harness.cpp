@@ -60,6 +60,7 @@ struct JobState {
     lamina_signal signal {}; ///< without names when the manifest describes no curves
     std::mutex mutex; ///< calls may come from any thread
     int polls = 0;
+    Clock::time_point start;
     Clock::time_point lastProgress;
     Clock::time_point cancelledAt;
 };
@@ -178,6 +179,8 @@ void onReady(lamina_job const* job, std::int64_t first, std::int64_t count)
     std::lock_guard const lock(state.mutex);
     if (first < 0 || count < 0 || first + count > state.slices)
         state.record.faults.push_back("slices ready that there are not");
+    if (state.record.ready.empty())
+        state.record.secondsToFirst = secondsSince(state.start);
     for (auto n = first; n < first + count; ++n)
         state.record.ready.push_back(n);
 }
@@ -295,7 +298,7 @@ Record Harness::run(std::span<lamina_volume const> inputs, RunOptions const& opt
     }
     explanation_.clear();
     auto const start = Clock::now();
-    state.lastProgress = start;
+    state.start = state.lastProgress = start;
     auto const count = static_cast<std::uint32_t>(inputs.size());
     state.record.status = entry_->run(plugin_, inputs.data(), count, &state.job);
     auto& record = state.record;

@@ -38,6 +38,7 @@ struct Record {
     std::vector<std::string> faults; ///< breaches of the contract that the host saw
     double seconds = 0;
     double longestSilence = 0; ///< seconds between two calls of progress
+    double secondsToFirst = 0; ///< until slices could be shown; 0: none could
     double secondsToCancel = 0; ///< from the first positive `cancelled` to the return
 };
 

@@ -26,6 +26,8 @@ public:
     [[nodiscard]] std::vector<float> expectedValues() const;
     /// Values of the image that a run made, by the type and scale of the manifest.
     [[nodiscard]] std::vector<float> valuesOf(lamina::harness::Record const& record) const;
+    /// What the plugin remarked in all runs so far.
+    [[nodiscard]] std::vector<std::string> const& notes() const { return harness_->notes(); }
     [[nodiscard]] std::string const& explanation() const { return harness_->explanation(); }
 
 private:

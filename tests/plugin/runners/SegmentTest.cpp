@@ -1,7 +1,9 @@
 #include "RunnerCase.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <gtest/gtest.h>
+#include <string>
 
 namespace {
 
@@ -83,6 +85,64 @@ TEST(SegmentRunner, GivesTheSameBytesHoweverTheReaderJumps)
         std::sort(ready.begin(), ready.end());
         EXPECT_TRUE(std::adjacent_find(ready.begin(), ready.end()) == ready.end()) << "told twice";
     }
+}
+
+TEST(SegmentRunner, StartsWithTheWindowsAtTheSliceOnTheScreenAndGivesTheSameBytes)
+{
+    for (auto const* const name : { "many_20_all", "many_20_best" }) {
+        RunnerCase it(name);
+        auto const plain = it.run();
+        ASSERT_EQ(plain.status, LAMINA_OK) << plain.explanation;
+        auto const slices = it.volume().shape[2];
+        EXPECT_EQ(std::ssize(plain.ready), slices) << name;
+        auto const near = [&](std::int64_t focus) {
+            // Levels are 6 slices of 1.3 mm apart; those of the volume are 1.4 mm apart.
+            auto const record = it.run({ true, -1, { focus } });
+            EXPECT_EQ(record.status, LAMINA_OK) << record.explanation;
+            EXPECT_TRUE(record.faults.empty());
+            EXPECT_EQ(record.labels, plain.labels) << name << ", focus " << focus;
+            EXPECT_EQ(std::ssize(record.ready), slices) << name;
+            return std::abs(record.ready.front() - focus);
+        };
+        for (std::int64_t const focus : { slices / 2, slices - 1 })
+            EXPECT_LE(near(focus), 12) << name << ", focus " << focus;
+        auto const jumping = it.run({ true, -1, { slices - 1, 0, slices / 2, 3, slices - 2 } });
+        EXPECT_EQ(jumping.labels, plain.labels) << name;
+    }
+}
+
+TEST(SegmentRunner, GivesWithTheBestScoresWhatItGivesWithAll)
+{
+    for (std::string const classes : { "20", "117" })
+        for (std::string const joined : { "", "joined_" }) {
+            RunnerCase all("many_" + classes + "_" + joined + "all");
+            RunnerCase best("many_" + classes + "_" + joined + "best");
+            auto const expected = all.run();
+            auto const record = best.run();
+            ASSERT_EQ(expected.status, LAMINA_OK) << expected.explanation;
+            ASSERT_EQ(record.status, LAMINA_OK) << record.explanation;
+            double sum = 0;
+            int found = 0;
+            for (int label = 1; label < std::stoi(classes); ++label) {
+                auto const value = static_cast<std::uint8_t>(label);
+                if (std::count(expected.labels.begin(), expected.labels.end(), value) == 0)
+                    continue;
+                ++found;
+                sum += dice(record.labels, expected.labels, value);
+            }
+            EXPECT_GT(found, 15);
+            EXPECT_GE(sum / found, 0.999) << classes << joined;
+            EXPECT_TRUE(record.labels == expected.labels
+                || best.notes().back().find("near the border") != std::string::npos);
+        }
+}
+
+TEST(SegmentRunner, SaysHowMuchMemoryItNeedsWhereTheManifestAllowsTooLittle)
+{
+    RunnerCase it("too_little_memory");
+    auto const record = it.run();
+    EXPECT_EQ(record.status, LAMINA_OUT_OF_MEMORY);
+    EXPECT_NE(record.explanation.find("MB of memory"), std::string::npos) << record.explanation;
 }
 
 TEST(SegmentRunner, ShowsSlicesWhileWindowsGoOn)

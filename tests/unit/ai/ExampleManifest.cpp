@@ -36,7 +36,8 @@ constexpr auto commonText = R"({
   "network": {
     "file": "model.ts", "sha256": "", "mode": "2d", "patch": [96, 96, 96], "overlap": 0.5,
     "blending": "gaussian", "batch": 4, "multiple": 16, "outputs": "logits",
-    "windows": "even", "padding": "value", "blend": "probabilities", "mirror": [1, 2]
+    "windows": "even", "padding": "value", "blend": "probabilities", "scores": "auto",
+    "mirror": [1, 2]
   },
   "postprocess": {
     "activation": "softmax", "threshold": 0.5, "largest_component": ["Lung"], "aggregate": "mean",

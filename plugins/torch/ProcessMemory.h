@@ -1,0 +1,39 @@
+#pragma once
+
+#include <condition_variable>
+#include <cstdint>
+#include <mutex>
+#include <optional>
+#include <thread>
+
+namespace lamina::runner {
+
+/// Bytes of memory that this process alone holds, without images and files that are mapped; nothing
+/// where the system does not tell.
+std::optional<std::uint64_t> ownBytes();
+
+/// Bytes that the system can still give without giving up something else that is in use.
+std::optional<std::uint64_t> availableBytes();
+
+/// While it lives, looks every few milliseconds how much memory this process holds.
+class PeakMemory final {
+public:
+    PeakMemory();
+    ~PeakMemory();
+    PeakMemory(PeakMemory const&) = delete;
+    PeakMemory& operator=(PeakMemory const&) = delete;
+
+    /// The most so far; 0 where the system does not tell.
+    [[nodiscard]] std::uint64_t bytes();
+
+private:
+    void look();
+
+    std::mutex mutex_;
+    std::condition_variable ended_;
+    bool over_ = false;
+    std::uint64_t most_ = 0;
+    std::thread thread_; ///< last: uses the members above
+};
+
+} // namespace lamina::runner

@@ -1,0 +1,320 @@
+#include "torch/DenseSums.h"
+#include "torch/Inference.h"
+#include "torch/LevelOrder.h"
+#include "torch/MemoryLadder.h"
+#include "torch/ProcessMemory.h"
+#include "torch/SparseSums.h"
+
+#include <ATen/core/Tensor.h>
+#include <ATen/ops/empty.h>
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <map>
+#include <utility>
+
+namespace lamina::runner {
+namespace {
+
+/// Of classes in a window, the best first.
+constexpr std::array<int, 4> classesKept { 16, 8, 4, 2 };
+
+std::string megabytes(std::uint64_t bytes)
+{
+    return std::to_string((bytes + 999'999) / 1'000'000) + " MB";
+}
+
+/// What a voxel may take when windows disagree more than they do.
+std::uint64_t sparseBytesOfVoxel(int most)
+{
+    return 1 + sizeof(SparseScore) * static_cast<std::uint64_t>(most + 2);
+}
+
+/// The sliding windows of one run; see inferWindows.
+class WindowRun {
+public:
+    WindowRun(Field& field, Network& network, Manifest const& manifest, Stage stage,
+        ProbabilitySink const& sink, SparseSink const& sparse, Focus const& focus)
+        : field_(field)
+        , network_(network)
+        , manifest_(manifest)
+        , stage_(stage)
+        , sink_(sink)
+        , sparse_(sparse)
+        , focus_(focus)
+        , grid_(windowGrid(field, manifest.network))
+        , weights_(
+              windowWeights(grid_.patch, manifest.network.gaussian, manifest.network.monaiWindows))
+        , places_(grid_.places())
+        , batch_(manifest.network.batch)
+    {
+    }
+
+    void run()
+    {
+        auto const slice = focusSlice();
+        auto const first = slice < 0 ? 0 : grid_.levelsOf(slice).first;
+        load(first);
+        if (places_.size() == 1 && grid_.starts[0].size() == 1) {
+            alone();
+            return;
+        }
+        plan(first);
+        if (plan_.most == 0)
+            keepAll(plan_.fromFocus ? first : 0);
+        else
+            keepBest();
+    }
+
+private:
+    using Index = std::size_t;
+
+    /// The slice of the padded field that is nearest to the reader's; negative: none.
+    [[nodiscard]] std::int64_t focusSlice() const
+    {
+        auto const slice = focus_ ? focus_() : -1;
+        return slice < 0 ? -1 : slice + grid_.before[0];
+    }
+
+    /// Makes the slices of a level, as far as they are not there.
+    void load(Index level)
+    {
+        auto const start = grid_.starts[0][level];
+        auto const end = start + grid_.patch[0];
+        std::erase_if(
+            slices_, [&](auto const& entry) { return entry.first < start || entry.first >= end; });
+        for (auto n = start; n < end; ++n)
+            if (auto& slice = slices_[n]; !slice.defined()) {
+                stage_.step(done_);
+                slice = paddedSlice(field_, grid_, n);
+            }
+    }
+
+    /// The network's output for the windows of a level from the one at `first`.
+    at::Tensor outputOf(Index level, Index first)
+    {
+        auto const count = std::min(static_cast<Index>(batch_), places_.size() - first);
+        auto const& patch = grid_.patch;
+        auto input = at::empty(
+            { static_cast<std::int64_t>(count), 1, patch[0], patch[1], patch[2] }, at::kFloat);
+        for (Index n = 0; n < count; ++n)
+            for (std::int64_t z = 0; z < patch[0]; ++z)
+                input[static_cast<std::int64_t>(n)][0][z].copy_(
+                    grid_.under(slices_.at(grid_.starts[0][level] + z), places_[first + n]));
+        auto output = network_.run(input, stage_);
+        requireShape(output, input);
+        if (classes_ != 0 && output.size(1) != classes_)
+            throw plugin::Failure(
+                LAMINA_BAD_BUNDLE, "The model's network changed its number of classes.");
+        classes_ = output.size(1);
+        return output;
+    }
+
+    at::Tensor activated(at::Tensor const& output) const
+    {
+        return toProbabilities(output, manifest_.network.logits, manifest_.postprocess.activation);
+    }
+
+    void give(std::int64_t slice, at::Tensor const& scores)
+    {
+        stage_.step(done_);
+        auto const& plane
+            = manifest_.network.blendOutputs ? activated(scores.unsqueeze(0))[0] : scores;
+        sink_(slice, grid_.cut(plane));
+    }
+
+    /// A field of one window has nothing to blend.
+    void alone()
+    {
+        stage_.step(0);
+        auto scores = outputOf(0, 0);
+        if (!manifest_.network.blendOutputs) {
+            Pulse const pulse(stage_); // a whole volume's softmax takes seconds, too
+            scores = activated(scores);
+        }
+        for (std::int64_t slice = 0; slice < grid_.size[0]; ++slice)
+            give(slice, scores[0].select(1, slice + grid_.before[0]));
+    }
+
+    /// Runs the first windows, which tells how many classes there are and what the network takes,
+    /// and chooses by it how the others are run.
+    void plan(Index first)
+    {
+        auto const before = ownBytes();
+        std::uint64_t most = 0;
+        {
+            PeakMemory peak;
+            probe_ = outputOf(first, 0);
+            most = peak.bytes();
+        }
+        probedLevel_ = first;
+        auto const available = availableBytes();
+        WindowMemory memory;
+        memory.batch = batch_;
+        memory.scores = waysFor(first);
+        memory.room = std::numeric_limits<std::uint64_t>::max() / 2;
+        auto const less = [](std::uint64_t a, std::uint64_t b) { return a - std::min(a, b); };
+        if (before && available) {
+            memory.network = less(most, *before);
+            // The next windows take again what the first has given back; an eighth stays free.
+            memory.room = less(*available, less(most, ownBytes().value_or(most))) / 8 * 7;
+            if (manifest_.hostMemoryMb > 0)
+                memory.room = std::min(memory.room,
+                    less(static_cast<std::uint64_t>(manifest_.hostMemoryMb * 1e6), most));
+        }
+        auto const plan = planOf(memory);
+        if (!plan)
+            throw plugin::Failure(LAMINA_OUT_OF_MEMORY,
+                "On this image it needs " + megabytes(leastNeed(memory))
+                    + " of memory beside its network, and there are "
+                    + megabytes(roomWith(memory, 1))
+                    + ". Close other studies, or use another model.");
+        plan_ = *plan;
+        room_ = roomWith(memory, plan_.batch);
+        tell(memory);
+        if (plan_.batch != batch_)
+            probe_ = at::Tensor();
+        batch_ = plan_.batch;
+    }
+
+    /// How scores can be kept, and what it takes beside the network.
+    [[nodiscard]] std::vector<WindowMemory::Scores> waysFor(Index first) const
+    {
+        using Choice = NetworkSpec::Scores;
+        auto const classes = static_cast<std::uint64_t>(classes_);
+        auto const plane
+            = static_cast<std::uint64_t>(grid_.padded[1] * grid_.padded[2]) * sizeof(float);
+        auto const window
+            = static_cast<std::uint64_t>(grid_.patch[0] * grid_.patch[1] * grid_.patch[2])
+            * sizeof(float);
+        auto const choice = manifest_.network.scores;
+        bool const canBeSparse = sparse_ && SparseSums::inputOf(manifest_, classes_).has_value();
+        std::vector<WindowMemory::Scores> out;
+        if (choice != Choice::best || !canBeSparse) {
+            auto const passing
+                = classes * (3 * plane + static_cast<std::uint64_t>(batch_) * window);
+            auto const sums = classes * DenseSums::bytesOfSums(grid_) + passing;
+            out.push_back({ 0, sums, sums + classes * DenseSums::bytesHeld(grid_, first) });
+        }
+        if (choice != Choice::all && canBeSparse)
+            for (auto const most : classesKept) {
+                auto const slice = plane / sizeof(float) * sparseBytesOfVoxel(most);
+                auto const passing
+                    = 3 * classes * window / static_cast<std::uint64_t>(grid_.patch[0]) + 8 * plane;
+                auto const levels = static_cast<std::uint64_t>(grid_.patch[0]) * slice + passing;
+                out.push_back(
+                    { most, levels, levels + static_cast<std::uint64_t>(sharedSlices()) * slice });
+            }
+        return out;
+    }
+
+    /// Slices that two levels have in common, at most.
+    [[nodiscard]] std::int64_t sharedSlices() const
+    {
+        auto const& starts = grid_.starts[0];
+        std::int64_t shared = 0;
+        for (Index n = 1; n < starts.size(); ++n)
+            shared = std::max(shared, starts[n - 1] + grid_.patch[0] - starts[n]);
+        return shared;
+    }
+
+    /// Says what was not done as it is when there is memory.
+    void tell(WindowMemory const& memory) const
+    {
+        if (plan_.most != 0 && memory.scores.front().most == 0)
+            network_.remark("All scores of " + std::to_string(classes_)
+                + " classes would have taken " + megabytes(memory.scores.front().bytes)
+                + " of memory; of each voxel only the best were kept.");
+        if (plan_.batch < batch_)
+            network_.remark("The memory was not enough for " + std::to_string(batch_)
+                + " windows at a time; " + std::to_string(plan_.batch) + " were run.");
+        if (!plan_.fromFocus && focusSlice() >= 0)
+            network_.remark("The memory was not enough to begin with the slice on the screen.");
+    }
+
+    /// Runs the windows of a level; `take` gets each one's output.
+    template <class Take> void runLevel(Index level, Take&& take)
+    {
+        load(level);
+        auto const share = 1.0 / double(grid_.starts[0].size());
+        auto const from = done_;
+        for (Index first = 0; first < places_.size(); first += static_cast<Index>(batch_)) {
+            stage_.step(done_ = from + share * double(first) / double(places_.size()));
+            auto output = std::exchange(probe_, at::Tensor());
+            if (!output.defined() || level != probedLevel_ || first != 0)
+                output = outputOf(level, first);
+            Pulse const pulse(stage_); // a whole volume's softmax takes seconds, too
+            take(std::move(output), first);
+        }
+        done_ = from + share;
+    }
+
+    void keepAll(Index firstLevel)
+    {
+        DenseSums sums(grid_, weights_, firstLevel);
+        auto const count = grid_.starts[0].size();
+        for (Index n = 0; n < count; ++n) {
+            auto const level = (firstLevel + n) % count;
+            runLevel(level, [&](at::Tensor output, Index first) {
+                if (!manifest_.network.blendOutputs)
+                    output = activated(std::exchange(output, at::Tensor()));
+                for (Index m = 0; m < static_cast<Index>(output.size(0)); ++m)
+                    sums.add(level, places_[first + m], output[static_cast<std::int64_t>(m)]);
+            });
+            sums.finish(
+                level, [&](std::int64_t slice, at::Tensor const& scores) { give(slice, scores); });
+        }
+    }
+
+    void keepBest()
+    {
+        SparseSums sums(grid_, weights_, *SparseSums::inputOf(manifest_, classes_), plan_.most);
+        LevelOrder order(grid_);
+        auto const from = [&] { return plan_.fromFocus ? focusSlice() : -1; };
+        while (auto const level = order.next(from())) {
+            runLevel(*level, [&](at::Tensor const& output, Index first) {
+                for (Index m = 0; m < static_cast<Index>(output.size(0)); ++m) {
+                    stage_.step(done_);
+                    sums.add(*level, places_[first + m], output[static_cast<std::int64_t>(m)]);
+                    if (sums.bytes() > room_)
+                        throw plugin::Failure(LAMINA_OUT_OF_MEMORY,
+                            "There is not enough memory for the scores of this model on this "
+                            "image. Close other studies, or use another model.");
+                }
+            });
+            sums.finish(*level, [&](std::int64_t slice, SparseSlice&& scores) {
+                stage_.step(done_);
+                sparse_(slice, std::move(scores));
+            });
+        }
+    }
+
+    Field& field_;
+    Network& network_;
+    Manifest const& manifest_;
+    Stage stage_;
+    ProbabilitySink const& sink_;
+    SparseSink const& sparse_;
+    Focus const& focus_;
+    WindowGrid grid_;
+    WindowWeights weights_;
+    std::vector<WindowGrid::Place> places_;
+    std::int64_t batch_;
+    std::int64_t classes_ = 0; ///< 0: not known yet
+    std::map<std::int64_t, at::Tensor> slices_; ///< of the padded field, of a level
+    at::Tensor probe_; ///< output for the first windows of a level
+    Index probedLevel_ = 0;
+    WindowPlan plan_;
+    std::uint64_t room_ = 0;
+    double done_ = 0;
+};
+
+} // namespace
+
+void inferWindows(Field& field, Network& network, Manifest const& manifest, Stage stage,
+    ProbabilitySink const& sink, SparseSink const& sparse, Focus const& focus)
+{
+    WindowRun(field, network, manifest, stage, sink, sparse, focus).run();
+}
+
+} // namespace lamina::runner
