@@ -31,6 +31,12 @@ std::string_view nameOf(image::VoxelType type)
     return names.at(static_cast<std::size_t>(type));
 }
 
+std::string_view nameOf(image::Placement placement)
+{
+    constexpr std::array<std::string_view, 3> names { "full", "directions-only", "unknown" };
+    return names.at(static_cast<std::size_t>(placement));
+}
+
 json toJson(dicom::Stack const& stack)
 {
     auto const& volume = stack.volume;
@@ -82,6 +88,7 @@ json toJson(dicom::Stack const& stack)
         { "algorithm", stack.algorithm },
         { "fourth_axis", axis },
         { "geometry_known", volume.geometryKnown },
+        { "placement", nameOf(volume.placement) },
         { "spacing_mm", toJson(volume.indexToLps.spacing()) },
         { "index_to_lps", toJson(volume.indexToLps) },
         { "slice_positions_mm", volume.slicePositions },

@@ -92,7 +92,7 @@ QString planeName(interact::PlaneKind kind)
 
 QString positionText(ReadingState const& state, image::Vec3 lps)
 {
-    if (!state.volume()->description().geometryKnown) {
+    if (!state.isPlaced()) {
         auto const at = state.volume()->indexOf(lps);
         return QStringLiteral("x %1  y %2 px").arg(std::llround(at.x)).arg(std::llround(at.y));
     }
@@ -103,7 +103,7 @@ QString positionText(ReadingState const& state, image::Vec3 lps)
 
 QString slicePositionText(ReadingState const& state, interact::PlaneKind kind)
 {
-    if (!state.volume()->description().geometryKnown || state.isTurned(kind))
+    if (!state.isPlaced() || state.isTurned(kind))
         return {};
     auto const normal = state.plane(kind).normal;
     int axis = 0;
@@ -309,6 +309,13 @@ EdgeLetters edgeLetters(image::Vec3 right, image::Vec3 down)
         return QString::fromStdString(interact::orientationLetters(direction));
     };
     return { letters(-right), letters(right), letters(-down), letters(down) };
+}
+
+EdgeLetters edgeLetters(ReadingState const& state, render::SliceView const& view)
+{
+    if (state.volume()->description().placement == image::Placement::unknown)
+        return {};
+    return edgeLetters(view.right, view.down);
 }
 
 QString artificialMark()

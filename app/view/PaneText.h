@@ -75,6 +75,9 @@ struct EdgeLetters {
     QString bottom;
 };
 [[nodiscard]] EdgeLetters edgeLetters(image::Vec3 right, image::Vec3 down);
+/// Those of a picture of the volume; none where nobody says how it lies in the patient: better no
+/// letter than a wrong one.
+[[nodiscard]] EdgeLetters edgeLetters(ReadingState const& state, render::SliceView const& view);
 
 /// What every pane with a model's result says.
 [[nodiscard]] QString artificialMark();

@@ -46,6 +46,12 @@ public:
     [[nodiscard]] std::shared_ptr<image::Volume const> const& volume() const { return volume_; }
     /// One plane as it was acquired, without reformats and 3D.
     [[nodiscard]] bool asAcquired() const { return asAcquired_; }
+    /// Positions in the patient can be told in mm.
+    [[nodiscard]] bool isPlaced() const
+    {
+        auto const& about = volume_->description();
+        return about.geometryKnown && about.placement == image::Placement::full;
+    }
     [[nodiscard]] interact::PlaneKind nativePlane() const { return native_; }
     /// The place of the stack among those beside it.
     [[nodiscard]] std::optional<dicom::FourthAxis> const& axis() const { return axis_; }

@@ -199,9 +199,7 @@ void SliceOverlay::drawReference(QPainter& painter) const
 
 void SliceOverlay::drawLetters(QPainter& painter) const
 {
-    if (!state.volume()->description().geometryKnown)
-        return;
-    auto const letters = edgeLetters(view.right, view.down);
+    auto const letters = edgeLetters(state, view);
     // The top and the bottom of tiny panes belong to the words.
     bool const hasRoom = !tiny() || !state.textShown();
     drawEdges(painter, textArea(painter), letters.left, letters.right,

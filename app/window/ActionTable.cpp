@@ -3,7 +3,7 @@
 #include "base/Assert.h"
 #include "window/Theme.h"
 
-#include <algorithm>
+#include <utility>
 
 namespace lamina::app {
 
@@ -24,6 +24,7 @@ QAction* ActionTable::add(ActionEntry entry)
         action->setIcon(iconNamed(entry.icon));
     if (entry.run)
         connect(action, &QAction::triggered, this, [run = entry.run] { run(); });
+    places_.insert(entry.id, rows_.size());
     auto keys = entry.keys;
     rows_.push_back({ std::move(entry), action, std::move(keys) });
     name(rows_.back());
@@ -43,9 +44,8 @@ void ActionTable::name(Row const& row)
 
 ActionTable::Row const* ActionTable::row(QString const& id) const
 {
-    auto const row
-        = std::ranges::find(rows_, id, [](Row const& candidate) { return candidate.entry.id; });
-    return row == rows_.end() ? nullptr : &*row;
+    auto const place = places_.constFind(id);
+    return place == places_.cend() ? nullptr : &rows_[*place];
 }
 
 QAction* ActionTable::find(QString const& id) const

@@ -4,6 +4,7 @@
 #include "window/Text.h"
 
 #include <QAction>
+#include <QHash>
 #include <QObject>
 #include <QString>
 
@@ -62,6 +63,7 @@ Q_SIGNALS:
 private:
     static void name(Row const& row);
     std::vector<Row> rows_;
+    QHash<QString, std::size_t> places_; ///< of the rows, by id
 };
 
 /// "Ctrl+K", or "Space (hold)"; empty when there is no key.

@@ -94,7 +94,7 @@ std::vector<KeysOverlay::Line> KeysOverlay::lines() const
         { tr("Ctrl+wheel"), useText(mouse_.ctrlWheel) },
         { tr("Shift+wheel"), useText(mouse_.shiftWheel) },
         { tr("Alt+wheel"), useText(mouse_.altWheel) },
-        { tr("Drag a dot of the crosshair"), tr("Turn the other planes; with Ctrl one alone") },
+        { tr("Crosshair dot"), tr("Turn the other planes; with Ctrl one alone") },
         { tr("Double click"), tr("One pane, or all") },
     };
     QString menu;

@@ -15,9 +15,9 @@ void MainWindow::labelSpine(image::Annotation const& drawn)
         if (one.annotation.kind == image::AnnotationKind::spineLabel)
             labels.push_back(one.annotation);
     auto const volume = desk_.volume();
-    bool const isPlaced = volume && volume->description().geometryKnown;
-    // Without geometry the head is where it mostly is: at the upper edge.
-    auto const head = isPlaced ? image::Vec3 { 0, 0, 1 } : image::Vec3 { 0, -1, 0 };
+    bool const knowsHead = volume && volume->description().placement != image::Placement::unknown;
+    // Unknown, the head is where it mostly is: at the upper edge.
+    auto const head = knowsHead ? image::Vec3 { 0, 0, 1 } : image::Vec3 { 0, -1, 0 };
     auto const name = interact::nextVertebra(labels, drawn.points.front(), head);
     if (!name) {
         askForVertebra(drawn);

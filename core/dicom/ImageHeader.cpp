@@ -4,6 +4,7 @@
 #include "dicom/FrameHeaders_p.h"
 #include "dicom/HeaderDataset_p.h"
 #include "dicom/Mosaic_p.h"
+#include "dicom/PatientDirections.h"
 #include "dicom/PetUptake_p.h"
 
 #include <algorithm>
@@ -57,6 +58,24 @@ void readTexts(DcmItem& dataset, ImageHeader& header)
         header.seriesDate = text(DCM_AcquisitionDate);
         header.seriesTime = text(DCM_AcquisitionTime);
     }
+}
+
+/// (0020,0020), unless the animal has other letters (PS3.3 C.7.6.1.1.1).
+std::optional<Orientation> namedDirections(DcmItem& dataset)
+{
+    auto const text = textIn(dataset, DCM_PatientOrientation);
+    auto const between = text.find('\\');
+    if (between == std::string::npos
+        || textIn(dataset, DCM_AnatomicalOrientationType) == "QUADRUPED")
+        return std::nullopt;
+    auto const trimmed = [](std::string_view letters) {
+        auto const first = letters.find_first_not_of(' ');
+        auto const last = letters.find_last_not_of(' ');
+        return first == std::string_view::npos ? std::string_view()
+                                               : letters.substr(first, last - first + 1);
+    };
+    std::string_view const all = text;
+    return patientDirections(trimmed(all.substr(0, between)), trimmed(all.substr(between + 1)));
 }
 
 /// (0054,1001) of PET in UCUM.
@@ -157,6 +176,7 @@ Result<ImageHeader> readImageHeader(std::filesystem::path const& path)
             "The file is cut off or damaged: copy it again from its source.");
     header.hasPixels = objectKindOf(header.sopClassUid, holdsPixels) == "image";
     if (header.hasPixels) {
+        header.patientDirections = namedDirections(*dataset);
         LAMINA_TRY(header.layout, readPixelLayout(file));
         readImage(*dataset, header);
         unfoldMosaic(file, *dataset, header);

@@ -106,6 +106,7 @@ struct ImageHeader {
     std::vector<PixelRegion> regions;
     std::vector<image::DerivedValue> derivedValues;
     std::string valueNote;
+    std::optional<Orientation> patientDirections; ///< as Patient Orientation names them
     std::optional<double> sliceThickness;
     std::optional<double> spacingBetweenSlices;
     bool isLossy = false;

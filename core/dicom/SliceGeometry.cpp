@@ -207,7 +207,11 @@ SliceGeometry measureSlices(std::vector<FrameReference> const& frames)
 {
     SliceGeometry geometry;
     auto const& first = frames.front().frame();
-    auto const directions = first.orientation.value_or(Orientation { { 1, 0, 0 }, { 0, 1, 0 } });
+    auto const known
+        = first.orientation ? first.orientation : frames.front().file->patientDirections;
+    auto const directions = known.value_or(Orientation { { 1, 0, 0 }, { 0, 1, 0 } });
+    if (!first.orientation || !first.position)
+        geometry.placement = known ? image::Placement::directionsOnly : image::Placement::unknown;
     auto const normal = cross(directions.row, directions.column);
     geometry.geometryKnown = first.rowSpacing.has_value();
     geometry.indexToLps.i = directions.row * first.columnSpacing.value_or(1);

@@ -22,6 +22,7 @@ struct SliceGeometry {
     image::Affine indexToLps;
     std::vector<double> slicePositions; ///< only when irregular
     bool geometryKnown = true;
+    image::Placement placement = image::Placement::full;
     bool hasSliceSpacing = false; ///< slices have distinct measured positions
     std::vector<HealthFinding> findings;
 };

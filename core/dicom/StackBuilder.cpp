@@ -111,6 +111,7 @@ Stack stackOf(SplitStack const& split)
     stack.volume.indexToLps = geometry.indexToLps;
     stack.volume.slicePositions = std::move(geometry.slicePositions);
     stack.volume.geometryKnown = geometry.geometryKnown;
+    stack.volume.placement = geometry.placement;
     describeIntensities(split.frames, stack.volume);
     stack.isVolume = split.frames.size() >= 3 && geometry.hasSliceSpacing && geometry.geometryKnown;
     stack.transferSyntaxUid = file.syntax.uid;

@@ -145,6 +145,7 @@ Status setGeometry(NiftiHeader& header, Fields const& fields)
     } else {
         // Nothing says where left is, so nothing is claimed.
         header.volume.geometryKnown = false;
+        header.volume.placement = Placement::unknown;
         rows[0][0] = spacing.x;
         rows[1][1] = spacing.y;
         rows[2][2] = spacing.z;

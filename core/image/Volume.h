@@ -35,6 +35,13 @@ struct DerivedValue {
     friend bool operator==(DerivedValue const&, DerivedValue const&) = default;
 };
 
+/// What is known of where the voxels lie in the patient.
+enum class Placement : std::uint8_t {
+    full, ///< place and directions
+    directionsOnly, ///< `indexToLps` points the right way; its origin means nothing
+    unknown ///< neither: the axes of `indexToLps` are those of the picture
+};
+
 /// What a volume is before its voxels arrive.
 struct VolumeDescription {
     Size3 size;
@@ -47,7 +54,8 @@ struct VolumeDescription {
     /// Distance in mm of each slice from slice 0 along `indexToLps.k`, ascending. Empty means
     /// uniform: k × spacing.
     std::vector<double> slicePositions;
-    bool geometryKnown = true; ///< false: no position or spacing in the data, units are pixels
+    bool geometryKnown = true; ///< false: no spacing in the data, units are pixels
+    Placement placement = Placement::full;
     bool inverted = false; ///< MONOCHROME1: low values are bright
     std::vector<DerivedValue> derivedValues; ///< such as SUVbw of Bq/mL; most wanted first
     std::string valueNote; ///< why a derived value is missing: "No SUV: …"

@@ -1438,10 +1438,6 @@
         <translation>Alt+滚轮</translation>
     </message>
     <message>
-        <source>Drag a dot of the crosshair</source>
-        <translation>拖动十字线圆点</translation>
-    </message>
-    <message>
         <source>Turn the other planes; with Ctrl one alone</source>
         <translation>转动其他平面；按 Ctrl 只转一个</translation>
     </message>
@@ -1460,6 +1456,10 @@
     <message>
         <source>Search: %1</source>
         <translation>搜索：%1</translation>
+    </message>
+    <message>
+        <source>Crosshair dot</source>
+        <translation>十字线圆点</translation>
     </message>
 </context>
 <context>

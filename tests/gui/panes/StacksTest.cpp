@@ -86,6 +86,32 @@ TEST(UnknownGeometry, IsToldInPixels)
     EXPECT_TRUE(slicePositionText(state, state.nativePlane()).isEmpty());
 }
 
+TEST(UnknownPlacement, HasNoLettersAndNoPlace)
+{
+    image::VolumeDescription description;
+    description.size = { 64, 48, 1 };
+    description.indexToLps.j = { 0, 0, -1 };
+    description.indexToLps.k = { 0, 1, 0 };
+    for (auto const placement :
+        { image::Placement::full, image::Placement::directionsOnly, image::Placement::unknown }) {
+        description.placement = placement;
+        auto const volume = image::Volume::allocate(description).value();
+        ReadingState state;
+        state.open(volume, stackOf(*volume), {});
+        auto const& plane = state.plane(state.nativePlane());
+        render::SliceView view;
+        view.right = plane.right;
+        view.down = plane.down;
+        auto const letters = edgeLetters(state, view);
+        bool const isKnown = placement != image::Placement::unknown;
+        EXPECT_EQ(letters.right, isKnown ? QStringLiteral("L") : QString());
+        EXPECT_EQ(letters.bottom, isKnown ? QStringLiteral("F") : QString());
+        bool const isPlaced = placement == image::Placement::full;
+        EXPECT_EQ(slicePositionText(state, state.nativePlane()).isEmpty(), !isPlaced);
+        EXPECT_EQ(positionText(state, volume->lpsOf({ 12, 34, 0 })).endsWith(u"px"), !isPlaced);
+    }
+}
+
 TEST(ColorReadout, HasTheThreeLevels)
 {
     auto const volume = emptyVolume({ 8, 8, 1 }, image::VoxelType::rgb8, false);

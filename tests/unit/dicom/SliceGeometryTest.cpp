@@ -292,3 +292,59 @@ TEST(SliceGeometry, SurvivesPositionsThatAreNoNumbers)
     EXPECT_FALSE(stack.volume.geometryKnown);
     EXPECT_TRUE(loaded(stack)->complete());
 }
+
+TEST(SliceGeometry, TakesTheDirectionsOfAProjectionFromItsLetters)
+{
+    struct Case {
+        char const* letters;
+        image::Placement placement;
+        image::Vec3 row;
+        image::Vec3 column;
+    };
+    auto const d = image::Placement::directionsOnly;
+    auto const none = image::Placement::unknown;
+    image::Vec3 const x { 1, 0, 0 };
+    image::Vec3 const y { 0, 1, 0 };
+    auto const s = 1 / std::sqrt(5.0);
+    for (auto const& one :
+        { Case { "L\\F", d, x, { 0, 0, -1 } }, Case { "R\\F", d, -x, { 0, 0, -1 } },
+            Case { "A\\F", d, -y, { 0, 0, -1 } }, Case { "P \\H", d, y, { 0, 0, 1 } },
+            Case { "LP\\F", d, { 2 * s, s, 0 }, { 0, 0, -1 } }, Case { "", none, x, y },
+            Case { "L", none, x, y }, Case { "L\\R", none, x, y }, Case { "LR\\F", none, x, y },
+            Case { "LE\\V", none, x, y }, Case { "\\F", none, x, y } }) {
+        SCOPED_TRACE(one.letters);
+        TempFolder const folder;
+        TestImage image;
+        image.modality = "DX";
+        image.hasPosition = false;
+        image.attributes = { { "PatientOrientation", one.letters } };
+        lamina::test::writeDicom(folder / "a", image);
+        auto const stack = onlyStack(folder.path());
+        EXPECT_EQ(stack.volume.placement, one.placement);
+        EXPECT_LT(length(stack.volume.indexToLps.i - one.row), 1e-9);
+        EXPECT_LT(length(stack.volume.indexToLps.j - one.column), 1e-9);
+        EXPECT_TRUE(findingOf(stack, HealthKind::unknownOrientation));
+    }
+}
+
+TEST(SliceGeometry, BelievesMeasuredDirectionsBeforeLetters)
+{
+    TempFolder const folder;
+    TestImage image;
+    image.attributes = { { "PatientOrientation", "R\\H" } };
+    lamina::test::writeDicom(folder / "a", image);
+    auto const stack = onlyStack(folder.path());
+    EXPECT_EQ(stack.volume.placement, image::Placement::full);
+    EXPECT_LT(length(stack.volume.indexToLps.i - image::Vec3 { 1, 0, 0 }), 1e-9);
+}
+
+TEST(SliceGeometry, LeavesTheLettersOfAnimalsAlone)
+{
+    TempFolder const folder;
+    TestImage image;
+    image.hasPosition = false;
+    image.attributes
+        = { { "PatientOrientation", "L\\F" }, { "AnatomicalOrientationType", "QUADRUPED" } };
+    lamina::test::writeDicom(folder / "a", image);
+    EXPECT_EQ(onlyStack(folder.path()).volume.placement, image::Placement::unknown);
+}
