@@ -2,8 +2,10 @@
 
 #include <QFile>
 #include <QJsonDocument>
+#include <QMultiHash>
 
 #include <algorithm>
+#include <utility>
 
 namespace lamina::app {
 
@@ -58,21 +60,30 @@ std::vector<KeyProfile> shippedProfiles()
 KeyMap effectiveKeys(KeyMap const& defaults, KeyMap const& profile, KeyMap const& own)
 {
     KeyMap keys = defaults;
+    QMultiHash<QKeySequence, QString> owners;
+    for (auto const& [id, list] : keys)
+        for (auto const& key : list)
+            owners.insert(key, id);
     for (auto const* layer : { &profile, &own })
         for (auto const& [id, list] : *layer) {
             if (!defaults.contains(id))
                 continue;
-            for (auto& [other, others] : keys) {
-                // Both in one layer: the first of them keeps it, as the page never lets happen.
-                auto const rival = layer->find(other);
-                if (other == id || (rival != layer->end() && other < id))
-                    continue;
-                others.removeIf([&](QKeySequence const& key) { return list.contains(key); });
-            }
+            for (auto const& key : std::as_const(keys[id]))
+                owners.remove(key, id);
             QList<QKeySequence> taken;
-            for (auto const& key : list)
-                if (auto const owner = ownerOf(keys, key); owner.isEmpty() || owner == id)
+            for (auto const& key : list) {
+                for (auto const& other : owners.values(key)) {
+                    // Both in one layer: the first of them keeps it, as the page never lets happen.
+                    if (other < id && layer->contains(other))
+                        continue;
+                    keys[other].removeAll(key);
+                    owners.remove(key, other);
+                }
+                if (!owners.contains(key))
                     taken << key;
+            }
+            for (auto const& key : taken)
+                owners.insert(key, id);
             keys[id] = taken;
         }
     return keys;

@@ -99,6 +99,9 @@ MainWindow::MainWindow(ReadingDesk& desk, double fixedScale,
     addHelpActions();
     buildMenus();
     buildToolBar();
+    for (auto const& row : actions_->rows())
+        if (needsImage(row.entry.id))
+            forImages_.push_back(row.action);
     palette_ = new CommandPalette(*actions_, this);
     keys_ = new KeysOverlay(*actions_, this);
     card_ = new ModelCard(this);
@@ -337,8 +340,7 @@ void MainWindow::showCurrent()
             takeKeys();
     }
     showAnnotations();
-    useKeys();
-    nameUserPresets();
+    useModality();
     updateEnabled();
 }
 
@@ -369,10 +371,9 @@ void MainWindow::syncLayout(Layout layout)
 void MainWindow::updateEnabled()
 {
     bool const open = desk_.current().has_value();
-    for (auto const& row : actions_->rows())
-        if (needsImage(row.entry.id))
-            row.action->setEnabled(
-                open && (!row.entry.id.startsWith(QLatin1String("axis.")) || axis_->axis()));
+    for (auto* action : forImages_)
+        action->setEnabled(
+            open && (axis_->axis() || !action->objectName().startsWith(QLatin1String("axis."))));
     bool const paints = brush_ != Brush::none;
     for (auto const& [id, can] : { std::pair("edit.undo", paints || annotations_->canUndo()),
              std::pair("edit.redo", paints || annotations_->canRedo()),

@@ -12,6 +12,9 @@
 
 #include <QMainWindow>
 
+#include <optional>
+#include <vector>
+
 class QKeyEvent;
 class QLabel;
 class QSplitter;
@@ -174,6 +177,7 @@ private:
     void useSettings(Settings const& now);
     void useMouse(MouseMap const& mouse);
     void useKeys();
+    void useModality();
     void nameUserPresets();
     void stepCornerLevel();
     void openSettings();
@@ -238,6 +242,8 @@ private:
     SettingsWindow* settingsWindow_ = nullptr;
     MouseMap mouse_; ///< that of the settings, unless a key changed it
     ActionTable* actions_ = nullptr;
+    std::vector<QAction*> forImages_; ///< need an image on the screen
+    std::optional<QString> modality_; ///< of the image on the screen
     ReadingArea* area_ = nullptr; ///< the one that is read; views, tools and models act there
     TileGrid* grid_ = nullptr;
     Hanging* hanging_ = nullptr;

@@ -14,6 +14,7 @@
 #include <QKeyEvent>
 
 #include <algorithm>
+#include <utility>
 
 namespace lamina::app {
 
@@ -155,12 +156,10 @@ void MainWindow::useKeys()
     auto const& now = settings_->current();
     auto const defaults = actions_->defaultKeys();
     auto keys = effectiveKeys(defaults, profileKeys(now.keyProfile), now.keys);
-    auto const* series = desk_.currentReference().series;
-    auto const modality = series == nullptr ? QString() : QString::fromStdString(series->modality);
     KeyMap digits;
     for (std::size_t n = 0; n < now.presets.size(); ++n) {
         auto const& preset = now.presets[n];
-        if (preset.digit < 0 || (!preset.modality.isEmpty() && preset.modality != modality))
+        if (preset.digit < 0 || (!preset.modality.isEmpty() && preset.modality != modality_))
             continue;
         QKeySequence const key(QString::number(preset.digit));
         bool const isTaken = !ownerOf(digits, key).isEmpty();
@@ -174,16 +173,26 @@ void MainWindow::useKeys()
     actions_->setKeys(effectiveKeys(defaults, keys, digits));
 }
 
+// Another kind of image has other presets; to work out all keys takes milliseconds.
+void MainWindow::useModality()
+{
+    std::optional<QString> modality;
+    if (auto const* series = desk_.currentReference().series; series != nullptr)
+        modality = QString::fromStdString(series->modality);
+    if (std::exchange(modality_, modality) == modality)
+        return;
+    useKeys();
+    nameUserPresets();
+}
+
 void MainWindow::nameUserPresets()
 {
     auto const& presets = settings_->current().presets;
-    auto const* series = desk_.currentReference().series;
     for (std::size_t n = 0; n < mostUserPresets; ++n) {
         auto* action = actions_->find(presetAction(n));
         bool const isThere = n < presets.size();
         bool const fits = isThere
-            && (presets[n].modality.isEmpty() || series == nullptr
-                || presets[n].modality == QString::fromStdString(series->modality));
+            && (presets[n].modality.isEmpty() || !modality_ || presets[n].modality == *modality_);
         action->setVisible(fits);
         action->setText(isThere
                 ? QString(presets[n].name).replace(QLatin1Char('&'), QStringLiteral("&&"))
