@@ -54,6 +54,12 @@ enum class Layout { mpr, axial, coronal, sagittal, volume };
 /// the point is shown on all that have it (Shift is held).
 enum class Movement { linked, alone, pointing };
 
+/// Alt held moves a pane alone.
+[[nodiscard]] inline Movement movementOf(Qt::KeyboardModifiers held)
+{
+    return held & Qt::AltModifier ? Movement::alone : Movement::linked;
+}
+
 /// What can be done to how a plane lies on its pane.
 enum class PaneTurning { flipAcross, flipDown, left, right, none };
 
