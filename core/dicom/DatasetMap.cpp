@@ -14,9 +14,11 @@ constexpr std::size_t maxElements = 1'000'000;
 /// Walks sequences inside a data set. Every function returns where the thing ends.
 class NestedWalk {
 public:
-    explicit NestedWalk(ByteSource const& source)
+    /// With `isStrict` elements of an explicit data set must have a VR.
+    explicit NestedWalk(ByteSource const& source, bool isStrict = false)
         : in_(source)
         , size_(source.size())
+        , isStrict_(isStrict)
     {
     }
 
@@ -95,6 +97,8 @@ private:
             return undefined(header, encoding, depth + 1);
         if (header.value > limit || header.length > limit - header.value)
             return fail(ErrorCode::badData, "element is longer than its item");
+        if (isStrict_ && encoding.isExplicit && header.vr[0] == 0)
+            return fail(ErrorCode::badData, "element without a VR");
         auto const end = header.value + header.length;
         if (std::string_view(header.vr.data(), 2) == "SQ") {
             LAMINA_CHECK(sequence(header.value, end, encoding, depth + 1));
@@ -114,6 +118,7 @@ private:
 
     ReadAhead in_;
     std::uint64_t size_;
+    bool isStrict_;
 };
 
 /// Explicit or implicit, as the first element shows it.
@@ -205,7 +210,7 @@ Status checkNesting(ByteSource const& source, DatasetMap const& map, ElementPlac
 {
     Encoding encoding { map.isExplicit, map.isBigEndian };
     ElementHeader const header { element.tag, element.vr, undefinedLength, element.value };
-    NestedWalk walk(source);
+    NestedWalk walk(source, true);
     if (element.undefinedLength) {
         LAMINA_CHECK(walk.undefined(header, encoding, 1));
         return {};

@@ -55,7 +55,7 @@ DatasetMap mapDataset(ByteSource const& source, std::uint64_t offset, TransferSy
 /// when the pixel data has no end.
 Result<DatasetMap> mapAfterPixels(ByteSource const& source, DatasetMap const& map);
 
-/// Whether the sequences inside an element nest at most 64 deep and stay inside it.
+/// Whether sequences inside an element stay in it, 64 deep at most, and leave no explicit VR out.
 Status checkNesting(ByteSource const& source, DatasetMap const& map, ElementPlace const& element);
 
 /// First value of a US element.

@@ -61,6 +61,47 @@ bool isWanted(DicomFile const& file, ElementPlace const& place)
         && !isSequence(*file.source, file.map, place);
 }
 
+/// The header of an element whose VR was left out in the middle of an explicit data set, where
+/// DCMTK would lose its place: with the VR of the dictionary.
+std::vector<std::byte> completedHeader(ElementPlace const& place, bool isBigEndian)
+{
+    std::vector<std::byte> header;
+    auto const put = [&](std::uint64_t number, int count) {
+        for (int n = 0; n < count; ++n)
+            header.push_back(
+                static_cast<std::byte>(number >> 8 * (isBigEndian ? count - 1 - n : n) & 0xff));
+    };
+    DcmTag const tag(static_cast<Uint16>(place.tag >> 16), static_cast<Uint16>(place.tag));
+    auto const vr = tag.getVR();
+    put(place.tag >> 16, 2);
+    put(place.tag & 0xffff, 2);
+    for (int n = 0; n < 2; ++n)
+        header.push_back(static_cast<std::byte>(vr.getValidVRName()[n]));
+    if (vr.usesExtendedLengthEncoding())
+        put(0, 2);
+    else if (place.length > 0xffff)
+        return {};
+    put(place.length, vr.usesExtendedLengthEncoding() ? 4 : 2);
+    return header;
+}
+
+/// Appends an element as DCMTK is to read it.
+Status append(DicomFile const& file, ElementPlace const& place, std::vector<std::byte>& bytes)
+{
+    bool const isIncomplete = file.map.isExplicit && place.vr[0] == 0;
+    auto from = place.start;
+    if (isIncomplete) {
+        auto const header = completedHeader(place, file.map.isBigEndian);
+        if (header.empty() || isSequence(*file.source, file.map, place))
+            return {};
+        bytes.insert(bytes.end(), header.begin(), header.end());
+        from = place.value;
+    }
+    auto const before = bytes.size();
+    bytes.resize(before + static_cast<std::size_t>(place.end() - from));
+    return file.source->read(from, std::span(bytes).subspan(before));
+}
+
 E_TransferSyntax encodingOf(DatasetMap const& map)
 {
     if (!map.isExplicit)
@@ -84,9 +125,7 @@ Result<std::unique_ptr<DcmDataset>> parseHeader(DicomFile const& file)
         if (bytes.size() + length > maxHeader)
             return fail(ErrorCode::badData, "header is too large",
                 "The header of this file is too large to be right.");
-        auto const before = bytes.size();
-        bytes.resize(before + length);
-        LAMINA_CHECK(file.source->read(place.start, std::span(bytes).subspan(before)));
+        LAMINA_CHECK(append(file, place, bytes));
     }
     auto dataset = std::make_unique<DcmDataset>();
     DcmInputBufferStream stream;

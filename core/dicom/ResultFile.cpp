@@ -77,9 +77,12 @@ void putNow(DcmItem& data)
 
 Status checkForParsing(ByteSource const& source, DatasetMap const& map)
 {
-    for (auto const& element : map.elements)
+    for (auto const& element : map.elements) {
         if (mayNest(source, map, element))
             LAMINA_CHECK(checkNesting(source, map, element));
+        if (map.isExplicit && element.vr[0] == 0)
+            return fail(ErrorCode::badData, "element without a VR", "The file is damaged.");
+    }
     if (!map.brokenBy.empty())
         return fail(ErrorCode::badData, "broken data set: " + map.brokenBy,
             "The file is damaged or incomplete.");

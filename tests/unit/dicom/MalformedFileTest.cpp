@@ -61,6 +61,24 @@ TEST(MalformedFile, WithAnElementLongerThanItselfIsRefused)
     EXPECT_THAT(catalog.unreadable[0].reason.advice, testing::HasSubstr("cut off"));
 }
 
+TEST(MalformedFile, WithAnElementThatLeavesItsVrOutIsReadOnBehindIt)
+{
+    TempFolder const folder;
+    // As in an implicit data set: this element, and the number of the series.
+    std::string const element("\x18\x00\x15\x10\x08\x00\x00\x00NOT REAL", 16);
+    auto const path = fileWithSequence(folder, element);
+    auto bytes = readAll(path);
+    auto const place = bytes.find(std::string("\x20\x00\x11\x00IS\x02\x00", 8));
+    ASSERT_NE(place, std::string::npos);
+    bytes.replace(place, 8, std::string("\x20\x00\x11\x00\x02\x00\x00\x00", 8));
+    writeAll(path, bytes);
+    auto const catalog = scanned(path);
+    auto const stacks = stacksOf(catalog);
+    ASSERT_EQ(stacks.size(), 1U);
+    EXPECT_EQ(stacks[0].series->number, 1) << "the value of the element itself";
+    EXPECT_EQ(stacks[0].stack->frames[0].instanceNumber, 1) << "and what follows";
+}
+
 TEST(MalformedFile, CutAtAnyPlaceIsEitherReadOrRefused)
 {
     TempFolder const folder;
