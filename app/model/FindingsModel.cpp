@@ -2,6 +2,7 @@
 
 #include "image/UnitName.h"
 #include "interact/Presets.h"
+#include "settings/CoreSentence.h"
 
 #include <QCoreApplication>
 
@@ -321,7 +322,7 @@ FindingsModel::Layer FindingsModel::build(session::Layer const& layer)
         made.children.push_back({ Kind::note, tr("Nothing found"), {}, {}, 0, 0, {}, true });
     for (auto const& note : layer.notes)
         made.children.push_back(
-            { Kind::note, QString::fromStdString(note), {}, {}, 0, 0, {}, true });
+            { Kind::note, coreSentence(note), {}, {}, 0, 0, {}, true });
     return made;
 }
 

@@ -4,6 +4,7 @@
 #include "session/DemoSeries.h"
 #include "session/LabelEditor.h"
 #include "session/StackChoice.h"
+#include "settings/CoreSentence.h"
 
 #include <algorithm>
 
@@ -19,7 +20,7 @@ QString adviceOf(Error const& error)
 {
     return error.advice.empty()
         ? ReadingDesk::tr("That did not work (%1).").arg(QString::fromStdString(error.what))
-        : QString::fromStdString(error.advice);
+        : coreSentence(error.advice);
 }
 
 ReadingDesk::ReadingDesk(session::SessionOptions options, QObject* parent)
@@ -301,7 +302,7 @@ void ReadingDesk::receive(session::Event const& event)
         break;
     case Kind::loadFinished:
         if (!event.text.empty())
-            Q_EMIT message(MessageKind::warning, QString::fromStdString(event.text));
+            Q_EMIT message(MessageKind::warning, coreSentence(event.text));
         Q_EMIT loadFinished(event.stack);
         Q_EMIT tasksChanged();
         break;
@@ -320,7 +321,7 @@ void ReadingDesk::receive(session::Event const& event)
     case Kind::progress:
         if (auto const task = tasks_.find(event.task); task != tasks_.end()) {
             task->second.fraction = std::clamp(event.fraction, 0.0, 1.0);
-            task->second.stage = QString::fromStdString(event.text);
+            task->second.stage = coreSentence(event.text);
             task->second.paused = event.paused;
             task->second.secondsLeft = event.secondsLeft;
             Q_EMIT tasksChanged();
@@ -343,7 +344,7 @@ void ReadingDesk::taskFinished(session::Event const& event)
         return;
     }
     if (ours && !event.text.empty())
-        Q_EMIT message(MessageKind::note, QString::fromStdString(event.text));
+        Q_EMIT message(MessageKind::note, coreSentence(event.text));
     if (!before.empty())
         showNewest(before.mapped());
     else if (current_ && !session_->volume(*current_))

@@ -3,6 +3,7 @@
 #include "model/SeriesDrag.h"
 #include "model/SeriesText.h"
 #include "session/StackChoice.h"
+#include "settings/CoreSentence.h"
 
 #include <algorithm>
 #include <utility>
@@ -36,7 +37,7 @@ QString warningText(dicom::Stack const& stack)
     QStringList lines;
     for (auto const& finding : stack.health)
         if (finding.severity != dicom::Severity::note)
-            lines << QString::fromStdString(finding.text);
+            lines << coreSentence(finding.text);
     return lines.join(QLatin1Char('\n'));
 }
 

@@ -2,6 +2,7 @@
 
 #include "interact/AxisText.h"
 #include "interact/Presets.h"
+#include "settings/CoreSentence.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -284,7 +285,7 @@ QString findingTitle(dicom::HealthFinding const& finding)
     case failedSlices:
         return QCoreApplication::translate("Panes", "Slices not read");
     case lossyCompression:
-        return QString::fromStdString(finding.text);
+        return coreSentence(finding.text);
     }
     return {};
 }
@@ -298,7 +299,7 @@ QString allFindings(std::vector<dicom::HealthFinding> const& health)
             : finding.severity == dicom::Severity::warning
             ? QCoreApplication::translate("Panes", "Warning")
             : QCoreApplication::translate("Panes", "Note");
-        lines.append(severity + QStringLiteral(": ") + QString::fromStdString(finding.text));
+        lines.append(severity + QStringLiteral(": ") + coreSentence(finding.text));
     }
     return lines.join(u'\n');
 }

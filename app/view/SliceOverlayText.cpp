@@ -1,4 +1,5 @@
 #include "interact/Presets.h"
+#include "settings/CoreSentence.h"
 #include "view/ColorBar.h"
 #include "view/PaneText.h"
 #include "view/SliceOverlay.h"
@@ -237,7 +238,7 @@ void SliceOverlay::drawTop(QPainter& painter, Places& places) const
         return;
     auto const below
         = right.adjusted(0, covered.height() + (lines.empty() ? 0 : metrics.height() * 0.3), 0, 0);
-    auto words = small() ? findingTitle(*worst) : QString::fromStdString(worst->text);
+    auto words = small() ? findingTitle(*worst) : coreSentence(worst->text);
     if (state.health.size() > 1)
         words += QStringLiteral(" +%1").arg(state.health.size() - 1);
     auto const color

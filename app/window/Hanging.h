@@ -35,6 +35,8 @@ public:
         return places_.at(place).key;
     }
     [[nodiscard]] std::size_t placeOf(ReadingArea const& area) const;
+    /// All that hangs, and what lies over it in colour.
+    [[nodiscard]] std::vector<session::StackKey> shown() const;
 
     /// The area at hand is another one; its stack becomes the desk's current one.
     void activate(std::size_t place);
@@ -87,6 +89,7 @@ private:
         ReadingArea* area = nullptr;
         std::unique_ptr<FileVois> vois;
         std::optional<session::StackKey> key;
+        std::optional<session::StackKey> fused; ///< what was laid over it last
         bool waits = false; ///< for its turn to load
         std::optional<Layout> wanted; ///< of what is put here
         std::string frame; ///< of reference

@@ -39,7 +39,21 @@ Status Hanging::fuse(std::size_t place, session::StackKey const& key)
         fileWindow = { windows.front().center, windows.front().width };
     places_[place].area->setFusion(
         fusionOf(std::move(volume), fileWindow, seriesTitle(*over.series, over.stack)));
+    places_[place].fused = key;
+    Q_EMIT changed();
     return {};
+}
+
+std::vector<session::StackKey> Hanging::shown() const
+{
+    std::vector<session::StackKey> keys;
+    for (auto const& place : places_) {
+        if (place.key)
+            keys.push_back(*place.key);
+        if (place.fused && place.area->fusion())
+            keys.push_back(*place.fused);
+    }
+    return keys;
 }
 
 void Hanging::fusedArrived(session::StackKey const& key)

@@ -62,6 +62,10 @@ void MainWindow::changeFusion(double step)
     area_->setFusion(fusion);
 }
 
-void MainWindow::syncFusion() { fusion_->present(area_->fusion()); }
+void MainWindow::syncFusion()
+{
+    fusion_->present(area_->fusion());
+    series_->model().setShown(hanging_->shown());
+}
 
 } // namespace lamina::app

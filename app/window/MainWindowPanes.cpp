@@ -195,11 +195,7 @@ void MainWindow::syncLook()
 void MainWindow::syncGrid()
 {
     actions_->find(QStringLiteral("layout.consecutive"))->setChecked(hanging_->isConsecutive());
-    std::vector<session::StackKey> shown;
-    for (std::size_t n = 0; n < hanging_->count(); ++n)
-        if (auto const& key = hanging_->keyAt(n))
-            shown.push_back(*key);
-    series_->model().setShown(std::move(shown));
+    series_->model().setShown(hanging_->shown());
     updateEnabled();
 }
 

@@ -1,5 +1,6 @@
 #include "window/ModelsPanel.h"
 
+#include "settings/CoreSentence.h"
 #include "settings/Language.h"
 #include "window/SelfTestText.h"
 #include "window/SigningText.h"
@@ -21,7 +22,7 @@ QString reasonsText(ai::Applicability const& fit, std::size_t most)
 {
     QStringList reasons;
     for (std::size_t n = 0; n < std::min(most, fit.reasons.size()); ++n)
-        reasons << QString::fromStdString(fit.reasons[n]);
+        reasons << coreSentence(fit.reasons[n]);
     if (fit.reasons.size() > most)
         reasons << QStringLiteral("(+%1)").arg(fit.reasons.size() - most);
     return reasons.join(QLatin1Char(' '));

@@ -387,6 +387,322 @@
         <source>not suitable for this examination</source>
         <translation>不适用于此检查</translation>
     </message>
+    <message>
+        <source>1 slice missing %1</source>
+        <translation>缺失 1 层：%1</translation>
+    </message>
+    <message>
+        <source>%1 slices missing %2</source>
+        <translation>缺失 %1 层：%2</translation>
+    </message>
+    <message>
+        <source>between %1 and %2 mm, %3</source>
+        <translation>位于 %1 与 %2 mm 之间，%3</translation>
+    </message>
+    <message>
+        <source>between %1 and %2 mm</source>
+        <translation>位于 %1 与 %2 mm 之间</translation>
+    </message>
+    <message>
+        <source>and more</source>
+        <translation>及其他位置</translation>
+    </message>
+    <message>
+        <source>Distances between slices vary from %1 to %2 mm</source>
+        <translation>层间距不一致：%1 至 %2 mm</translation>
+    </message>
+    <message>
+        <source>Slices are shifted sideways by up to %1 mm</source>
+        <translation>层面横向偏移最多 %1 mm</translation>
+    </message>
+    <message>
+        <source>1 image number is missing, from %1 on: slices may be missing</source>
+        <translation>缺失 1 个图像编号（自 %1 起），可能缺层</translation>
+    </message>
+    <message>
+        <source>%1 image numbers are missing, from %2 on: slices may be missing</source>
+        <translation>缺失 %1 个图像编号（自 %2 起），可能缺层</translation>
+    </message>
+    <message>
+        <source>1 image number is missing, from %1 on</source>
+        <translation>缺失 1 个图像编号（自 %1 起）</translation>
+    </message>
+    <message>
+        <source>%1 image numbers are missing, from %2 on</source>
+        <translation>缺失 %1 个图像编号（自 %2 起）</translation>
+    </message>
+    <message>
+        <source>The gantry was tilted by %1°: the volume is sheared, and shown so</source>
+        <translation>机架倾斜 %1°：容积为斜切，并按此显示</translation>
+    </message>
+    <message>
+        <source>The size of the pixels is not known: lengths are in pixels</source>
+        <translation>像素尺寸未知：长度以像素表示</translation>
+    </message>
+    <message>
+        <source>Parts of the image differ in the size of their pixels: lengths are in pixels</source>
+        <translation>图像各部分像素尺寸不同：长度以像素表示</translation>
+    </message>
+    <message>
+        <source>Pixels are not square: %1 × %2 mm</source>
+        <translation>像素非正方形：%1 × %2 mm</translation>
+    </message>
+    <message>
+        <source>Compressed with loss, %1 : 1</source>
+        <translation>有损压缩，%1 : 1</translation>
+    </message>
+    <message>
+        <source>Compressed with loss</source>
+        <translation>有损压缩</translation>
+    </message>
+    <message>
+        <source>Where the image lies in the patient is not known</source>
+        <translation>图像在患者体内的位置未知</translation>
+    </message>
+    <message>
+        <source>The series holds images of other orientations, shown apart</source>
+        <translation>序列含有其他方向的图像，已分开显示</translation>
+    </message>
+    <message>
+        <source>The series holds images of other sizes, shown apart</source>
+        <translation>序列含有其他尺寸的图像，已分开显示</translation>
+    </message>
+    <message>
+        <source>All %1 images lie at one position</source>
+        <translation>全部 %1 幅图像位于同一位置</translation>
+    </message>
+    <message>
+        <source>1 position holds more than one image, %1</source>
+        <translation>1 个位置有多幅图像，%1</translation>
+    </message>
+    <message>
+        <source>%1 positions hold more than one image, %2</source>
+        <translation>%1 个位置有多幅图像，%2</translation>
+    </message>
+    <message>
+        <source>The size of the pixels is known at the detector only: lengths in the patient are smaller</source>
+        <translation>仅知探测器处的像素尺寸：患者体内的长度更小</translation>
+    </message>
+    <message>
+        <source>Lengths are corrected for an assumed depth in the patient</source>
+        <translation>长度已按患者体内的假定深度校正</translation>
+    </message>
+    <message>
+        <source>Lengths were calibrated with an object of known size in the image</source>
+        <translation>长度已用图像中已知尺寸的物体校准</translation>
+    </message>
+    <message>
+        <source>The file does not say whether the size of the pixels holds at the detector or in the patient</source>
+        <translation>文件未说明像素尺寸是在探测器处还是在患者体内</translation>
+    </message>
+    <message>
+        <source>The size of the pixels is that of the scanned film or page, not of the patient</source>
+        <translation>像素尺寸属于扫描的胶片或纸张，而非患者</translation>
+    </message>
+    <message>
+        <source>Lengths hold in the two-dimensional image only, not in traces beside it</source>
+        <translation>长度仅适用于二维图像，不适用于旁边的曲线</translation>
+    </message>
+    <message>
+        <source>The series is in colour; models take grey values.</source>
+        <translation>序列为彩色；模型只接受灰度值。</translation>
+    </message>
+    <message>
+        <source>The series does not say its modality; the model is for %1.</source>
+        <translation>序列未说明其模态；模型适用于 %1。</translation>
+    </message>
+    <message>
+        <source>The series is %1; the model is for %2.</source>
+        <translation>序列为 %1；模型适用于 %2。</translation>
+    </message>
+    <message>
+        <source>The unit of the voxels is unknown; the model expects %1.</source>
+        <translation>体素单位未知；模型要求 %1。</translation>
+    </message>
+    <message>
+        <source>The voxels are in %1; the model expects %2.</source>
+        <translation>体素单位为 %1；模型要求 %2。</translation>
+    </message>
+    <message>
+        <source>Voxels are %1 mm apart; the model is meant for at most %2 mm.</source>
+        <translation>体素间距 %1 mm；模型适用于不超过 %2 mm。</translation>
+    </message>
+    <message>
+        <source>The series has %1 slices; the model needs at least %2.</source>
+        <translation>序列有 %1 层；模型至少需要 %2 层。</translation>
+    </message>
+    <message>
+        <source>The series does not say the distance of its voxels.</source>
+        <translation>序列未说明体素间距。</translation>
+    </message>
+    <message>
+        <source>The slices are of unknown direction; the model is for %1 slices.</source>
+        <translation>层面方向未知；模型适用于 %1 层面。</translation>
+    </message>
+    <message>
+        <source>The slices are %1; the model is for %2 slices.</source>
+        <translation>层面为 %1；模型适用于 %2 层面。</translation>
+    </message>
+    <message>
+        <source>The slices are unevenly spaced; the model sees the mean distance.</source>
+        <translation>层间距不均匀；模型按平均间距处理。</translation>
+    </message>
+    <message>
+        <source>Geometry: the slices are tilted or unevenly spaced and are resampled for the model.</source>
+        <translation>几何：层面倾斜或间距不均匀，已为模型重采样。</translation>
+    </message>
+    <message>
+        <source>The geometry is not safe: %1.</source>
+        <translation>几何不可靠：%1。</translation>
+    </message>
+    <message>
+        <source>Geometry: %1.</source>
+        <translation>几何：%1。</translation>
+    </message>
+    <message>
+        <source>The header names the body part %1; the model is for %2.</source>
+        <translation>头信息中的部位为 %1；模型适用于 %2。</translation>
+    </message>
+    <message>
+        <source>The description says “%1”; the model was not made for that.</source>
+        <translation>描述中含有“%1”；模型不适用于此。</translation>
+    </message>
+    <message>
+        <source>The header names a contrast agent; the model is for images without contrast.</source>
+        <translation>头信息注明使用了对比剂；模型适用于平扫图像。</translation>
+    </message>
+    <message>
+        <source>The header names no contrast agent; the model is for images with contrast.</source>
+        <translation>头信息未注明对比剂；模型适用于增强图像。</translation>
+    </message>
+    <message>
+        <source>Every voxel has the same value.</source>
+        <translation>所有体素的值都相同。</translation>
+    </message>
+    <message>
+        <source>%1 % of the voxels have the values of %2 (%3 to %4); %5 to %6 % are usual.</source>
+        <translation>%1 % 的体素具有%2的值（%3 至 %4）；通常为 %5 至 %6 %。</translation>
+    </message>
+    <message>
+        <source>%1 is not known; the model is meant for %2 to %3.</source>
+        <translation>%1未知；模型适用于 %2 至 %3。</translation>
+    </message>
+    <message>
+        <source>%1 is %2; the model is meant for %3 to %4.</source>
+        <translation>%1为 %2；模型适用于 %3 至 %4。</translation>
+    </message>
+    <message>
+        <source>The size of a pixel</source>
+        <translation>像素尺寸</translation>
+    </message>
+    <message>
+        <source>The distance of the slices</source>
+        <translation>层间距</translation>
+    </message>
+    <message>
+        <source>The length that is covered</source>
+        <translation>覆盖长度</translation>
+    </message>
+    <message>
+        <source>The thickness of the slices</source>
+        <translation>层厚</translation>
+    </message>
+    <message>
+        <source>The patient&apos;s age</source>
+        <translation>患者年龄</translation>
+    </message>
+    <message>
+        <source>axial</source>
+        <translation>横断位</translation>
+    </message>
+    <message>
+        <source>coronal</source>
+        <translation>冠状位</translation>
+    </message>
+    <message>
+        <source>sagittal</source>
+        <translation>矢状位</translation>
+    </message>
+    <message>
+        <source>oblique</source>
+        <translation>斜位</translation>
+    </message>
+    <message>
+        <source>Accept or reject the results on this series first.</source>
+        <translation>请先接受或拒绝此序列上的结果。</translation>
+    </message>
+    <message>
+        <source>There are no images here.</source>
+        <translation>这里没有图像。</translation>
+    </message>
+    <message>
+        <source>Open a series before running a model.</source>
+        <translation>请先打开序列，再运行模型。</translation>
+    </message>
+    <message>
+        <source>This result is not finished. It can be accepted once it is.</source>
+        <translation>此结果尚未完成，完成后方可接受。</translation>
+    </message>
+    <message>
+        <source>This result is not finished. It can be edited once it is.</source>
+        <translation>此结果尚未完成，完成后方可编辑。</translation>
+    </message>
+    <message>
+        <source>There is no label here. Point at the piece that should go.</source>
+        <translation>此处没有标签。请指向要移除的块。</translation>
+    </message>
+    <message>
+        <source>The model may not fit this series: %1</source>
+        <translation>模型可能不适用于此序列：%1</translation>
+    </message>
+    <message>
+        <source>Made on another grid and resampled to this series: borders and volumes are approximate</source>
+        <translation>在其他网格上制作并重采样到此序列：边界和体积为近似值</translation>
+    </message>
+    <message>
+        <source>%1: done in %2 s on the processor</source>
+        <translation>%1：在处理器上用时 %2 秒完成</translation>
+    </message>
+    <message>
+        <source>%1: done in %2 s on %3</source>
+        <translation>%1：在 %3 上用时 %2 秒完成</translation>
+    </message>
+    <message>
+        <source>Waiting for the series</source>
+        <translation>正在等待序列</translation>
+    </message>
+    <message>
+        <source>reading</source>
+        <translation>读取</translation>
+    </message>
+    <message>
+        <source>region</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>pieces</source>
+        <translation>连通块</translation>
+    </message>
+    <message>
+        <source>scores</source>
+        <translation>评分</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>%1 is not known; the model is meant for %2 to %3 years.</source>
+        <translation>%1未知；模型适用于 %2 至 %3 岁。</translation>
+    </message>
+    <message>
+        <source>%1 is %2 years; the model is meant for %3 to %4 years.</source>
+        <translation>%1为 %2 岁；模型适用于 %3 至 %4 岁。</translation>
+    </message>
 </context>
 <context>
     <name>EcgPaper</name>

@@ -1,12 +1,18 @@
 #include "settings/Language.h"
 
+#include "ai/Applicability.h"
+#include "ai/Manifest.h"
 #include "dicom/PhantomSeries.h"
+#include "dicom/Scan.h"
 #include "dicom/SeriesSplit.h"
 #include "interact/AnnotationText.h"
 #include "interact/Presets.h"
 #include "render/ColorMap.h"
 #include "render/VolumePreset.h"
+#include "settings/CoreSentence.h"
 #include "settings/RecentPaths.h"
+#include "support/DicomFileWriter.h"
+#include "support/TempFolder.h"
 #include "window/MainWindow.h"
 #include "window/SettingsWindow.h"
 #include "window/Words.h"
@@ -148,6 +154,90 @@ TEST(Words, NameWhatLowerLayersCallTheirThings)
             std::ranges::replace(trait, '-', ' ');
             EXPECT_TRUE(knows(trait)) << trait;
         }
+}
+
+namespace {
+
+/// What the gate says of a series that is wrong in every way that numbers and words can be.
+std::vector<std::string> reasonsOfTheGate()
+{
+    ai::Manifest manifest;
+    manifest.modalities = { "CT" };
+    manifest.unit = "[hnsf'U]";
+    manifest.slicesMin = 10;
+    manifest.spacingMax = { 1, 1, 1 };
+    auto& rules = manifest.input;
+    rules.planes = { "axial" };
+    rules.spacingMm = rules.thicknessMm = rules.ageYears = ai::RangeRule { { 1, 2 }, { 0.5, 3 } };
+    rules.bodyParts = { "CHEST" };
+    rules.avoid = { "SPINE" };
+    rules.contrast = ai::ContrastRule::with;
+    ai::SeriesFacts facts;
+    facts.modality = "MR";
+    facts.geometryKnown = true;
+    facts.slices = 5;
+    facts.spacing = { 9, 9, 9 };
+    facts.spacingMm = 9;
+    facts.plane = "coronal";
+    facts.even = false;
+    facts.bodyPart = "HEAD";
+    facts.words = "T2 SPINE";
+    facts.ageYears = 50;
+    facts.unsafe = { "1 slice missing between 28.5 and 30.5 mm" };
+    facts.warnings = { "Distances between slices vary from 1.14 to 7.38 mm" };
+    auto reasons = ai::applicability(manifest, facts).reasons;
+    facts = {};
+    facts.isColor = true;
+    for (auto& reason : ai::applicability(manifest, facts).reasons)
+        reasons.push_back(std::move(reason));
+    return reasons;
+}
+
+std::vector<std::string> findingsOfOddSeries()
+{
+    test::TempFolder const folder;
+    test::TestImage image;
+    test::writeSeries(folder / "tilt", image, 6, { 0, 1, 2 });
+    image.seriesUid += ".2";
+    image.rowSpacing = 0;
+    image.hasPosition = false;
+    test::writeSeries(folder / "bare", image, 1, {});
+    image.seriesUid += ".3";
+    image.hasPosition = true;
+    image.rowSpacing = 0.5;
+    image.attributes = { { "LossyImageCompression", "01" } };
+    auto const files = test::writeSeries(folder / "gap", image, 9, { 0, 0, 2 });
+    std::filesystem::remove(files[4]);
+    std::filesystem::path const path = folder.path();
+    auto const catalog = dicom::scan({ &path, 1 }, {}, {}).value();
+    std::vector<std::string> texts;
+    for (auto const& reference : dicom::stacksOf(catalog))
+        for (auto const& finding : reference.stack->health)
+            texts.push_back(finding.text);
+    return texts;
+}
+
+} // namespace
+
+TEST_F(Chinese, IsSpokenByDoubtsAndByTheGate)
+{
+    auto sentences = reasonsOfTheGate();
+    EXPECT_GT(sentences.size(), 15U);
+    auto const findings = findingsOfOddSeries();
+    EXPECT_GT(findings.size(), 5U);
+    sentences.insert(sentences.end(), findings.begin(), findings.end());
+    for (auto const& sentence : sentences) {
+        auto const text = coreSentence(sentence);
+        EXPECT_TRUE(isChinese(text)) << sentence;
+        EXPECT_FALSE(text.contains(QRegularExpression(QStringLiteral("%[1-9]|[a-z]{5}"))))
+            << text.toStdString();
+    }
+    EXPECT_EQ(coreSentence("The geometry is not safe: 1 slice missing between 28.5 and 30.5 mm."),
+        QStringLiteral("几何不可靠：缺失 1 层：位于 28.5 与 30.5 mm 之间。"));
+    EXPECT_EQ(coreSentence("Nobody translated this."), QStringLiteral("Nobody translated this."));
+    speak("en");
+    for (auto const& sentence : sentences)
+        EXPECT_EQ(coreSentence(sentence).toStdString(), sentence);
 }
 
 TEST(RecentPaths, KeepsTheNewestAndForgetsOnRequest)
