@@ -170,6 +170,7 @@ void CornersPage::addRowOf(CornerField field, int corner, bool few)
     auto* level = cellBox(
         { tr("The most needed"), tr("All text") }, few ? 0 : 1, tr("Level of: %1").arg(name));
     level->setEnabled(!isRequired(field) && corner != nowhere);
+    item->setSizeHint(0, QSize(0, scaled(25)));
     table_->setItemWidget(item, 1, place);
     table_->setItemWidget(item, 2, level);
     auto const change = [this, field, place, level] {
