@@ -6,14 +6,14 @@ set -euo pipefail
 build=(
     ca-certificates ccache cmake g++ git mold ninja-build pkg-config
     libarchive-dev libavcodec-dev libavformat-dev libswscale-dev libbenchmark-dev libboost-dev libcli11-dev libdcmtk-dev libexpected-dev libfmt-dev libinsighttoolkit5-dev
-    libopencv-core-dev libopencv-dnn-dev libopencv-imgproc-dev libjxl-dev libopenjp2-7-dev libsodium-dev libspdlog-dev
+    libopencv-core-dev libopencv-dnn-dev libopencv-imgproc-dev libjxl-dev liblcms2-dev libopenjp2-7-dev libsodium-dev libspdlog-dev
     libtorch-dev libopenblas0-pthread libvtk9-dev nlohmann-json3-dev zlib1g-dev
     qt6-base-dev libqt6opengl6-dev qt6-svg-dev libqt6svg6 qt6-qpa-plugins
     qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qt6-translations-l10n
     fonts-dejavu-core fonts-noto-cjk libgl1-mesa-dri xauth xvfb
 )
 test=(
-    dcm2niix dcmtk dicom3tools libgdcm-tools libgmock-dev libgtest-dev libjxl-tools libopenjp2-tools openjph-tools
+    dcm2niix dcmtk dicom3tools libgdcm-tools libgmock-dev libgtest-dev libjxl-tools liblcms2-utils libopenjp2-tools openjph-tools
     python3 python3-gdcm python3-nibabel python3-numpy python3-pydicom python3-scipy python3-torch
 )
 

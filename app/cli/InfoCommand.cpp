@@ -66,6 +66,9 @@ json toJson(dicom::Stack const& stack)
     if (auto const& fourth = stack.fourthAxis)
         axis = { { "name", fourth->name }, { "unit", fourth->unit }, { "values", fourth->values },
             { "stacks", fourth->stackIds }, { "index", fourth->index } };
+    json profile = nullptr;
+    if (!stack.colorProfile.sha256.empty())
+        profile = { { "name", stack.colorProfile.name }, { "sha256", stack.colorProfile.sha256 } };
     return {
         { "id", stack.id },
         { "description", stack.description },
@@ -86,6 +89,7 @@ json toJson(dicom::Stack const& stack)
         { "frames", frames },
         { "is_volume", stack.isVolume },
         { "algorithm", stack.algorithm },
+        { "color_profile", profile },
         { "fourth_axis", axis },
         { "geometry_known", volume.geometryKnown },
         { "placement", nameOf(volume.placement) },
@@ -178,6 +182,9 @@ std::string toText(dicom::Stack const& stack)
         : "no spacing";
     text += fmt::format(", {}{}{}\n", stack.transferSyntaxName,
         stack.description.empty() ? "" : ", ", stack.description);
+    if (!stack.colorProfile.sha256.empty())
+        text += fmt::format("      colour profile: {}\n",
+            stack.colorProfile.name.empty() ? "without a name" : stack.colorProfile.name);
     if (!stack.algorithm.empty())
         text += fmt::format("      made by {}: research use; not for diagnosis\n", stack.algorithm);
     for (auto const& finding : stack.health)

@@ -1,4 +1,5 @@
 #include "cli/Commands.h"
+#include "dicom/ColorProfile.h"
 #include "dicom/StackLoader.h"
 #include "interact/Mpr.h"
 #include "interact/Presets.h"
@@ -90,7 +91,7 @@ Result<render::Slab> parseSlab(std::string const& text)
 }
 
 render::Picture drawPlane(image::Volume const& volume, interact::ReadingPlane const& plane,
-    int slice, render::Window window, PictureSize size, render::Slab slab)
+    int slice, render::SliceLook const& look, PictureSize size, render::Slab slab)
 {
     auto const wanted
         = slice > 0 ? std::min<std::int64_t>(slice, plane.count) - 1 : plane.count / 2;
@@ -103,7 +104,7 @@ render::Picture drawPlane(image::Volume const& volume, interact::ReadingPlane co
     view.mmPerPixel = std::max(plane.widthMm / size.width, plane.heightMm / size.height);
     view.slab = slab;
     render::Picture picture;
-    render::renderSlice(volume, view, window, picture);
+    render::renderSlice(volume, view, look, picture);
     return picture;
 }
 
@@ -155,25 +156,42 @@ void paste(render::Picture const& part, render::Picture& whole, int x, int y)
 }
 
 Result<render::Picture> draw(SnapshotOptions const& options,
-    std::shared_ptr<image::Volume const> const& volume, render::Window window, PictureSize size,
-    render::Slab slab)
+    std::shared_ptr<image::Volume const> const& volume, render::SliceLook const& look,
+    PictureSize size, render::Slab slab)
 {
     auto const planes = interact::readingPlanes(*volume);
     constexpr std::array<std::string_view, 3> names { "axial", "coronal", "sagittal" };
     for (std::size_t n = 0; n < names.size(); ++n)
         if (options.view == names[n])
-            return drawPlane(*volume, planes[n], options.slice, window, size, slab);
+            return drawPlane(*volume, planes[n], options.slice, look, size, slab);
     if (options.view == "3d")
         return drawVolume(options, volume, size);
     PictureSize const half { size.width / 2, size.height / 2 };
     render::Picture whole;
     whole.resize(half.width * 2, half.height * 2);
     for (int n = 0; n < 3; ++n)
-        paste(drawPlane(*volume, planes[static_cast<std::size_t>(n)], 0, window, half, slab), whole,
+        paste(drawPlane(*volume, planes[static_cast<std::size_t>(n)], 0, look, half, slab), whole,
             (n % 2) * half.width, (n / 2) * half.height);
     LAMINA_TRY(auto rendered, drawVolume(options, volume, half));
     paste(rendered, whole, half.width, half.height);
     return whole;
+}
+
+/// What the colour profile of a stack makes of its colours; null where it has none, or none that
+/// can be used, which is said.
+std::shared_ptr<render::ColorCorrection const> correctionOf(
+    dicom::Stack const& stack, Terminal const& terminal, std::string& notice)
+{
+    if (stack.colorProfile.sha256.empty())
+        return nullptr;
+    auto const profile = dicom::readColorProfile(stack.frames.front().path);
+    auto colors = profile ? dicom::screenColorsOf(*profile, terminal.decoders.get(), terminal.stop)
+                          : Result<std::vector<std::uint32_t>>(tl::unexpected(profile.error()));
+    if (!colors)
+        notice = colors.error().advice;
+    return colors && !colors->empty()
+        ? std::make_shared<render::ColorCorrection const>(std::move(*colors))
+        : nullptr;
 }
 
 /// Writes the picture and returns what must be said with it.
@@ -186,11 +204,15 @@ Result<std::string> write(SnapshotOptions const& options, Terminal const& termin
     LAMINA_TRY(auto volume,
         dicom::loadStack(stack, terminal.stop, terminal.progress, nullptr, terminal.decoders));
     LAMINA_TRY(auto window, parseWindow(options.window, stack, *volume));
-    LAMINA_TRY(auto picture, draw(options, volume, window, size, slab));
+    std::string notice;
+    render::SliceLook look { window };
+    look.correction = correctionOf(stack, terminal, notice);
+    LAMINA_TRY(auto picture, draw(options, volume, look, size, slab));
     LAMINA_CHECK(render::writePng(picture, options.output));
-    return stack.algorithm.empty()
-        ? std::string()
-        : fmt::format("Made by {}: research use; not for diagnosis", stack.algorithm);
+    if (!stack.algorithm.empty())
+        notice += fmt::format("{}Made by {}: research use; not for diagnosis",
+            notice.empty() ? "" : "\n", stack.algorithm);
+    return notice;
 }
 
 } // namespace

@@ -284,6 +284,8 @@ QString findingTitle(dicom::HealthFinding const& finding)
         return QCoreApplication::translate("Panes", "Oblong pixels");
     case failedSlices:
         return QCoreApplication::translate("Panes", "Slices not read");
+    case mixedProfiles:
+        return QCoreApplication::translate("Panes", "Mixed colours");
     case lossyCompression:
         return coreSentence(finding.text);
     }

@@ -29,6 +29,8 @@ std::string_view nameOf(HealthKind kind)
         return "non-square-pixels";
     case HealthKind::lossyCompression:
         return "lossy-compression";
+    case HealthKind::mixedProfiles:
+        return "mixed-profiles";
     case HealthKind::failedSlices:
         break;
     }

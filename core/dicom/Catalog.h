@@ -42,7 +42,8 @@ enum class HealthKind {
     unknownOrientation,
     nonSquarePixels,
     lossyCompression,
-    failedSlices
+    failedSlices,
+    mixedProfiles
 };
 
 /// `unsafe` locks measuring; `warning` is shown on the image; `note` in the details.
@@ -76,6 +77,12 @@ struct FileWindow {
     double center = 0;
     double width = 1;
     std::string name;
+};
+
+/// The colour profile of images: what their colours mean.
+struct StackProfile {
+    std::string sha256; ///< of its bytes; "" without one
+    std::string name; ///< as it calls itself, "" when it does not
 };
 
 /// Part of an ultrasound image whose pixels mean the same (PS3.3 C.8.5.5); corners are included.
@@ -120,6 +127,7 @@ struct Stack {
     std::vector<double> frameTimesMs;
     double framesPerSecond = 0; ///< recommended for playing; 0 when not said
     std::vector<PixelRegion> regions; ///< of ultrasound images
+    StackProfile colorProfile; ///< of all images; see readColorProfile
     std::optional<FourthAxis> fourthAxis; ///< when it is one volume of several
 };
 

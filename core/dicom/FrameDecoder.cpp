@@ -169,6 +169,8 @@ Result<DecodedFrame> decodePacked(
         return decodeJpeg2000(packed, layout);
     case Packing::jpegXl:
         return decodeJpegXl(packed, layout);
+    case Packing::colorProfile:
+        return decodeColorProfile(packed, layout);
     case Packing::video:
         return fail(ErrorCode::usage, "a frame of a video alone");
     case Packing::fragmented:

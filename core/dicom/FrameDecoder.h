@@ -74,5 +74,10 @@ Result<DecodedFrame> decodeJpeg2000(std::span<std::byte const> packed, PixelLayo
 Result<DecodedFrame> decodeJpegXl(std::span<std::byte const> packed, PixelLayout const& layout);
 /// JPEG and JPEG-LS through DCMTK; the stream itself says which process it is.
 Result<DecodedFrame> decodeJpeg(std::span<std::byte const> packed, PixelLayout const& layout);
+/// What an ICC profile makes of all colours of `layout.columns` levels, evenly spaced from 0 to
+/// 255, in sRGB: four bytes each (blue, green, red, nothing); `layout.rows` is the square of the
+/// levels, blue grows along a row.
+Result<DecodedFrame> decodeColorProfile(
+    std::span<std::byte const> packed, PixelLayout const& layout);
 
 } // namespace lamina::dicom

@@ -17,11 +17,12 @@ constexpr std::uint64_t maxPlainElement = 256 * 1024;
 constexpr std::uint64_t maxHeader = std::uint64_t { 128 } << 20;
 
 /// Sequences that describe images: ultrasound regions, modality and VOI tables, value mapping,
-/// radiopharmaceutical, detector information, functional groups, contributing equipment.
+/// radiopharmaceutical, detector information, functional groups, contributing equipment, optical
+/// paths.
 bool isWantedSequence(TagNumber tag)
 {
     constexpr std::array wanted { 0x0018a001U, 0x00186011U, 0x00283000U, 0x00283010U, 0x00409096U,
-        0x00540016U, 0x00540022U, 0x52009229U, 0x52009230U };
+        0x00480105U, 0x00540016U, 0x00540022U, 0x52009229U, 0x52009230U };
     return std::ranges::find(wanted, tag) != wanted.end();
 }
 

@@ -1,6 +1,8 @@
 #include "dicom/ImageHeader.h"
 
+#include "base/Sha256.h"
 #include "dicom/CharacterSet.h"
+#include "dicom/ColorProfile.h"
 #include "dicom/FrameHeaders_p.h"
 #include "dicom/HeaderDataset_p.h"
 #include "dicom/Mosaic_p.h"
@@ -155,6 +157,15 @@ void readImage(DcmItem& dataset, ImageHeader& header)
     readLossy(dataset, header);
 }
 
+/// A profile that cannot be read is none: it changes nothing that is shown.
+StackProfile profileOf(DicomFile const& file)
+{
+    auto const profile = colorProfileIn(file);
+    if (!profile || profile->empty())
+        return {};
+    return { sha256(*profile), nameOfProfile(*profile) };
+}
+
 } // namespace
 
 Result<ImageHeader> readImageHeader(std::filesystem::path const& path)
@@ -179,6 +190,8 @@ Result<ImageHeader> readImageHeader(std::filesystem::path const& path)
         header.patientDirections = namedDirections(*dataset);
         LAMINA_TRY(header.layout, readPixelLayout(file));
         readImage(*dataset, header);
+        if (header.layout.isColor())
+            header.colorProfile = profileOf(file);
         unfoldMosaic(file, *dataset, header);
     }
     return header;

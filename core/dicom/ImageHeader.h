@@ -107,6 +107,7 @@ struct ImageHeader {
     std::vector<image::DerivedValue> derivedValues;
     std::string valueNote;
     std::optional<Orientation> patientDirections; ///< as Patient Orientation names them
+    StackProfile colorProfile; ///< of colour images
     std::optional<double> sliceThickness;
     std::optional<double> spacingBetweenSlices;
     bool isLossy = false;

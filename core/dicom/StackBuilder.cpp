@@ -59,6 +59,20 @@ void describeUptake(std::vector<FrameReference> const& frames, image::VolumeDesc
     }
 }
 
+/// One profile for all images, or none.
+void describeColors(std::vector<FrameReference> const& frames, Stack& stack)
+{
+    stack.colorProfile = frames.front().file->colorProfile;
+    bool const agree = std::ranges::all_of(frames, [&](auto const& reference) {
+        return reference.file->colorProfile.sha256 == stack.colorProfile.sha256;
+    });
+    if (agree)
+        return;
+    stack.colorProfile = {};
+    stack.health.push_back({ HealthKind::mixedProfiles, Severity::note,
+        "The images have different colour profiles: colours are shown as they are stored" });
+}
+
 /// When the frames of a loop start.
 void describeTiming(std::vector<FrameReference> const& frames, Stack& stack)
 {
@@ -125,6 +139,7 @@ Stack stackOf(SplitStack const& split)
     describeTiming(split.frames, stack);
     stack.health = std::move(geometry.findings);
     std::ranges::copy(split.findings, std::back_inserter(stack.health));
+    describeColors(split.frames, stack);
     return stack;
 }
 

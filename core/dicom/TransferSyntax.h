@@ -16,6 +16,7 @@ enum class Packing {
     jpeg2000, ///< also high-throughput
     jpegXl,
     video, ///< one stream over all frames and fragments
+    colorProfile, ///< no frame of a file: a profile, unpacked as a picture of all its colours
     unsupported
 };
 

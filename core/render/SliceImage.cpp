@@ -77,8 +77,15 @@ void windowValues(SliceJob const& job, ValuePlane& plane)
 
 void blacken(Picture& picture)
 {
+    forBands(picture.width, picture.height,
+        [&](int begin, int end) { std::fill(picture.row(begin), picture.row(end), blackPixel); });
+}
+
+void correct(ColorCorrection const& correction, Picture& picture)
+{
     forBands(picture.width, picture.height, [&](int begin, int end) {
-        std::fill(picture.row(begin), picture.row(end), blackPixel);
+        std::transform(picture.row(begin), picture.row(end), picture.row(begin),
+            [&](std::uint32_t pixel) { return correction[pixel & 0x00ffffffU]; });
     });
 }
 
@@ -195,7 +202,7 @@ void emitPixels(SliceJob const& job, float const* stored, int x, int y, int coun
 void renderSlice(
     image::Volume const& volume, SliceView const& view, Window window, Picture& picture)
 {
-    renderSlice(volume, view, SliceLook { window, nullptr, nullptr }, picture);
+    renderSlice(volume, view, SliceLook { window }, picture);
 }
 
 void renderSlice(
@@ -219,6 +226,8 @@ void renderSlice(
         job.colorShift = 16 - 8 * channel;
         samplePlane(job);
     }
+    if (look.correction)
+        correct(*look.correction, picture);
 }
 
 std::optional<double> valueShown(

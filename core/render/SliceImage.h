@@ -33,11 +33,15 @@ struct VoiTable {
     std::vector<std::uint8_t> levels;
 };
 
+/// The pixel to show for each colour 0xRRGGBB of an image: 2^24 of them.
+using ColorCorrection = std::vector<std::uint32_t>;
+
 /// How values become pixels.
 struct SliceLook {
     Window window;
-    std::shared_ptr<VoiTable const> table; ///< in place of the window, when there is one
-    std::shared_ptr<ColorTable const> colors; ///< null: grey
+    std::shared_ptr<VoiTable const> table {}; ///< in place of the window, when there is one
+    std::shared_ptr<ColorTable const> colors {}; ///< null: grey
+    std::shared_ptr<ColorCorrection const> correction {}; ///< of rgb8; null: as they are stored
 };
 
 /// The patch of patient space that a picture shows: `center` lies in the middle of the picture,

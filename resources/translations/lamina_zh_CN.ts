@@ -877,6 +877,10 @@
         <source>Step %1 mm</source>
         <translation>层距 %1 mm</translation>
     </message>
+    <message>
+        <source>Mixed colours</source>
+        <translation>颜色配置不一</translation>
+    </message>
 </context>
 <context>
     <name>SelfTestText</name>

@@ -44,6 +44,7 @@ THIRD_PARTY = [
     (re.compile(r"^(openjpeg|openjpeg-[\d.]+/openjpeg)\.h$"), re.compile(r"^core/dicom/")),
     (re.compile(r"^lib(av\w+|swscale)/"), re.compile(r"^core/dicom/ffmpeg_p\.h$|^tests/unit/video/")),
     (re.compile(r"^jxl/"), re.compile(r"^core/dicom/")),
+    (re.compile(r"^lcms2"), re.compile(r"^core/dicom/\w+\.cpp$|^tests/")),
     (re.compile(r"^sodium"), re.compile(r"^core/base/|^core/ai/")),
     (re.compile(r"^spdlog/"), re.compile(r"^core/base/")),
 ]

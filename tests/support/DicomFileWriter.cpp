@@ -102,6 +102,15 @@ void putVoiTable(DcmDataset& dataset, TestImage const& image)
     check(item->putAndInsertString(DCM_LUTExplanation, image.voiName.c_str()), "VOI table");
 }
 
+void putProfile(DcmDataset& dataset, TestImage const& image)
+{
+    auto bytes = image.colorProfile;
+    bytes.resize(bytes.size() + bytes.size() % 2);
+    check(dataset.putAndInsertUint8Array(
+              DCM_ICCProfile, bytes.data(), static_cast<unsigned long>(bytes.size())),
+        "profile");
+}
+
 void putAttributes(DcmDataset& dataset, TestImage const& image)
 {
     auto const put = [&](char const* name, std::string const& value) {
@@ -135,6 +144,8 @@ void putAttributes(DcmDataset& dataset, TestImage const& image)
         put("PixelSpacing", fmt::format("{:.8g}\\{:.8g}", image.rowSpacing, image.columnSpacing));
     if (!image.voiTable.empty())
         putVoiTable(dataset, image);
+    if (!image.colorProfile.empty())
+        putProfile(dataset, image);
     for (auto const& [name, value] : image.attributes)
         put(name.c_str(), value);
 }

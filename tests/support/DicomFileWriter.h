@@ -50,6 +50,7 @@ struct TestImage {
     int voiFirst = 0;
     int voiBits = 12;
     std::string voiName;
+    std::vector<std::uint8_t> colorProfile; ///< (0028,2000) when not empty
     /// "GGGG,EEEE" or a keyword, and its value; last word over everything above.
     std::vector<std::pair<std::string, std::string>> attributes;
     /// Attributes to leave out, by "GGGG,EEEE" or keyword.

@@ -174,6 +174,35 @@ TEST(Slices, KeepColoursAsTheyAre)
     }
 }
 
+TEST(Slices, ShowColoursAsTheirCorrectionSays)
+{
+    auto description = test::straight();
+    description.type = image::VoxelType::rgb8;
+    auto const voxels = test::noise<std::uint8_t>({ 24 * 3, 20, 12 }, 0, 255);
+    auto const volume
+        = image::Volume::fromVoxels(description, std::as_bytes(std::span(voxels))).value();
+    ColorCorrection negative(std::size_t { 1 } << 24);
+    for (std::uint32_t color = 1; color < negative.size(); ++color)
+        negative[color] = 0xffffffffU - color;
+    negative[0] = 0xff000000U;
+    SliceLook look;
+    look.correction = std::make_shared<ColorCorrection const>(std::move(negative));
+    auto const view = viewOf(*volume, { 1, 0, 0 }, { 0, 1, 0 }, 0.4);
+    Picture stored;
+    renderSlice(*volume, view, SliceLook {}, stored);
+    Picture corrected;
+    renderSlice(*volume, view, look, corrected);
+    for (std::size_t n = 0; n < stored.pixels.size(); ++n)
+        ASSERT_EQ(corrected.pixels[n],
+            stored.pixels[n] == 0xff000000U ? 0xff000000U : stored.pixels[n] ^ 0x00ffffffU);
+
+    auto const grey
+        = test::makeVolume(test::straight(), test::noise<std::int16_t>({ 24, 20, 12 }, 0, 255));
+    renderSlice(*grey, view, SliceLook {}, stored);
+    renderSlice(*grey, view, look, corrected);
+    EXPECT_EQ(stored.pixels, corrected.pixels);
+}
+
 TEST(Slices, ShowVoxelCentresUntouched)
 {
     auto const voxels = test::noise<std::uint8_t>({ 24, 20, 12 }, 0, 255);
