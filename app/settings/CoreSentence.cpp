@@ -84,6 +84,15 @@ constexpr char const* sentences[] {
     QT_TRANSLATE_NOOP("Core", "coronal"),
     QT_TRANSLATE_NOOP("Core", "sagittal"),
     QT_TRANSLATE_NOOP("Core", "oblique"),
+    // the runners of plugins/, as notes of a result
+    QT_TRANSLATE_NOOP("Core",
+        "All scores of %1 classes would have taken %2 MB of memory; of each voxel only the best "
+        "were kept."),
+    QT_TRANSLATE_NOOP("Core", "The memory was not enough for %1 windows at a time; %2 were run."),
+    QT_TRANSLATE_NOOP("Core", "The memory was not enough to begin with the slice on the screen."),
+    QT_TRANSLATE_NOOP("Core",
+        "Voxels so near the border of two structures that with all scores they might belong to "
+        "the other: %1."),
     // session
     QT_TRANSLATE_NOOP("Core", "Accept or reject the results on this series first."),
     QT_TRANSLATE_NOOP("Core", "There are no images here."),

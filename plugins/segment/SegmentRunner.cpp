@@ -44,9 +44,9 @@ public:
             },
             [&] { return focusIn(field, job); });
         if (writer.uncertain() > 0)
-            network_.remark(std::to_string(writer.uncertain())
-                + " voxels lie so near the border of two structures that with all scores they "
-                  "might belong to the other.");
+            network_.remark("Voxels so near the border of two structures that with all scores they "
+                            "might belong to the other: "
+                + std::to_string(writer.uncertain()) + ".");
         tidy(map, volume, Stage(job, 0.95, 1, "pieces"));
         job.device(network_.deviceName()); // the CPU may have taken over
         job.step(1, "done");

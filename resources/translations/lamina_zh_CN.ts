@@ -703,6 +703,22 @@
         <source>%1 is %2 years; the model is meant for %3 to %4 years.</source>
         <translation>%1为 %2 岁；模型适用于 %3 至 %4 岁。</translation>
     </message>
+    <message>
+        <source>All scores of %1 classes would have taken %2 MB of memory; of each voxel only the best were kept.</source>
+        <translation>保存 %1 个类别的全部得分需要 %2 MB 内存；每个体素只保留了最高的几个。</translation>
+    </message>
+    <message>
+        <source>The memory was not enough for %1 windows at a time; %2 were run.</source>
+        <translation>内存不足以同时计算 %1 个窗口；每次计算了 %2 个。</translation>
+    </message>
+    <message>
+        <source>The memory was not enough to begin with the slice on the screen.</source>
+        <translation>内存不足，未能从屏幕上的切片开始。</translation>
+    </message>
+    <message>
+        <source>Voxels so near the border of two structures that with all scores they might belong to the other: %1.</source>
+        <translation>过于接近两个结构边界、用全部得分可能属于另一个结构的体素：%1。</translation>
+    </message>
 </context>
 <context>
     <name>EcgPaper</name>
