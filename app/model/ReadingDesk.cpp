@@ -53,9 +53,14 @@ std::shared_ptr<image::Volume const> ReadingDesk::volume() const
     return current_ ? session_->volume(*current_) : nullptr;
 }
 
+std::optional<session::StackKey> ReadingDesk::subject() const
+{
+    return curves_ ? curves_ : current_;
+}
+
 std::vector<session::Layer> const& ReadingDesk::layers() const
 {
-    return session_->layers(current_.value_or(session::StackKey {}));
+    return session_->layers(subject().value_or(session::StackKey {}));
 }
 
 void ReadingDesk::setDeveloper(bool on)
@@ -100,9 +105,11 @@ void ReadingDesk::split(std::string const& seriesUid, dicom::SplitWish const& wi
 void ReadingDesk::closeAll()
 {
     current_.reset();
+    curves_.reset();
     session_->close();
     Q_EMIT closed();
     Q_EMIT currentChanged();
+    Q_EMIT subjectChanged();
     Q_EMIT layersChanged();
 }
 
@@ -126,10 +133,27 @@ Status ReadingDesk::show(session::StackKey const& key)
     if (current_ && current_->seriesUid != key.seriesUid)
         focus_.reset();
     current_ = key;
+    curves_.reset();
     Q_EMIT currentChanged();
+    Q_EMIT subjectChanged();
     Q_EMIT layersChanged();
     Q_EMIT tasksChanged();
     return {};
+}
+
+void ReadingDesk::showCurves(session::Curves curves)
+{
+    curves_ = session_->openCurves(std::move(curves));
+    Q_EMIT subjectChanged();
+    Q_EMIT layersChanged();
+}
+
+void ReadingDesk::hideCurves()
+{
+    if (!std::exchange(curves_, std::nullopt))
+        return;
+    Q_EMIT subjectChanged();
+    Q_EMIT layersChanged();
 }
 
 void ReadingDesk::focusSlice(std::int64_t slice)
@@ -146,11 +170,12 @@ void ReadingDesk::focus(session::StackKey const& key, std::int64_t slice)
 
 Status ReadingDesk::run(QString const& modelWord)
 {
-    if (!current_)
+    auto const on = subject();
+    if (!on)
         return fail(
             ErrorCode::usage, "run without a stack", "Open a series before running a model.");
     LAMINA_TRY(auto const bundle, findModel(session_->models(), modelWord));
-    int const task = session_->run(bundle.manifest.id, *current_, device_);
+    int const task = session_->run(bundle.manifest.id, *on, device_);
     tasks_[task].isRun = true;
     started(task, QString::fromStdString(bundle.manifest.name));
     return {};
@@ -183,17 +208,19 @@ Status ReadingDesk::togglePause()
 
 Status ReadingDesk::accept(int layer)
 {
-    if (!current_)
+    auto const on = subject();
+    if (!on)
         return fail(ErrorCode::usage, "accept without a stack", "There is no result to accept.");
-    started(session_->accept(*current_, layer), tr("Saving"));
+    started(session_->accept(*on, layer), tr("Saving"));
     return {};
 }
 
 Status ReadingDesk::reject(int layer, session::Reason const& reason)
 {
-    if (!current_)
+    auto const on = subject();
+    if (!on)
         return fail(ErrorCode::usage, "reject without a stack", "There is no result to reject.");
-    session_->reject(*current_, layer, reason);
+    session_->reject(*on, layer, reason);
     return {};
 }
 
@@ -247,32 +274,32 @@ bool ReadingDesk::redoStroke(int layer)
 
 void ReadingDesk::setLayerVisible(int layer, bool visible)
 {
-    if (current_)
-        session_->setLayerVisible(*current_, layer, visible);
+    if (auto const on = subject())
+        session_->setLayerVisible(*on, layer, visible);
 }
 
 void ReadingDesk::setLabelVisible(int layer, std::uint8_t label, bool visible)
 {
-    if (current_)
-        session_->setLabelVisible(*current_, layer, label, visible);
+    if (auto const on = subject())
+        session_->setLabelVisible(*on, layer, label, visible);
 }
 
 void ReadingDesk::setLayerOpacity(int layer, double opacity)
 {
-    if (current_)
-        session_->setLayerOpacity(*current_, layer, opacity);
+    if (auto const on = subject())
+        session_->setLayerOpacity(*on, layer, opacity);
 }
 
 void ReadingDesk::setLabelOpacity(int layer, std::uint8_t label, double share)
 {
-    if (current_)
-        session_->setLabelOpacity(*current_, layer, label, share);
+    if (auto const on = subject())
+        session_->setLabelOpacity(*on, layer, label, share);
 }
 
 void ReadingDesk::setLeastScore(int layer, double score)
 {
-    if (current_)
-        session_->setLeastScore(*current_, layer, score);
+    if (auto const on = subject())
+        session_->setLeastScore(*on, layer, score);
 }
 
 void ReadingDesk::cancelNewest()
@@ -307,7 +334,7 @@ void ReadingDesk::receive(session::Event const& event)
         Q_EMIT tasksChanged();
         break;
     case Kind::layersChanged:
-        if (current_ && event.stack == *current_)
+        if (event.stack == subject())
             Q_EMIT layersChanged();
         Q_EMIT layersChangedOf(event.stack);
         break;
@@ -315,7 +342,7 @@ void ReadingDesk::receive(session::Event const& event)
         Q_EMIT labelsPaintedOf(event.stack);
         break;
     case Kind::fitKnown:
-        if (current_ && event.stack == *current_)
+        if (event.stack == subject())
             Q_EMIT fitKnown();
         break;
     case Kind::progress:

@@ -41,6 +41,9 @@ public:
     /// The stack on the screen; null pointers when there is none.
     [[nodiscard]] dicom::StackReference currentReference() const;
     [[nodiscard]] std::shared_ptr<image::Volume const> volume() const;
+    /// What models run on and findings are about: the curves on the screen, else the stack.
+    [[nodiscard]] std::optional<session::StackKey> subject() const;
+    /// The layers of the subject.
     [[nodiscard]] std::vector<session::Layer> const& layers() const;
     [[nodiscard]] std::map<int, Task> const& tasks() const { return tasks_; }
     /// Results of each study are saved in a folder below this one; empty: nowhere.
@@ -57,6 +60,9 @@ public:
     void closeAll();
     /// Puts a stack on the screen and starts to load it.
     Status show(session::StackKey const& key);
+    /// Curves lie over the stack, or no longer.
+    void showCurves(session::Curves curves);
+    void hideCurves();
     void focusSlice(std::int64_t slice);
     /// Starts to load a stack that comes beside the one on the screen, or next.
     Result<std::shared_ptr<image::Volume const>> load(session::StackKey const& key);
@@ -109,9 +115,10 @@ Q_SIGNALS:
     /// At most every 40 ms.
     void slicesArrived(lamina::session::StackKey const& key);
     void loadFinished(lamina::session::StackKey const& key);
-    void layersChanged(); ///< of the stack on the screen
+    void subjectChanged();
+    void layersChanged(); ///< of the subject, or it is another one
     void developerChanged();
-    void fitKnown(); ///< of a model and the stack on the screen
+    void fitKnown(); ///< of a model and the subject
     void layersChangedOf(lamina::session::StackKey const& key);
     /// Only label maps moved on, under a stroke in hand.
     void labelsPaintedOf(lamina::session::StackKey const& key);
@@ -135,6 +142,7 @@ private:
     std::filesystem::path resultsFolder_;
     std::unique_ptr<session::Session> session_;
     std::optional<session::StackKey> current_;
+    std::optional<session::StackKey> curves_;
     std::optional<std::int64_t> focus_; ///< of the stack on the screen
     std::map<int, Task> tasks_;
     std::map<int, std::set<session::StackKey>> knownBefore_; ///< by open task

@@ -65,7 +65,7 @@ bool needsImage(QString const& id)
 {
     static constexpr std::array families { "preset.", "slice.", "tool.", "turn.", "scale.",
         "colors.", "cine.", "axis.", "slab.", "stack.", "planes.", "compare.", "measure.save",
-        "key.", "measure.paste", "view.invert", "view.magnifier", "ai.run", "picture.copy",
+        "key.", "measure.paste", "view.invert", "view.magnifier", "picture.copy",
         "picture.save", "window.from-", "surface.", "fusion." };
     return std::ranges::any_of(
         families, [&](char const* family) { return id.startsWith(QLatin1String(family)); });
@@ -198,7 +198,8 @@ void MainWindow::connectDesk()
 {
     connect(&desk_, &ReadingDesk::currentChanged, this, &MainWindow::showCurrent);
     connect(&desk_, &ReadingDesk::layersChanged, this, [this] {
-        area_->setLayers(desk_.layers());
+        if (desk_.subject() == desk_.current())
+            area_->setLayers(desk_.layers());
         updateEnabled();
     });
     connect(&desk_, &ReadingDesk::message, message_, &MessageBar::post);
@@ -222,6 +223,9 @@ void MainWindow::connectPanels()
             document_->present(title, files);
             placeOverlays();
         });
+    connect(curves_, &WaveformCard::shown, &desk_, &ReadingDesk::showCurves);
+    connect(curves_, &WaveformCard::hidden, &desk_, &ReadingDesk::hideCurves);
+    connect(&desk_, &ReadingDesk::subjectChanged, this, &MainWindow::updateEnabled);
     connect(curves_, &WaveformCard::failed, this,
         [this](QString const& text) { message_->post(MessageKind::error, text); });
     connect(series_, &SeriesPanel::imagesChosen, curves_, &QWidget::hide);
@@ -386,6 +390,7 @@ void MainWindow::updateEnabled()
     for (auto const* id : { "ai.accept", "ai.reject", "ai.toggle", "paint.brush", "paint.eraser",
              "paint.remove-piece", "paint.fill-holes", "paint.undo", "paint.redo" })
         actions_->find(QString::fromLatin1(id))->setEnabled(any);
+    actions_->find(QStringLiteral("ai.run"))->setEnabled(desk_.subject().has_value());
     actions_->find(QStringLiteral("task.cancel"))->setEnabled(!desk_.tasks().empty());
 }
 

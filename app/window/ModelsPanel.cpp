@@ -123,7 +123,7 @@ ModelsPanel::ModelsPanel(ReadingDesk& desk, QWidget* parent)
     connect(list_, &QListWidget::itemClicked, this, &ModelsPanel::cardRequested);
     connect(list_, &QListWidget::itemActivated, this, &ModelsPanel::cardRequested);
     connect(list_, &QListWidget::currentRowChanged, this, &ModelsPanel::refresh);
-    connect(&desk_, &ReadingDesk::currentChanged, this, &ModelsPanel::refresh);
+    connect(&desk_, &ReadingDesk::subjectChanged, this, &ModelsPanel::refresh);
     connect(&desk_, &ReadingDesk::tasksChanged, this, &ModelsPanel::refresh);
     // The values of a series speak once it has arrived.
     connect(&desk_, &ReadingDesk::loadFinished, this, &ModelsPanel::refresh);
@@ -132,7 +132,7 @@ ModelsPanel::ModelsPanel(ReadingDesk& desk, QWidget* parent)
     whenTranslated(*this, [this] {
         list_->setAccessibleName(tr("Models"));
         run_->setText(tr("Run"));
-        run_->setAccessibleName(tr("Run the chosen model on this series"));
+        run_->setAccessibleName(tr("Run the chosen model on what is on the screen"));
         card_->setText(tr("Card"));
         card_->setAccessibleName(tr("Show the card of the chosen model"));
         fill();
@@ -205,7 +205,7 @@ void ModelsPanel::showSigning(ai::CatalogEntry const* entry)
 void ModelsPanel::refresh()
 {
     auto const* entry = chosen();
-    auto const reference = desk_.currentReference();
+    auto const subject = desk_.subject();
     bool const usable = entry != nullptr && entry->bundle.has_value();
     bool runnable = false;
     QString text;
@@ -221,11 +221,11 @@ void ModelsPanel::refresh()
         text = tr(
             "✕ Only models run that came with Lamina or that a key has signed which you trust. "
             "The developer mode, in the settings, runs this one, too.");
-    } else if (reference.stack == nullptr) {
+    } else if (!subject) {
         text = tr("Open a series to run a model.");
     } else if (usable) {
         // While it is worked out the reader may run: a run looks again, and refuses what is wrong.
-        auto const fit = desk_.session().fit(entry->bundle->manifest.id, *desk_.current());
+        auto const fit = desk_.session().fit(entry->bundle->manifest.id, *subject);
         runnable = !fit || fit->fit != ai::Fit::wrong;
         if (fit) {
             all = reasonsText(*fit, fit->reasons.size());
@@ -242,7 +242,7 @@ void ModelsPanel::refresh()
     showSelfTest(entry);
     run_->setEnabled(runnable);
     run_->setToolTip(runnable
-            ? tr("Run %1 on the series on the screen").arg(list_->currentItem()->text())
+            ? tr("Run %1 on what is on the screen").arg(list_->currentItem()->text())
             : text);
     card_->setEnabled(entry != nullptr);
     device_->setText(deviceText());

@@ -93,7 +93,7 @@ void WaveformCard::sayAll()
     for (auto* box : { sheet_, speed_, gain_ })
         box->updateGeometry();
     for (int n = 0; n < groups_->count(); ++n)
-        groups_->setItemText(n, nameOf(*read_[static_cast<std::size_t>(n)], std::size_t(n) + 1));
+        groups_->setItemText(n, nameOf(*read_[static_cast<std::size_t>(n)].group, std::size_t(n) + 1));
     details_->setText(tr("Details"));
     details_->setToolTip(
         tr("What else the object says: the findings of the recorder, its filters"));
@@ -115,6 +115,7 @@ void WaveformCard::present(QString const& title, std::vector<std::filesystem::pa
     read_.clear();
     groups_->clear();
     view_->setGroup(nullptr);
+    Q_EMIT hidden();
     reading_ = true;
     show();
     raise();
@@ -139,8 +140,9 @@ WaveformCard::Read WaveformCard::readAll(std::vector<std::filesystem::path> cons
             read.failures << adviceOf(waveforms.error());
             continue;
         }
-        for (auto& group : waveforms->groups)
-            read.groups.push_back(std::make_shared<dicom::WaveformGroup const>(std::move(group)));
+        for (std::size_t g = 0; g < waveforms->groups.size(); ++g)
+            read.groups.push_back({ dicom::sourceOf(*waveforms, g, files[n]),
+                std::make_shared<dicom::WaveformGroup const>(std::move(waveforms->groups[g])) });
     }
     read.failures.removeDuplicates();
     return read;
@@ -151,7 +153,7 @@ void WaveformCard::fill(Read const& read)
     reading_ = false;
     read_ = read.groups;
     for (std::size_t n = 0; n < read_.size(); ++n)
-        groups_->addItem(nameOf(*read_[n], n + 1));
+        groups_->addItem(nameOf(*read_[n].group, n + 1));
     groups_->setVisible(read_.size() > 1);
     for (auto const& failure : read.failures)
         Q_EMIT failed(failure);
@@ -165,11 +167,20 @@ void WaveformCard::showGroup(int index)
 {
     if (index < 0 || static_cast<std::size_t>(index) >= read_.size())
         return;
-    auto const& group = read_[static_cast<std::size_t>(index)];
+    auto const& curves = read_[static_cast<std::size_t>(index)];
+    auto const& group = curves.group;
     bool const leads = interact::isTwelveLead(*group);
     sheet_->setVisible(leads);
     gain_->setVisible(leads);
     view_->setGroup(group);
+    Q_EMIT shown(curves);
+}
+
+void WaveformCard::hideEvent(QHideEvent* event)
+{
+    OverlayCard::hideEvent(event);
+    if (isHidden()) // not only because its window is
+        Q_EMIT hidden();
 }
 
 } // namespace lamina::app

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "dicom/Waveform.h"
+#include "session/Session.h"
 #include "view/WaveformView.h"
 #include "window/OverlayCard.h"
 
@@ -32,12 +32,19 @@ public:
 Q_SIGNALS:
     /// The reader asks what else the objects say.
     void detailsRequested(QString const& title, std::vector<std::filesystem::path> const& files);
+    /// This group is on the screen now.
+    void shown(lamina::session::Curves const& curves);
+    /// None is any more.
+    void hidden();
     /// An object whose curves cannot be drawn, and why.
     void failed(QString const& text);
 
+protected:
+    void hideEvent(QHideEvent* event) override;
+
 private:
     struct Read {
-        std::vector<std::shared_ptr<dicom::WaveformGroup const>> groups;
+        std::vector<session::Curves> groups;
         QStringList failures;
     };
     static Read readAll(std::vector<std::filesystem::path> const& files);
@@ -55,7 +62,7 @@ private:
     QPushButton* details_ = nullptr;
     QString title_;
     std::vector<std::filesystem::path> files_;
-    std::vector<std::shared_ptr<dicom::WaveformGroup const>> read_;
+    std::vector<session::Curves> read_;
     int request_ = 0;
     bool reading_ = false;
     QThreadPool pool_;

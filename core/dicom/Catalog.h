@@ -63,7 +63,8 @@ struct HealthFinding {
 /// One image: a file, or one frame of a multi-frame file.
 struct Frame {
     std::filesystem::path path;
-    std::int64_t frameNumber = 0; ///< 0-based within the file; of a mosaic the tile, row by row
+    /// 0-based within the file; of a mosaic the tile, row by row; of curves their group.
+    std::int64_t frameNumber = 0;
     std::string sopInstanceUid;
     std::string sopClassUid;
     std::int64_t instanceNumber = 0;

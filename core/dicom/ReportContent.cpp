@@ -1,5 +1,6 @@
 #include "dicom/GeneratedUid.h"
 #include "dicom/ReportContent_p.h"
+#include "dicom/Waveform.h"
 
 #include <map>
 #include <utility>
@@ -44,7 +45,7 @@ void addObserver(Content const& root, ResultContext const& context)
         "HAS OBS CONTEXT", { "121014", "DCM", "Device Observer Manufacturer" }, resultManufacturer);
 }
 
-/// The procedure that an image of this modality is of.
+/// The procedure that an object of this modality is of.
 image::CodedTerm procedureOf(std::string const& modality)
 {
     if (modality == "CT")
@@ -53,6 +54,8 @@ image::CodedTerm procedureOf(std::string const& modality)
         return { "113091000", "SCT", "Magnetic resonance imaging" };
     if (modality == "PT")
         return { "82918005", "SCT", "Positron emission tomography" };
+    if (modality == "ECG")
+        return { "29303009", "SCT", "Electrocardiographic procedure" };
     return { "363679005", "SCT", "Imaging" };
 }
 
@@ -107,7 +110,8 @@ Result<std::unique_ptr<DcmFileFormat>> startReport(
     addObserver(root, context);
     root.code(
         "HAS CONCEPT MOD", { "121058", "DCM", "Procedure reported" }, procedureOf(source.modality));
-    addLibrary(root, source);
+    if (!isCurves(source))
+        addLibrary(root, source);
     return file;
 }
 

@@ -2,6 +2,7 @@
 
 #include "dicom/ReportTerms_p.h"
 
+#include <array>
 #include <fmt/format.h>
 #include <string>
 #include <vector>
@@ -84,6 +85,19 @@ public:
         put(reference, DCM_ReferencedSOPInstanceUID, frame.sopInstanceUid);
         if (multiFrame)
             put(reference, DCM_ReferencedFrameNumber, std::to_string(frame.frameNumber + 1));
+    }
+    /// One group of curves, all of its channels (PS3.3 C.18.5.1.1).
+    void curves(char const* relationship, Frame const& group) const
+    {
+        auto& item = addItem(parent_, DCM_ContentSequence);
+        put(item, DCM_RelationshipType, relationship);
+        put(item, DCM_ValueType, "WAVEFORM");
+        auto& reference = addItem(item, DCM_ReferencedSOPSequence);
+        put(reference, DCM_ReferencedSOPClassUID, group.sopClassUid);
+        put(reference, DCM_ReferencedSOPInstanceUID, group.sopInstanceUid);
+        std::array<Uint16, 2> const channels { static_cast<Uint16>(group.frameNumber + 1), 0 };
+        reference.putAndInsertUint16Array(
+            DCM_ReferencedWaveformChannels, channels.data(), channels.size());
     }
 
     static void putTemplate(DcmItem& item, char const* id)

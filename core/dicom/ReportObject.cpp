@@ -1,5 +1,6 @@
 #include "dicom/GeneratedUid.h"
 #include "dicom/ReportContent_p.h"
+#include "dicom/Waveform.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -101,12 +102,16 @@ void addBox(
 
 void addScore(Content const& measurements, Writing const& writing, image::ClassScore const& score)
 {
-    auto const place
-        = score.slice < 0 ? std::string("whole volume") : fmt::format("slice {}", score.slice + 1);
+    bool const ofCurves = isCurves(writing.source);
+    auto const place = ofCurves ? std::string("whole recording")
+        : score.slice < 0       ? std::string("whole volume")
+                                : fmt::format("slice {}", score.slice + 1);
     auto const group = startGroup(measurements, writing, "1501",
         fitting(fmt::format("{}, {}", writing.nameOf(score.label), place), 64), score.label);
     auto& number = group.number(certainty, score.score);
-    if (score.slice >= 0)
+    if (ofCurves)
+        Content(number).curves("INFERRED FROM", writing.source.frames.front());
+    else if (score.slice >= 0)
         Content(number).image("INFERRED FROM",
             writing.source.frames[static_cast<std::size_t>(score.slice)], writing.multiFrame);
     group.number(labelValue, score.label);

@@ -1,5 +1,6 @@
 #include "dicom/ReportContent_p.h"
 #include "dicom/ResultReaders_p.h"
+#include "dicom/Waveform.h"
 
 #include <algorithm>
 #include <array>
@@ -66,6 +67,25 @@ Status readGroup(DcmItem& group, Stack const& source, Report& report)
     return {};
 }
 
+/// Whether a measurement group names the group of curves that `source` is.
+bool isAboutCurves(DcmItem& group, Stack const& source)
+{
+    auto const& frame = source.frames.front();
+    auto* const measured = contentItem(group, certainty);
+    if (measured == nullptr)
+        return false;
+    for (auto* const item : allItemsIn(*measured, DCM_ContentSequence)) {
+        auto* const reference = firstItem(*item, DCM_ReferencedSOPSequence);
+        Uint16 place = 0;
+        if (reference != nullptr && text(*item, DCM_ValueType) == "WAVEFORM"
+            && text(*reference, DCM_ReferencedSOPInstanceUID) == frame.sopInstanceUid
+            && reference->findAndGetUint16(DCM_ReferencedWaveformChannels, place).good()
+            && place == frame.frameNumber + 1)
+            return true;
+    }
+    return false;
+}
+
 image::CodedTerm termOf(nlohmann::json const& json)
 {
     return { json.at(0).get<std::string>(), json.at(1).get<std::string>(),
@@ -121,8 +141,11 @@ Result<ReadResult> readReport(DcmItem& data, Stack const& source)
     result.referencedSeriesUid = source.seriesInstanceUid;
     LAMINA_CHECK(readLabels(data, result.report));
     if (auto* const measurements = contentItem(data, imagingMeasurements))
-        for (auto* const group : allItemsIn(*measurements, DCM_ContentSequence))
+        for (auto* const group : allItemsIn(*measurements, DCM_ContentSequence)) {
+            if (isCurves(source) && !isAboutCurves(*group, source))
+                return fail(otherSeries());
             LAMINA_CHECK(readGroup(*group, source, result.report));
+        }
     readContext(data, result.context);
     return result;
 }

@@ -1,6 +1,7 @@
 #include "dicom/ResultObjects.h"
 
 #include "dicom/ResultReaders_p.h"
+#include "dicom/Waveform.h"
 
 namespace lamina::dicom {
 
@@ -21,6 +22,9 @@ Result<ReadResult> readResultObject(std::filesystem::path const& path, Stack con
     LAMINA_TRY(auto const file, loadChecked(path));
     auto& data = *file->getDataset();
     auto const kind = text(data, DCM_SOPClassUID);
+    if (isCurves(source) && kind != UID_Comprehensive3DSRStorage)
+        return fail(ErrorCode::unsupported, "result of images for curves",
+            "Only reports can be about curves.");
     if (kind == UID_SegmentationStorage || kind == labelMapSegmentation)
         return readSegmentation(*file, source);
     if (kind == UID_Comprehensive3DSRStorage)

@@ -2,6 +2,7 @@
 
 #include "dicom/CharacterSet.h"
 #include "dicom/HeaderDataset_p.h"
+#include "dicom/ObjectKind.h"
 #include "dicom/ResultFile_p.h"
 
 #include <algorithm>
@@ -198,7 +199,9 @@ Result<Waveforms> readWaveforms(std::filesystem::path const& path)
         return fail(
             ErrorCode::unsupported, "no waveform sequence", "There are no curves in this object.");
     auto const sets = textIn(data, DCM_SpecificCharacterSet);
-    Waveforms waveforms { cleanUtf8(textIn(data, DCM_SOPInstanceUID)), {} };
+    Waveforms waveforms { cleanUtf8(textIn(data, DCM_SOPInstanceUID)),
+        cleanUtf8(textIn(data, DCM_SOPClassUID)), cleanUtf8(textIn(data, DCM_SeriesInstanceUID)),
+        cleanUtf8(textIn(data, DCM_StudyInstanceUID)), {} };
     std::int64_t left = mostSamples;
     for (auto* const item : items) {
         LAMINA_TRY(auto group, readGroup(*item, sets));
@@ -208,6 +211,28 @@ Result<Waveforms> readWaveforms(std::filesystem::path const& path)
         waveforms.groups.push_back(std::move(group));
     }
     return waveforms;
+}
+
+Stack sourceOf(Waveforms const& waveforms, std::size_t group, std::filesystem::path const& path)
+{
+    Stack source;
+    source.id = fmt::format("{}/{}", waveforms.sopInstanceUid, group);
+    source.seriesInstanceUid = waveforms.seriesInstanceUid;
+    source.studyInstanceUid = waveforms.studyInstanceUid;
+    source.modality = "ECG";
+    Frame frame;
+    frame.path = path;
+    frame.frameNumber = static_cast<std::int64_t>(group);
+    frame.sopInstanceUid = waveforms.sopInstanceUid;
+    frame.sopClassUid = waveforms.sopClassUid;
+    source.frames.push_back(std::move(frame));
+    return source;
+}
+
+bool isCurves(Stack const& source)
+{
+    return source.frames.size() == 1
+        && objectKindOf(source.frames.front().sopClassUid, false) == "waveform";
 }
 
 } // namespace lamina::dicom

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/Result.h"
+#include "dicom/Catalog.h"
 
 #include <cstddef>
 #include <filesystem>
@@ -32,6 +33,9 @@ struct WaveformGroup {
 /// The curves of one object.
 struct Waveforms {
     std::string sopInstanceUid;
+    std::string sopClassUid;
+    std::string seriesInstanceUid;
+    std::string studyInstanceUid;
     std::vector<WaveformGroup> groups; ///< at least one
 };
 
@@ -40,5 +44,12 @@ struct Waveforms {
 /// fewer samples than it says, with unsupported for sounds and for what is no waveform.
 /// [any thread]
 Result<Waveforms> readWaveforms(std::filesystem::path const& path);
+
+/// One group of curves as what a result is about: a stack without voxels, whose frame is the object
+/// and counts groups where others count images.
+[[nodiscard]] Stack sourceOf(
+    Waveforms const& waveforms, std::size_t group, std::filesystem::path const& path);
+/// Whether a stack stands for curves.
+[[nodiscard]] bool isCurves(Stack const& source);
 
 } // namespace lamina::dicom

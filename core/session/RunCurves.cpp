@@ -1,6 +1,7 @@
 #include "session/RunCurves.h"
 
 #include "dicom/EcgLead.h"
+#include "session/RunModel_p.h"
 
 #include <algorithm>
 #include <cmath>
@@ -115,7 +116,7 @@ ai::Applicability fitOf(ai::Manifest const& manifest, dicom::WaveformGroup const
 
 Result<ai::RunResult> runOnCurves(ai::Worker& worker, ai::Bundle const& bundle,
     dicom::WaveformGroup const& group, ai::Device device, RunMemory const& memory,
-    std::stop_token stop, Progress const& progress)
+    std::stop_token stop, Progress const& progress, std::shared_ptr<ai::RunControl> const& control)
 {
     auto const fit = fitOf(bundle.manifest, group);
     if (fit.fit == ai::Fit::wrong)
@@ -126,6 +127,7 @@ Result<ai::RunResult> runOnCurves(ai::Worker& worker, ai::Bundle const& bundle,
     std::size_t filled = 0;
     LAMINA_TRY(auto const rows, rowsOf(group, input, filled));
     ai::RunRequest request { bundle, rows, {}, device };
+    request.control = control;
     request.runsUnsigned = memory.runsUnsigned;
     request.signal = ai::Signal { group.samplesPerSecond, input.channels };
     LAMINA_TRY(auto result, worker.run(request, stop, progress));
@@ -134,6 +136,7 @@ Result<ai::RunResult> runOnCurves(ai::Worker& worker, ai::Bundle const& bundle,
             fmt::format("{} samples that the recorder left out were drawn straight.", filled));
     for (auto const& reason : fit.reasons)
         result.notes.push_back("The model may not fit these curves: " + reason);
+    writeDown(fit, result.algorithm);
     result.fit = fit;
     return result;
 }

@@ -17,6 +17,7 @@ namespace lamina::session {
 /// with unsupported, naming the reason, where it does not fit. [any thread]
 Result<ai::RunResult> runOnCurves(ai::Worker& worker, ai::Bundle const& bundle,
     dicom::WaveformGroup const& group, ai::Device device, RunMemory const& memory,
-    std::stop_token stop, Progress const& progress);
+    std::stop_token stop, Progress const& progress,
+    std::shared_ptr<ai::RunControl> const& control = nullptr);
 
 } // namespace lamina::session

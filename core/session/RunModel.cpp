@@ -2,6 +2,7 @@
 #include "base/Log.h"
 #include "dicom/ExamFacts.h"
 #include "image/RegularGrid.h"
+#include "session/RunModel_p.h"
 #include "session/Session.h"
 
 #include <algorithm>
@@ -66,19 +67,6 @@ bool needsGrid(image::VolumeDescription const& stack, ai::Manifest const& manife
 {
     return !manifest.sliceBySlice && stack.geometryKnown && stack.size.slices > 1
         && !image::isRegular(stack);
-}
-
-/// The verdict travels with the result, in its parameters.
-void writeDown(ai::Applicability const& fit, image::Algorithm& algorithm)
-{
-    auto parameters = nlohmann::json::parse(algorithm.parameters, nullptr, false);
-    if (!parameters.is_object())
-        parameters = nlohmann::json::object();
-    parameters["applicability"] = ai::nameOf(fit.fit);
-    if (!fit.reasons.empty())
-        parameters["applicability_reasons"] = fit.reasons;
-    algorithm.parameters
-        = parameters.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
 /// Findings that a network could be misled by; what only concerns measuring is left out.
@@ -175,6 +163,18 @@ Result<ai::RunResult> runTested(ai::Worker& worker, ai::RunRequest const& reques
 }
 
 } // namespace
+
+void writeDown(ai::Applicability const& fit, image::Algorithm& algorithm)
+{
+    auto parameters = nlohmann::json::parse(algorithm.parameters, nullptr, false);
+    if (!parameters.is_object())
+        parameters = nlohmann::json::object();
+    parameters["applicability"] = ai::nameOf(fit.fit);
+    if (!fit.reasons.empty())
+        parameters["applicability_reasons"] = fit.reasons;
+    algorithm.parameters
+        = parameters.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
 
 ai::SeriesFacts factsOf(
     dicom::Stack const& stack, image::Volume const* volume, ai::Manifest const& manifest)

@@ -10,6 +10,7 @@
 #include "session/LabelEditor.h"
 #include "session/LayerDecision.h"
 #include "session/RememberedWishes.h"
+#include "session/RunCurves.h"
 #include "session/SavedLayers.h"
 #include "session/SeriesChanges.h"
 #include "session/TaskPool.h"
@@ -47,8 +48,9 @@ std::uint64_t SessionOptions::usualVoxelBytes()
 
 namespace {
 
-/// A stack in memory, or on its way there, and what was said about it.
+/// A stack in memory, or on its way there, or curves, and what was said about them.
 struct OpenStack {
+    std::optional<Curves> curves; ///< in place of loader and volume
     std::shared_ptr<dicom::StackLoader> loader;
     std::shared_ptr<image::Volume const> volume;
     std::vector<Layer> layers;
@@ -225,13 +227,20 @@ struct Session::Impl {
     /// A stack and where the results of its study are saved: nowhere with an empty folder.
     [[nodiscard]] std::pair<dicom::Stack, std::filesystem::path> sourceOf(StackKey const& key) const
     {
+        if (auto const found = open.find(key); found != open.end() && found->second.curves) {
+            auto const& source = found->second.curves->source;
+            return { source, resultsOf(source.studyInstanceUid) };
+        }
         for (auto const& found : dicom::stacksOf(catalog))
             if (found.series->uid == key.seriesUid && found.stack->id == key.stackId)
-                return { *found.stack,
-                    options.resultsFolder.empty() || found.study->uid.empty()
-                        ? std::filesystem::path()
-                        : options.resultsFolder / found.study->uid };
+                return { *found.stack, resultsOf(found.study->uid) };
         return {};
+    }
+    /// Where results of a study are saved; empty: nowhere.
+    [[nodiscard]] std::filesystem::path resultsOf(std::string const& studyUid) const
+    {
+        return options.resultsFolder.empty() || studyUid.empty() ? std::filesystem::path()
+                                                                 : options.resultsFolder / studyUid;
     }
 
     /// Shows what a run has so far, in the place of what it had before.
@@ -252,7 +261,8 @@ struct Session::Impl {
     void replaceStacks(dicom::Series&& series);
     void sliceDone(StackKey const& key);
     void makeRoom();
-    void reopenResults(StackKey const& key, dicom::StackReference const& reference);
+    void reopenResults(
+        StackKey const& key, dicom::Stack const& stack, dicom::Study const* study);
 
     /// By stack, bundle and whether the stack's values were there; empty while it is worked out.
     using FitSlot = std::shared_ptr<std::optional<ai::Applicability>>;
@@ -336,7 +346,7 @@ void Session::Impl::showPartial(int task, StackKey const& key, ai::Bundle const&
 {
     auto const found = open.find(key);
     // A model that saw an even grid in place of the slices shows nothing before its end.
-    if (found == open.end() || !running.contains(task)
+    if (found == open.end() || !found->second.volume || !running.contains(task)
         || !(labels->size == found->second.volume->size())
         || !(labels->indexToLps == found->second.volume->indexToLps()))
         return;
@@ -527,9 +537,26 @@ Result<std::shared_ptr<image::Volume const>> Session::load(
     stack.focus = firstSlice;
     stack.lastAsked = ++impl_->lastAsked;
     impl_->open.emplace(key, std::move(stack));
-    impl_->reopenResults(key, reference);
+    impl_->reopenResults(key, *reference.stack, reference.study);
     impl_->makeRoom();
     return volume;
+}
+
+StackKey Session::openCurves(Curves curves)
+{
+    StackKey const key { curves.source.seriesInstanceUid, curves.source.id };
+    if (impl_->open.contains(key))
+        return key;
+    OpenStack opened;
+    opened.curves = std::move(curves);
+    auto const& source = impl_->open.emplace(key, std::move(opened)).first->second.curves->source;
+    dicom::Study const* study = nullptr;
+    for (auto const& patient : impl_->catalog.patients)
+        for (auto const& one : patient.studies)
+            if (one.uid == source.studyInstanceUid)
+                study = &one;
+    impl_->reopenResults(key, source, study);
+    return key;
 }
 
 // Voxels can be read again; what a model proposed and nobody has decided cannot.
@@ -543,10 +570,12 @@ void Session::Impl::makeRoom()
     };
     std::uint64_t bytes = 0;
     for (auto const& [key, stack] : open)
-        bytes += stack.volume->bytes().size();
+        if (stack.volume)
+            bytes += stack.volume->bytes().size();
     std::vector<decltype(open)::iterator> byAge;
     for (auto at = open.begin(); at != open.end(); ++at)
-        byAge.push_back(at);
+        if (at->second.volume)
+            byAge.push_back(at);
     std::ranges::sort(byAge, {}, [](auto const& at) { return at->second.lastAsked; });
     for (std::size_t n = 0; n + alwaysKept < byAge.size() && bytes > options.voxelBytes; ++n)
         if (mayGo(*byAge[n])) {
@@ -557,7 +586,8 @@ void Session::Impl::makeRoom()
 
 void Session::focus(StackKey const& key, std::int64_t slice)
 {
-    if (auto const found = impl_->open.find(key); found != impl_->open.end()) {
+    if (auto const found = impl_->open.find(key);
+        found != impl_->open.end() && found->second.loader) {
         found->second.loader->focus(slice);
         found->second.focus = slice;
     }
@@ -574,30 +604,34 @@ std::shared_ptr<image::Volume const> Session::volume(StackKey const& key) const
 
 std::shared_ptr<dicom::DecoderPool> Session::decoders() const { return impl_->decoders; }
 
-void Session::Impl::reopenResults(StackKey const& key, dicom::StackReference const& reference)
+void Session::Impl::reopenResults(
+    StackKey const& key, dicom::Stack const& stack, dicom::Study const* study)
 {
-    if (reference.stack->isImageFile)
+    if (stack.isImageFile || study == nullptr)
         return;
     std::vector<std::filesystem::path> files;
-    for (auto const& series : reference.study->series)
+    for (auto const& series : study->series)
         std::ranges::copy(series.objects, std::back_inserter(files));
     std::error_code code;
-    if (!options.resultsFolder.empty() && !reference.study->uid.empty())
-        for (auto const& entry :
-            std::filesystem::directory_iterator(options.resultsFolder / reference.study->uid, code))
+    auto const results = resultsOf(study->uid);
+    if (!results.empty())
+        for (auto const& entry : std::filesystem::directory_iterator(results, code))
             // A series that was never finished has a dot in front.
             if ((entry.is_directory(code) && !entry.path().filename().string().starts_with('.'))
                 || (entry.is_regular_file(code) && entry.path().extension() == ".dcm"))
                 files.push_back(entry.path());
     std::ranges::sort(files);
-    if (!options.resultsFolder.empty() && !reference.study->uid.empty())
-        std::ranges::copy(
-            keptProposals(options.resultsFolder / reference.study->uid), std::back_inserter(files));
+    if (!results.empty())
+        std::ranges::copy(keptProposals(results), std::back_inserter(files));
+    if (dicom::isCurves(stack)) // which are of no folder of images
+        std::erase_if(files, [](auto const& file) {
+            std::error_code ignored;
+            return std::filesystem::is_directory(file, ignored);
+        });
     if (files.empty())
         return;
     start(key,
-        [this, key, files, stack = *reference.stack](
-            std::stop_token stop, Progress const&) -> Outcome {
+        [this, key, files, stack](std::stop_token stop, Progress const&) -> Outcome {
             auto const layers = std::make_shared<std::vector<ReopenedLayer>>();
             for (auto const& file : files) {
                 if (stop.stop_requested())
@@ -639,6 +673,9 @@ int Session::run(std::string const& bundleId, StackKey const& key, ai::Device de
 {
     auto const found = impl_->open.find(key);
     auto const loader = found == impl_->open.end() ? nullptr : found->second.loader;
+    auto const curves = found == impl_->open.end() || !found->second.curves
+        ? nullptr
+        : found->second.curves->group;
     auto const reference = find(key);
     auto const stack = reference.stack == nullptr ? dicom::Stack {} : *reference.stack;
     auto const control = std::make_shared<ai::RunControl>();
@@ -655,22 +692,27 @@ int Session::run(std::string const& bundleId, StackKey const& key, ai::Device de
             });
     };
     auto const task = impl_->startIn(impl_->runs, key,
-        [this, bundleId, key, loader, stack, device, control, number,
+        [this, bundleId, key, loader, curves, stack, device, control, number,
             memory = impl_->options.memory](
             std::stop_token stop, Progress const& progress) -> Impl::Outcome {
             if (stop.stop_requested())
                 return fail(ErrorCode::cancelled, "run cancelled while it waited");
-            if (!loader)
+            if (!loader && !curves)
                 return fail(ErrorCode::usage, "run without a stack",
                     "Open a series before running a model.");
             auto const* const bundle = impl_->bundleOf(bundleId);
             if (bundle == nullptr)
                 return fail(ErrorCode::notFound, "model " + bundleId,
                     fmt::format("There is no model called {}.", bundleId));
-            progress.report(0, "Waiting for the series");
-            LAMINA_CHECK(loader->wait(stop));
-            auto ran = runModel(impl_->worker, *bundle, impl_->models, stack, loader->volume(),
-                device, memory, stop, progress, control);
+            if (loader) {
+                progress.report(0, "Waiting for the series");
+                LAMINA_CHECK(loader->wait(stop));
+            }
+            auto ran = loader
+                ? runModel(impl_->worker, *bundle, impl_->models, stack, loader->volume(), device,
+                    memory, stop, progress, control)
+                : runOnCurves(
+                    impl_->worker, *bundle, *curves, device, memory, stop, progress, control);
             if (!ran)
                 return fail(std::move(ran).error());
             auto const layer = std::make_shared<Layer>();
@@ -746,11 +788,12 @@ std::vector<ai::SelfTestOutcome> Session::selfTests(ai::Bundle const& bundle) co
 std::optional<ai::Applicability> Session::fit(
     std::string const& bundleId, StackKey const& key) const
 {
+    auto const* const bundle = impl_->bundleOf(bundleId);
+    if (auto const found = impl_->open.find(key);
+        bundle != nullptr && found != impl_->open.end() && found->second.curves)
+        return fitOf(bundle->manifest, *found->second.curves->group);
     auto const reference = find(key);
-    auto const entry = std::ranges::find_if(impl_->models, [&](ai::CatalogEntry const& model) {
-        return model.bundle && model.bundle->manifest.id == bundleId;
-    });
-    if (reference.stack == nullptr || entry == impl_->models.end())
+    if (reference.stack == nullptr || bundle == nullptr)
         return std::nullopt;
     auto volume = this->volume(key);
     bool const loaded = volume != nullptr && volume->complete();
@@ -759,7 +802,7 @@ std::optional<ai::Applicability> Session::fit(
     if (isNew) {
         slot = std::make_shared<std::optional<ai::Applicability>>();
         impl_->findFit(key, *reference.stack, loaded ? std::move(volume) : nullptr,
-            entry->bundle->manifest, slot);
+            bundle->manifest, slot);
     }
     if (*slot || !loaded)
         return *slot;

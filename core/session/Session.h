@@ -7,6 +7,7 @@
 #include "dicom/Scan.h"
 #include "dicom/SplitWish.h"
 #include "dicom/StackLoader.h"
+#include "dicom/Waveform.h"
 
 #include <array>
 #include <cstdint>
@@ -78,6 +79,12 @@ struct StackKey {
     std::string stackId;
     friend bool operator==(StackKey const&, StackKey const&) = default;
     friend auto operator<=>(StackKey const&, StackKey const&) = default;
+};
+
+/// Curves on the screen, which models read like a stack.
+struct Curves {
+    dicom::Stack source; ///< by dicom::sourceOf
+    std::shared_ptr<dicom::WaveformGroup const> group;
 };
 
 /// What changed, told to the listener on the thread of the dispatcher.
@@ -173,6 +180,9 @@ public:
     /// Slices near this one are decoded next.
     void focus(StackKey const& key, std::int64_t slice);
     [[nodiscard]] std::shared_ptr<image::Volume const> volume(StackKey const& key) const;
+    /// Takes curves as something that models run on: `run`, `fit`, `layers` and what is done to
+    /// layers mean them by the key that is returned. Saved results on them reopen.
+    StackKey openCurves(Curves curves);
     /// For others who load stacks; null when images are decoded in this process.
     [[nodiscard]] std::shared_ptr<dicom::DecoderPool> decoders() const;
 
@@ -180,7 +190,8 @@ public:
     /// Whether models run that nobody vouches for, from the next run on.
     void setRunsUnsigned(bool runs);
     [[nodiscard]] bool runsUnsigned() const;
-    /// Runs a model on a loaded stack; its region model first where the manifest asks for one.
+    /// Runs a model on a loaded stack, its region model first where the manifest asks for one; or
+    /// on open curves.
     int run(std::string const& bundleId, StackKey const& key,
         ai::Device device = ai::Device::automatic);
     /// What runs remember from the next one on.
@@ -190,7 +201,7 @@ public:
     /// What the self-tests of a bundle came to on this machine, newest first; reads a small file.
     [[nodiscard]] std::vector<ai::SelfTestOutcome> selfTests(ai::Bundle const& bundle) const;
     /// How well a bundle fits a stack of the catalog, by its header and, once it is loaded, by
-    /// its values. Nothing while that is worked out (`fitKnown` follows), and when there is no such
+    /// its values; or open curves. Nothing while that is worked out (`fitKnown` follows), and when there is no such
     /// bundle or stack.
     [[nodiscard]] std::optional<ai::Applicability> fit(
         std::string const& bundleId, StackKey const& key) const;

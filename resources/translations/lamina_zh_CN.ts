@@ -3507,10 +3507,6 @@
         <translation>运行</translation>
     </message>
     <message>
-        <source>Run the chosen model on this series</source>
-        <translation>对此序列运行所选模型</translation>
-    </message>
-    <message>
         <source>Card</source>
         <translation>说明卡</translation>
     </message>
@@ -3533,10 +3529,6 @@
     <message>
         <source>Checking whether it fits this series…</source>
         <translation>正在检查是否适用于此序列…</translation>
-    </message>
-    <message>
-        <source>Run %1 on the series on the screen</source>
-        <translation>对当前序列运行 %1</translation>
     </message>
     <message>
         <source>The GPU when there is one, else the processor</source>
@@ -3581,6 +3573,14 @@
     <message>
         <source>✕ Only models run that came with Lamina or that a key has signed which you trust. The developer mode, in the settings, runs this one, too.</source>
         <translation>✕ 只运行随 Lamina 提供的模型，或由您信任的密钥签名的模型。设置中的开发者模式也可运行此模型。</translation>
+    </message>
+    <message>
+        <source>Run the chosen model on what is on the screen</source>
+        <translation>在屏幕上的内容上运行所选模型</translation>
+    </message>
+    <message>
+        <source>Run %1 on what is on the screen</source>
+        <translation>在屏幕上的内容上运行 %1</translation>
     </message>
 </context>
 <context>

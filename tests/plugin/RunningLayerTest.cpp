@@ -1,14 +1,11 @@
 #include "BundleFixture.h"
+#include "SessionLoop.h"
 #include "session/Session.h"
 #include "support/DicomFileWriter.h"
 #include "support/TempFolder.h"
 
 #include <algorithm>
-#include <chrono>
-#include <condition_variable>
-#include <deque>
 #include <gmock/gmock.h>
-#include <mutex>
 
 using namespace lamina;
 using session::Event;
@@ -24,64 +21,33 @@ protected:
         std::filesystem::create_directories(folder_ / "models");
         std::filesystem::copy(bundle_.folder(), folder_ / "models" / "parts");
         session::SessionOptions options;
-        options.dispatch = [this](std::function<void()> action) {
-            {
-                std::lock_guard const lock(mutex_);
-                waiting_.push_back(std::move(action));
-            }
-            wake_.notify_one();
-        };
+        options.dispatch = loop_.dispatch();
         options.worker = test::workerOptions();
         options.modelFolders = { folder_ / "models" };
         options.trusted = trusted_;
         options.memory.runsUnsigned = trusted_.keys.empty();
         options.resultsFolder = folder_ / "results";
         options.memory.results = folder_ / "kept";
-        session_ = std::make_unique<session::Session>(
-            options, [this](Event const& event) { events_.push_back(event); });
+        session_ = std::make_unique<session::Session>(options, loop_.listener());
         test::TestImage image;
         image.columns = 8;
         image.rows = 6;
         image.pixels.assign(8 * 6, 1000);
         test::writeSeries(folder_ / "series", image, 5, { 0, 0, 2 });
-        finish(session_->open({ folder_ / "series" }));
+        loop_.finish(session_->open({ folder_ / "series" }));
         auto const stacks = dicom::stacksOf(session_->catalog());
         ASSERT_EQ(stacks.size(), 1U);
         key_ = { stacks.front().series->uid, stacks.front().stack->id };
         auto const volume = session_->load(key_, 2);
         ASSERT_TRUE(volume);
-        ASSERT_TRUE(runUntil([&] { return (*volume)->complete(); }));
-    }
-
-    bool runUntil(std::function<bool()> const& done)
-    {
-        auto const deadline = std::chrono::steady_clock::now() + std::chrono::minutes(1);
-        while (!done()) {
-            std::unique_lock lock(mutex_);
-            if (!wake_.wait_until(lock, deadline, [this] { return !waiting_.empty(); }))
-                return false;
-            auto const action = std::move(waiting_.front());
-            waiting_.pop_front();
-            lock.unlock();
-            action();
-        }
-        return true;
-    }
-
-    Event finish(int task)
-    {
-        auto const ended = [&](Event const& event) {
-            return event.kind == Event::Kind::taskFinished && event.task == task;
-        };
-        EXPECT_TRUE(runUntil([&] { return std::ranges::any_of(events_, ended); }));
-        return *std::ranges::find_if(events_, ended);
+        ASSERT_TRUE(loop_.runUntil([&] { return (*volume)->complete(); }));
     }
 
     /// Starts the model and waits until a part of its result shows.
     int start()
     {
         int const task = session_->run("org.lamina.test-parts", key_);
-        EXPECT_TRUE(runUntil([&] { return !layers().empty(); }));
+        EXPECT_TRUE(loop_.runUntil([&] { return !layers().empty(); }));
         return task;
     }
 
@@ -93,10 +59,7 @@ protected:
     ai::TrustStore trusted_ = test::trustedByTests();
     test::TemporaryBundle bundle_ { "parts" };
     test::TempFolder folder_;
-    std::mutex mutex_;
-    std::condition_variable wake_;
-    std::deque<std::function<void()>> waiting_;
-    std::vector<Event> events_;
+    test::SessionLoop loop_;
     session::StackKey key_;
     std::unique_ptr<session::Session> session_;
 };
@@ -124,7 +87,7 @@ TEST_F(RunningLayer, ShowsTheSliceOnTheScreenFirstAndIsReplacedByTheWhole)
     EXPECT_EQ(partial.labels->at(3, 3, 1), 0);
     session_->setLayerOpacity(key_, partial.id, 0.8);
     session_->focus(key_, 0); // the model goes on
-    EXPECT_FALSE(finish(task).error);
+    EXPECT_FALSE(loop_.finish(task).error);
     ASSERT_EQ(layers().size(), 1U);
     auto const& whole = layers().front();
     EXPECT_EQ(whole.computing, 0);
@@ -135,19 +98,19 @@ TEST_F(RunningLayer, ShowsTheSliceOnTheScreenFirstAndIsReplacedByTheWhole)
 TEST_F(RunningLayer, CannotBeAccepted)
 {
     int const task = start();
-    auto const end = finish(session_->accept(key_, layers().front().id));
+    auto const end = loop_.finish(session_->accept(key_, layers().front().id));
     ASSERT_TRUE(end.error);
     EXPECT_THAT(end.error->advice, testing::HasSubstr("not finished"));
     EXPECT_FALSE(std::filesystem::exists(folder_ / "results"));
     session_->focus(key_, 0);
-    EXPECT_FALSE(finish(task).error);
+    EXPECT_FALSE(loop_.finish(task).error);
 }
 
 TEST_F(RunningLayer, IsGoneWhenItIsRejectedAndTheRunWithIt)
 {
     int const task = start();
     session_->reject(key_, layers().front().id);
-    auto const end = finish(task);
+    auto const end = loop_.finish(task);
     ASSERT_TRUE(end.error);
     EXPECT_EQ(end.error->code, ErrorCode::cancelled);
     EXPECT_TRUE(layers().empty());
@@ -157,31 +120,31 @@ TEST_F(RunningLayer, SaysThatItsRunIsPaused)
 {
     int const task = start();
     auto const saysPaused = [&](bool paused) {
-        return std::ranges::any_of(events_, [&](Event const& event) {
+        return std::ranges::any_of(loop_.events, [&](Event const& event) {
             return event.kind == Event::Kind::progress && event.task == task
                 && event.paused == paused;
         });
     };
     session_->pause(task, true);
     EXPECT_TRUE(saysPaused(true));
-    events_.clear();
+    loop_.events.clear();
     session_->pause(task, false);
     EXPECT_TRUE(saysPaused(false));
     session_->focus(key_, 0);
-    EXPECT_FALSE(finish(task).error);
+    EXPECT_FALSE(loop_.finish(task).error);
 }
 
 TEST_F(RunningLayer, IsNotNeededWhereTheResultIsKnown)
 {
     int const first = start();
     session_->focus(key_, 0);
-    EXPECT_FALSE(finish(first).error);
-    auto const again = finish(session_->run("org.lamina.test-parts", key_));
+    EXPECT_FALSE(loop_.finish(first).error);
+    auto const again = loop_.finish(session_->run("org.lamina.test-parts", key_));
     EXPECT_FALSE(again.error);
     EXPECT_THAT(again.text, testing::HasSubstr("as computed on"));
     ASSERT_EQ(layers().size(), 2U);
     EXPECT_EQ(layers()[0].labels->voxels, layers()[1].labels->voxels);
-    auto const gone = finish(session_->forgetResults(folder_ / "kept"));
+    auto const gone = loop_.finish(session_->forgetResults(folder_ / "kept"));
     EXPECT_THAT(gone.text, testing::HasSubstr("1 kept results removed"));
 }
 
@@ -191,7 +154,7 @@ TEST_F(UnsignedLayer, SaysSoWhileItIsUnfinishedToo)
     ASSERT_EQ(layers().size(), 1U);
     EXPECT_TRUE(saysSo(layers().front()));
     session_->focus(key_, 0);
-    EXPECT_FALSE(finish(task).error);
+    EXPECT_FALSE(loop_.finish(task).error);
     EXPECT_TRUE(saysSo(layers().front()));
 }
 
@@ -199,14 +162,14 @@ TEST_F(UnsignedLayer, IsNotShownFromWhatIsKeptOnceTheDeveloperModeIsOff)
 {
     int const first = start();
     session_->focus(key_, 0);
-    EXPECT_FALSE(finish(first).error);
+    EXPECT_FALSE(loop_.finish(first).error);
     session_->setRunsUnsigned(false);
-    auto const refused = finish(session_->run("org.lamina.test-parts", key_));
+    auto const refused = loop_.finish(session_->run("org.lamina.test-parts", key_));
     ASSERT_TRUE(refused.error);
     EXPECT_EQ(refused.error->code, ErrorCode::usage);
     EXPECT_EQ(layers().size(), 1U);
     session_->setRunsUnsigned(true);
-    auto const again = finish(session_->run("org.lamina.test-parts", key_));
+    auto const again = loop_.finish(session_->run("org.lamina.test-parts", key_));
     EXPECT_THAT(again.text, testing::HasSubstr("as computed on"));
     ASSERT_EQ(layers().size(), 2U);
     EXPECT_TRUE(saysSo(layers().back()));

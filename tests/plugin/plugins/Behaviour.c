@@ -47,7 +47,8 @@ enum behaviour {
     behaviour_leak,
     behaviour_forks,
     behaviour_huge_output,
-    behaviour_writes_file
+    behaviour_writes_file,
+    behaviour_scores
 };
 
 enum { channel = 3 };
@@ -382,6 +383,8 @@ static lamina_status behave(
         return write_too_much(job);
     case behaviour_writes_file:
         return write_file(plugin);
+    case behaviour_scores:
+        return job->add_score(job, 1, -1, 0.75f);
     case behaviour_refuses:
         return 4711;
     case behaviour_image:
