@@ -3,6 +3,7 @@
 #include "dicom/ObjectDocument.h"
 #include "dicom/ResultObjects.h"
 #include "image/ImageFile.h"
+#include "image/ResultWords.h"
 #include "render/LabelSurfaces.h"
 #include "render/SurfaceFile.h"
 
@@ -81,7 +82,9 @@ Result<json> describe(dicom::ReadResult const& read, std::filesystem::path const
         json map { { "segments", std::move(segments) } };
         if (!folder.empty()) {
             auto const path = folder / fmt::format("labels-{}.nii.gz", ++written);
-            LAMINA_CHECK(image::writeImageFile(*labels, path));
+            bool const isUndecided = !read.isForeign && !read.context.accepted;
+            LAMINA_CHECK(image::writeImageFile(*labels, path,
+                isUndecided ? image::unverifiedWords(read.context.algorithm) : std::string()));
             map["file"] = path.string();
         }
         maps.push_back(std::move(map));

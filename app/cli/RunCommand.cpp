@@ -3,6 +3,7 @@
 #include "cli/CurvesExport.h"
 #include "cli/LabelVolumes.h"
 #include "image/ImageFile.h"
+#include "image/ResultWords.h"
 #include "session/RunCurves.h"
 #include "session/Session.h"
 #include "session/UserModels.h"
@@ -184,14 +185,15 @@ Result<json> run(RunOptions const& options, Terminal const& terminal)
         for (auto const& path : saved)
             files.push_back(path.string());
     }
+    auto const words = image::unverifiedWords(result.algorithm);
     if (options.nifti && result.labels) {
         auto const path = options.output / "labels.nii.gz";
-        LAMINA_CHECK(image::writeImageFile(*result.labels, path));
+        LAMINA_CHECK(image::writeImageFile(*result.labels, path, words));
         files.push_back(path.string());
     }
     if (options.nifti && result.image) {
         auto const path = options.output / "image.nii.gz";
-        LAMINA_CHECK(image::writeImageFile(*result.image, path));
+        LAMINA_CHECK(image::writeImageFile(*result.image, path, {}, words));
         files.push_back(path.string());
     }
     description["files"] = std::move(files);

@@ -7,6 +7,7 @@
 #include "dicom/MediaDirectory.h"
 #include "dicom/PresentationState.h"
 #include "image/ImageFile.h"
+#include "image/ResultWords.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -92,6 +93,10 @@ Result<Series> readNifti(fs::path const& path)
     stack.isImageFile = true;
     stack.isVolume = stack.volume.geometryKnown && stack.volume.size.slices >= 3;
     stack.transferSyntaxName = "NIfTI";
+    if (auto made = image::algorithmIn(stack.volume.words)) {
+        stack.description = "UNVERIFIED";
+        stack.algorithm = std::move(*made);
+    }
     Frame frame;
     frame.path = path;
     for (std::int64_t k = 0; k < stack.volume.size.slices; ++k) {

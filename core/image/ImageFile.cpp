@@ -3,14 +3,18 @@
 #include "base/AtomicFile.h"
 #include "image/RegularGrid.h"
 
+#include <itkIOCommon.h>
+#include <itkMetaDataObject.h>
 #include <itkMetaImageIO.h>
 #include <itkNiftiImageIO.h>
 #include <itkNrrdImageIO.h>
 
 #include <algorithm>
 #include <cmath>
+#include <fstream>
 #include <limits>
 #include <string>
+#include <zlib.h>
 
 namespace lamina::image {
 
@@ -25,6 +29,7 @@ struct Picture {
     std::vector<std::byte> converted;
     std::int64_t volumes = 1; ///< along a fourth axis
     double volumeStep = 1;
+    std::string words {}; ///< what the file says of itself
 };
 
 bool endsWith(std::filesystem::path const& path, std::string_view ending)
@@ -95,10 +100,50 @@ void describe(itk::ImageIOBase& format, Picture const& picture)
         format.SetOrigin(3, 0);
         format.SetDirection(3, { 0, 0, 0, 1 });
     }
+    if (!picture.words.empty())
+        itk::EncapsulateMetaData<std::string>(
+            format.GetMetaDataDictionary(), itk::ITK_FileNotes, picture.words);
     itk::ImageIORegion region(axes);
     for (unsigned axis = 0; axis < axes; ++axis)
         region.SetSize(axis, format.GetDimensions(axis));
     format.SetIORegion(region);
+}
+
+/// The field `descrip` of a plain NIfTI file, which ITK leaves empty.
+bool putWords(std::string const& words, std::filesystem::path const& file)
+{
+    constexpr std::streamoff wordsAt = 148;
+    constexpr std::size_t mostBytes = 79;
+    std::fstream out(file, std::ios::in | std::ios::out | std::ios::binary);
+    out.seekp(wordsAt);
+    auto const length = std::min(words.size(), mostBytes);
+    out.write(words.data(), static_cast<std::streamsize>(length));
+    out.close();
+    return !out.fail();
+}
+
+/// A gzip-compressed copy.
+bool pack(std::filesystem::path const& plain, std::filesystem::path const& target)
+{
+    std::ifstream in(plain, std::ios::binary);
+    auto* const out = gzopen(target.c_str(), "wb3");
+    bool good = in.is_open() && out != nullptr;
+    std::vector<char> block(1 << 20);
+    while (good && in) {
+        in.read(block.data(), static_cast<std::streamsize>(block.size()));
+        auto const length = static_cast<unsigned>(in.gcount());
+        good = length == 0 || gzwrite(out, block.data(), length) == static_cast<int>(length);
+    }
+    return (out == nullptr || gzclose(out) == Z_OK) && good;
+}
+
+/// A NIfTI file with words: plain as ITK writes it, then with its words, then packed.
+bool finishNifti(
+    Picture const& picture, std::filesystem::path const& plain, std::filesystem::path const& target)
+{
+    if (!putWords(picture.words, plain))
+        return false;
+    return plain == target || pack(plain, target);
 }
 
 Status writeWithItk(Picture const& picture, std::filesystem::path const& path)
@@ -113,17 +158,32 @@ Status writeWithItk(Picture const& picture, std::filesystem::path const& path)
         return fail(ErrorCode::usage, "unknown image file ending",
             "Image files can be written as .nii, .nii.gz, .nrrd or .mha; choose one of these "
             "endings.");
+    bool const hasWords
+        = !picture.words.empty() && (endsWith(path, ".nii") || endsWith(path, ".nii.gz"));
     return writeAtomically(path, [&](std::filesystem::path const& temporary) -> Status {
+        bool const packsLater = hasWords && endsWith(path, ".gz");
+        auto written = temporary;
+        if (packsLater)
+            written.replace_extension(); // without .gz
+        std::string problem;
         try {
             describe(*format, picture);
-            format->SetFileName(temporary.string());
-            format->SetUseCompression(!endsWith(path, ".nii") && !endsWith(path, ".mha"));
+            format->SetFileName(written.string());
+            format->SetUseCompression(
+                !packsLater && !endsWith(path, ".nii") && !endsWith(path, ".mha"));
             format->SetCompressionLevel(3);
             format->Write(picture.bytes.data());
+            if (hasWords && !finishNifti(picture, written, temporary))
+                problem = "words of an image file";
         } catch (std::exception const& error) { // itk::ExceptionObject and bad_alloc alike
-            return fail(ErrorCode::io, std::string("itk write: ") + error.what(),
-                "The image file could not be written. Check the folder's rights and free space.");
+            problem = std::string("itk write: ") + error.what();
         }
+        std::error_code code;
+        if (packsLater)
+            std::filesystem::remove(written, code);
+        if (!problem.empty())
+            return fail(ErrorCode::io, problem,
+                "The image file could not be written. Check the folder's rights and free space.");
         return {};
     });
 }
@@ -229,8 +289,11 @@ Status checkAlike(std::span<std::shared_ptr<Volume const> const> volumes)
 
 } // namespace
 
-Status writeImageFile(Volume const& volume, std::filesystem::path const& path, std::stop_token stop)
+Status writeImageFile(Volume const& volume, std::filesystem::path const& path, std::stop_token stop,
+    std::string words)
 {
+    if (words.empty())
+        words = volume.description().words;
     if (volume.readySlices() != volume.size().slices)
         return fail(ErrorCode::badData, "slices are not ready",
             volume.complete()
@@ -238,11 +301,12 @@ Status writeImageFile(Volume const& volume, std::filesystem::path const& path, s
                 : "The series is still loading; export it when it is complete.");
     if (!isRegular(volume.description())) {
         LAMINA_TRY(auto const regular, toRegularGrid(volume, stop));
-        return writeImageFile(*regular, path, stop);
+        return writeImageFile(*regular, path, stop, std::move(words));
     }
     if (stop.stop_requested())
         return fail(ErrorCode::cancelled, "write image file");
-    auto const picture = pictureOf(volume);
+    auto picture = pictureOf(volume);
+    picture.words = std::move(words);
     if (stop.stop_requested())
         return fail(ErrorCode::cancelled, "write image file");
     return writeWithItk(picture, path);
@@ -284,7 +348,7 @@ Status writeImageFile(
     return writeWithItk(joined, path);
 }
 
-Status writeImageFile(LabelMap const& labels, std::filesystem::path const& path)
+Status writeImageFile(LabelMap const& labels, std::filesystem::path const& path, std::string words)
 {
     if (static_cast<std::int64_t>(labels.voxels.size()) != labels.size.count()
         || labels.voxels.empty())
@@ -294,9 +358,9 @@ Status writeImageFile(LabelMap const& labels, std::filesystem::path const& path)
     description.indexToLps = labels.indexToLps;
     description.slicePositions = labels.slicePositions;
     if (!isRegular(description))
-        return writeImageFile(*onGrid(labels, regularGridOf(description)), path);
+        return writeImageFile(*onGrid(labels, regularGridOf(description)), path, std::move(words));
     return writeWithItk({ labels.size, labels.indexToLps, VoxelType::uint8,
-                            std::as_bytes(std::span(labels.voxels)), {} },
+                            std::as_bytes(std::span(labels.voxels)), {}, 1, 1, std::move(words) },
         path);
 }
 

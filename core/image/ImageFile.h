@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <memory>
 #include <stop_token>
+#include <string>
 #include <vector>
 
 namespace lamina::image {
@@ -19,9 +20,11 @@ Result<std::shared_ptr<Volume const>> readImageFile(std::filesystem::path const&
 
 /// Writes stored × slope + intercept with the affine of the volume, by the ending of `path`:
 /// .nii, .nii.gz, .nrrd, .mha. Integer types stay integers when slope and intercept allow it.
-/// Atomic. A tilted or unevenly spaced stack goes through `toRegularGrid` first.
-Status writeImageFile(
-    Volume const& volume, std::filesystem::path const& path, std::stop_token stop = {});
+/// Atomic. A tilted or unevenly spaced stack goes through `toRegularGrid` first. `words`, or what
+/// the volume's own file said, go into the header where every reader shows them (`descrip` of
+/// NIfTI, cut to its 79 bytes).
+Status writeImageFile(Volume const& volume, std::filesystem::path const& path,
+    std::stop_token stop = {}, std::string words = {});
 
 /// Volumes that show the same place one after another.
 struct VolumeSeries {
@@ -34,6 +37,7 @@ Status writeImageFile(
     VolumeSeries const& series, std::filesystem::path const& path, std::stop_token stop = {});
 
 /// The same for a label map, as uint8.
-Status writeImageFile(LabelMap const& labels, std::filesystem::path const& path);
+Status writeImageFile(
+    LabelMap const& labels, std::filesystem::path const& path, std::string words = {});
 
 } // namespace lamina::image

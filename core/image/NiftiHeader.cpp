@@ -17,6 +17,8 @@ constexpr std::size_t voxelOffsetAt = 108;
 constexpr std::size_t slopeAt = 112;
 constexpr std::size_t interceptAt = 116;
 constexpr std::size_t unitsAt = 123;
+constexpr std::size_t wordsAt = 148;
+constexpr std::size_t wordsBytes = 80;
 constexpr std::size_t qformAt = 252;
 constexpr std::size_t sformAt = 254;
 constexpr std::size_t quaternionAt = 256;
@@ -189,6 +191,20 @@ Status setSize(NiftiHeader& header, Fields const& fields)
     return {};
 }
 
+/// The printable characters of `descrip` up to its end.
+std::string wordsIn(std::span<std::byte const, NiftiHeader::bytes> bytes)
+{
+    std::string words;
+    for (auto const byte : bytes.subspan(wordsAt, wordsBytes)) {
+        auto const character = static_cast<char>(byte);
+        if (character == 0)
+            break;
+        if (character >= ' ' && character <= '~')
+            words += character;
+    }
+    return words;
+}
+
 } // namespace
 
 bool isNiftiHeader(std::span<std::byte const, NiftiHeader::bytes> bytes)
@@ -210,6 +226,7 @@ Result<NiftiHeader> parseNiftiHeader(std::span<std::byte const, NiftiHeader::byt
     LAMINA_CHECK(setType(header));
     LAMINA_CHECK(setSize(header, fields));
     LAMINA_CHECK(setGeometry(header, fields));
+    header.volume.words = wordsIn(bytes);
     double const offset = fields.real(voxelOffsetAt);
     if (!(offset >= 348 && offset < 1e8))
         return fail(

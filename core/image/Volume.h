@@ -60,6 +60,7 @@ struct VolumeDescription {
     std::vector<DerivedValue> derivedValues; ///< such as SUVbw of Bq/mL; most wanted first
     std::string valueNote; ///< why a derived value is missing: "No SUV: …"
     std::string lengthNote; ///< belongs behind every length: "at detector"
+    std::string words; ///< what an image file says of itself, in printable ASCII
 };
 
 /// Voxels of one stack in shared memory, filled slice by slice and never changed after.

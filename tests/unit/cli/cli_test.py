@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """lamina-cli as a script sees it: exit codes, JSON, files."""
+import gzip
 import json
 import os
 import pathlib
@@ -174,6 +175,13 @@ class Cli(unittest.TestCase):
         for file in result["files"]:
             self.assertTrue(pathlib.Path(file).exists(), file)
         self.assertTrue((output / "labels.nii.gz").exists())
+        with gzip.open(output / "labels.nii.gz") as file:
+            words = file.read(348)[148:228].rstrip(b"\0").decode()
+        self.assertEqual(
+            words, "UNVERIFIED; research use; not for diagnosis; org.lamina.example.bone-threshold 1.0.0"[:79])
+        shown = run("info", output / "labels.nii.gz")
+        self.assertIn("UNVERIFIED", shown.stdout)
+        self.assertIn("made by org.lamina.example.bone-threshold", shown.stdout)
 
     def test_an_interrupted_run_is_cancelled(self):
         output = self.folder / "interrupted"

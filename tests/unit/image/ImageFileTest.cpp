@@ -1,6 +1,7 @@
 #include "image/ImageFile.h"
 
 #include "base/AtomicFile.h"
+#include "image/ResultWords.h"
 #include "unit/image/Orientations.h"
 
 #include <algorithm>
@@ -199,6 +200,37 @@ TEST_F(ImageFile, RoundTripsALabelMap)
     ASSERT_TRUE(read);
     EXPECT_EQ((*read)->type(), VoxelType::uint8);
     EXPECT_TRUE(std::ranges::equal((*read)->voxels<std::uint8_t>(), labels.voxels));
+}
+
+TEST_F(ImageFile, SaysOfItselfThatNobodyHasVerifiedIt)
+{
+    Algorithm const algorithm { "org.lamina.test", "Test", "1.2.3", "", "" };
+    auto const words = unverifiedWords(algorithm);
+    EXPECT_EQ(words, "UNVERIFIED; research use; not for diagnosis; org.lamina.test 1.2.3");
+    ASSERT_TRUE(writeImageFile(*numbered({}), folder / "a.nii.gz", {}, words));
+    auto const read = readImageFile(folder / "a.nii.gz");
+    ASSERT_TRUE(read);
+    EXPECT_EQ((*read)->description().words, words);
+    EXPECT_EQ(algorithmIn((*read)->description().words), "org.lamina.test 1.2.3");
+    // What is written again says it still.
+    ASSERT_TRUE(writeImageFile(**read, folder / "b.nii"));
+    EXPECT_EQ((*readImageFile(folder / "b.nii"))->description().words, words);
+    auto const script = "import nibabel; words = bytes(nibabel.load('" + (folder / "b.nii").string()
+        + "').header['descrip']); assert words.startswith(b'UNVERIFIED; research use'), words";
+    EXPECT_EQ(std::system(("/usr/bin/python3 -c \"" + script + "\"").c_str()), 0); // NOLINT
+    LabelMap labels;
+    labels.size = { 5, 4, 3 };
+    labels.voxels.resize(60);
+    ASSERT_TRUE(writeImageFile(labels, folder / "l.nii", words));
+    EXPECT_EQ((*readImageFile(folder / "l.nii"))->description().words, words);
+}
+
+TEST(WordsOfAResult, FitTheirFieldAndAreNotFoundInOthers)
+{
+    EXPECT_EQ(unverifiedWords({ std::string(200, 'x'), "", "1", "", "" }).size(), 79U);
+    EXPECT_EQ(algorithmIn("UNVERIFIED; research use; not for diagnosis"), "a model");
+    EXPECT_FALSE(algorithmIn("FSL5.0"));
+    EXPECT_FALSE(algorithmIn(""));
 }
 
 #ifdef LAMINA_HAVE_DATA
