@@ -251,7 +251,12 @@ void readDetect(JsonObject& detect, Manifest& manifest)
         scorer.choice("outputs", { "logits", "probabilities" });
     });
     detect.number("score_min", { Need::optional, 0, 1, 0 });
-    detect.number("nms_iou", { Need::optional, 0, 1, 0 });
+    bool const fuses = detect.choice("merge", { "nms", "wbf" }, Need::optional) == "wbf";
+    for (char const* const key : { "nms_iou", "wbf_iou" }) {
+        detect.number(key, { Need::optional, 0, 1, 0 });
+        if (detect.has(key) && std::string_view(key).starts_with("wbf") != fuses)
+            detect.refuse(key, "only for its own kind of merge");
+    }
     for (char const* const key : { "threshold", "erode", "scorer" }) {
         if (!candidates && detect.has(key))
             detect.refuse(key, "only for kind candidates");

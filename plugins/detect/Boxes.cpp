@@ -1,6 +1,7 @@
 #include "detect/Boxes.h"
 
 #include <algorithm>
+#include <array>
 
 namespace lamina::runner {
 namespace {
@@ -11,6 +12,46 @@ double volumeOf(lamina_box const& box)
     for (int n = 0; n < 3; ++n)
         volume *= box.lps_max[n] - box.lps_min[n];
     return volume;
+}
+
+/// Boxes that mean one thing, and what they come to so far.
+struct Cluster {
+    lamina_box box {};
+    std::array<double, 3> low {}; ///< sums of score × coordinate
+    std::array<double, 3> high {};
+    double scores = 0;
+    std::int64_t boxes = 0;
+    std::int64_t windows = 0;
+
+    void add(Sighting const& seen)
+    {
+        double const score = std::max(double(seen.box.score), 1e-9);
+        if (boxes == 0)
+            box = seen.box;
+        ++boxes;
+        scores += score;
+        windows = std::max(windows, seen.windows);
+        for (std::size_t n = 0; n < 3; ++n) {
+            low[n] += score * seen.box.lps_min[n];
+            high[n] += score * seen.box.lps_max[n];
+            box.lps_min[n] = low[n] / scores;
+            box.lps_max[n] = high[n] / scores;
+        }
+    }
+
+    [[nodiscard]] lamina_box fused() const
+    {
+        auto out = box;
+        auto const agreeing = double(std::min(boxes, windows)) / double(windows);
+        out.score = static_cast<float>(scores / double(boxes) * agreeing);
+        return out;
+    }
+};
+
+void sortByScore(std::vector<lamina_box>& boxes)
+{
+    std::stable_sort(
+        boxes.begin(), boxes.end(), [](auto const& a, auto const& b) { return a.score > b.score; });
 }
 
 } // namespace
@@ -46,8 +87,7 @@ double overlapOf(lamina_box const& a, lamina_box const& b)
 
 std::vector<lamina_box> suppress(std::vector<lamina_box> boxes, double iou, std::size_t limit)
 {
-    std::stable_sort(
-        boxes.begin(), boxes.end(), [](auto const& a, auto const& b) { return a.score > b.score; });
+    sortByScore(boxes);
     std::vector<lamina_box> kept;
     for (auto const& box : boxes) {
         if (kept.size() == limit)
@@ -59,6 +99,34 @@ std::vector<lamina_box> suppress(std::vector<lamina_box> boxes, double iou, std:
             kept.push_back(box);
     }
     return kept;
+}
+
+std::vector<lamina_box> fuse(std::vector<Sighting> sightings, double iou, std::size_t limit)
+{
+    std::stable_sort(sightings.begin(), sightings.end(),
+        [](auto const& a, auto const& b) { return a.box.score > b.box.score; });
+    std::vector<Cluster> clusters;
+    for (auto const& seen : sightings) {
+        Cluster* best = nullptr;
+        double most = iou;
+        for (auto& cluster : clusters) {
+            if (cluster.box.label != seen.box.label)
+                continue;
+            if (auto const overlap = overlapOf(cluster.box, seen.box); overlap > most) {
+                most = overlap;
+                best = &cluster;
+            }
+        }
+        if (best == nullptr && clusters.size() < limit)
+            best = &clusters.emplace_back();
+        if (best != nullptr)
+            best->add(seen);
+    }
+    std::vector<lamina_box> out;
+    for (auto const& cluster : clusters)
+        out.push_back(cluster.fused());
+    sortByScore(out);
+    return out;
 }
 
 } // namespace lamina::runner

@@ -26,4 +26,17 @@ double overlapOf(lamina_box const& a, lamina_box const& b);
 std::vector<lamina_box> suppress(
     std::vector<lamina_box> boxes, double iou, std::size_t limit = 1000);
 
+/// A box as one window of the network gave it.
+struct Sighting {
+    lamina_box box {};
+    std::int64_t windows = 1; ///< that saw the place of its middle
+};
+
+/// Weighted boxes fusion (Solovyev et al. 2021, arXiv:1910.13302) over windows: boxes of one label
+/// that overlap by more than `iou` become one, each coordinate their mean weighted by the scores.
+/// Its score is their mean, times the share of the windows there that gave a box. By falling score,
+/// at most `limit`.
+std::vector<lamina_box> fuse(
+    std::vector<Sighting> sightings, double iou, std::size_t limit = 1000);
+
 } // namespace lamina::runner

@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <utility>
 
 namespace {
 
@@ -51,9 +52,9 @@ public:
             region.emplace(inputs[1], field.orientation(), manifest_.regionMarginMm,
                 Stage(job, 0.05, 0.07, "region"));
         if (!region || !region->empty()) {
-            auto const boxes = manifest_.detect.candidates ? findCandidates(field, region, job)
-                                                           : findBoxes(field, region, job);
-            for (auto const& box : suppress(boxes, manifest_.detect.nmsIou))
+            auto found = manifest_.detect.candidates ? findCandidates(field, region, job)
+                                                     : findBoxes(field, region, job);
+            for (auto const& box : merged(std::move(found)))
                 job.addBox(box);
         }
         job.device(network_.deviceName()); // the CPU may have taken over
@@ -61,7 +62,7 @@ public:
     }
 
 private:
-    using Boxes = std::vector<lamina_box>;
+    using Sightings = std::vector<Sighting>;
     using MaybeRegion = std::optional<Region>;
 
     /// Whether a continuous position of the field counts.
@@ -89,7 +90,26 @@ private:
             std::clamp<std::int64_t>(place(double(region->last()) + reach) + 2, 1, slices) };
     }
 
-    Boxes findCandidates(Field& field, MaybeRegion const& region, Job const& job)
+    /// One box for each thing, by falling score.
+    [[nodiscard]] std::vector<lamina_box> merged(Sightings found) const
+    {
+        auto const& detect = manifest_.detect;
+        if (detect.merge == Detect::Merge::fuse) {
+            auto boxes = fuse(std::move(found), detect.iou);
+            boxes.erase(std::remove_if(boxes.begin(), boxes.end(),
+                            [&](lamina_box const& box) {
+                                return box.score < static_cast<float>(detect.scoreMin);
+                            }),
+                boxes.end());
+            return boxes;
+        }
+        std::vector<lamina_box> boxes;
+        for (auto const& seen : found)
+            boxes.push_back(seen.box);
+        return suppress(std::move(boxes), detect.iou);
+    }
+
+    Sightings findCandidates(Field& field, MaybeRegion const& region, Job const& job)
     {
         auto const& detect = manifest_.detect;
         CandidateMap map(field.size(), detect.threshold);
@@ -110,7 +130,7 @@ private:
         return scored(field, candidates, job);
     }
 
-    Boxes scored(Field& field, std::vector<Candidate> const& candidates, Job const& job)
+    Sightings scored(Field& field, std::vector<Candidate> const& candidates, Job const& job)
     {
         auto const& detect = manifest_.detect;
         std::vector<float> scores;
@@ -120,10 +140,11 @@ private:
         else
             for (auto const& candidate : candidates)
                 scores.push_back(static_cast<float>(candidate.probability));
-        Boxes out;
+        Sightings out;
         for (std::size_t n = 0; n < candidates.size(); ++n)
             if (scores[n] >= static_cast<float>(detect.scoreMin))
-                out.push_back(toLpsBox(findingOf(candidates[n], scores[n], field.size()), field));
+                out.push_back(
+                    { toLpsBox(findingOf(candidates[n], scores[n], field.size()), field) });
         return out;
     }
 
@@ -142,12 +163,12 @@ private:
         return finding;
     }
 
-    Boxes findBoxes(Field& field, MaybeRegion const& region, Job const& job)
+    Sightings findBoxes(Field& field, MaybeRegion const& region, Job const& job)
     {
         auto const grid = windowGrid(field, manifest_.network);
         field.remember(static_cast<std::size_t>(grid.patch[0]) + 1);
         Stage stage(job, 0.07, 0.98, "boxes");
-        Boxes out;
+        Sightings out;
         double done = 0;
         auto const windows
             = double(grid.starts[0].size() * grid.starts[1].size() * grid.starts[2].size());
@@ -169,7 +190,20 @@ private:
         return out;
     }
 
-    void append(Boxes& out, Network::Boxes const& found, Triple const& start,
+    /// How many windows hold a place of the field, given in voxel edges.
+    static std::int64_t windowsAt(WindowGrid const& grid, std::array<double, 3> const& place)
+    {
+        std::int64_t windows = 1;
+        for (std::size_t n = 0; n < 3; ++n)
+            windows *= std::count_if(
+                grid.starts[n].begin(), grid.starts[n].end(), [&](std::int64_t start) {
+                    auto const inside = place[n] + double(grid.before[n] - start);
+                    return inside >= 0 && inside < double(grid.patch[n]);
+                });
+        return std::max<std::int64_t>(1, windows);
+    }
+
+    void append(Sightings& out, Network::Boxes const& found, Triple const& start,
         WindowGrid const& grid, Field const& field, MaybeRegion const& region) const
     {
         auto const boxes = found.boxes.accessor<float, 2>();
@@ -190,8 +224,11 @@ private:
                 middle[a] = 0.5 * (finding.low[a] + finding.high[a]) - 0.5;
                 sound = sound && finding.low[a] < finding.high[a];
             }
-            if (sound && counts(region, field, middle))
-                out.push_back(toLpsBox(finding, field));
+            if (sound && counts(region, field, middle)) {
+                for (auto& part : middle)
+                    part += 0.5; // from voxel centres to edges
+                out.push_back({ toLpsBox(finding, field), windowsAt(grid, middle) });
+            }
         }
         if (out.size() > 100000)
             throw Failure(LAMINA_BAD_BUNDLE, "The model's network gave out too many boxes.");

@@ -354,8 +354,13 @@ Detect readDetect(Node const& node)
         out.scorer = readScorer(node.at("scorer"));
     if (node.has("score_min"))
         out.scoreMin = node.number("score_min", 0, 1);
-    if (node.has("nms_iou"))
-        out.nmsIou = node.number("nms_iou", 0, 1);
+    if (node.has("merge") && node.choice("merge", { "nms", "wbf" }) == 1) {
+        out.merge = Detect::Merge::fuse;
+        out.iou = 0.55; // as in its paper
+    }
+    char const* const iou = out.merge == Detect::Merge::fuse ? "wbf_iou" : "nms_iou";
+    if (node.has(iou))
+        out.iou = node.number(iou, 0, 1);
     return out;
 }
 

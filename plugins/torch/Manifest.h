@@ -102,7 +102,9 @@ struct Detect {
     std::int64_t erode = 0;
     std::optional<Scorer> scorer;
     double scoreMin = 0.5;
-    double nmsIou = 0.3;
+    enum class Merge { suppress, fuse };
+    Merge merge = Merge::suppress; ///< what becomes of boxes that overlap
+    double iou = 0.3; ///< more overlap than this means one thing
 };
 
 /// How curves are prepared and cut into windows (manifest key `signal`).

@@ -6,6 +6,7 @@ volume.raw and expected.raw or expected.json. Networks are random but for a fixe
 the arithmetic around them.
 """
 import hashlib
+import itertools
 import json
 import os
 import sys
@@ -350,10 +351,43 @@ def other_cases(root):
     found.sort(key=lambda f: -f["score"])
     case.json("expected.json", {"findings": [{**f, "low": f["low"].tolist(), "high": f["high"].tolist()}
                                              for f in twin.suppressed(found, 0.3)]})
+    fusion_cases(root, unit, array)
     for name, network in (("scores_of_slices", {"mode": "2d", "context": 1, "batch": 4}), ("scores_of_volume", {"mode": "3d", "patch": [0, 0, 0]})):
         Case(root, name, manifest("classify", {**unit, "axes": "ILP" if name == "scores_of_volume" else "IPL"}, network,
                                   postprocess={"aggregate": "max", "activation": "softmax"}),
              smooth_volume((14, 24, 28), 9), {"model.ts": Means()}).classify()
+
+
+def fusion_cases(root, unit, array):
+    """Weighted boxes fusion: of boxes alone, and of a network in overlapping windows."""
+    random = np.random.default_rng(12)
+    boxes = []
+    for middle in random.uniform(-60, 60, (12, 3)):
+        windows = int(random.integers(1, 9))
+        for _ in range(int(random.integers(1, 7))):
+            low = middle - random.uniform(8, 12, 3) + random.normal(0, 2, 3)
+            boxes.append({"low": low.tolist(), "high": (low + random.uniform(16, 24, 3)).tolist(),
+                          "label": int(random.integers(1, 3)), "windows": windows,
+                          "score": round(float(random.uniform(0.05, 1)), 3)})
+    random.shuffle(boxes)
+    with open(os.path.join(root, "fusion.json"), "w") as out:
+        json.dump([{"iou": iou, "boxes": boxes, "fused": twin.fused(boxes, iou)} for iou in (0.2, 0.55)], out, indent=1)
+    network = {"mode": "3d", "patch": [40, 32, 32], "overlap": 0.5}
+    case = Case(root, "boxes_fused", manifest("detect", unit, network, detect={
+        "kind": "boxes", "score_min": 0.1, "merge": "wbf", "wbf_iou": 0.4}), blobs(), {"model.ts": BoxOfBright()})
+    places = [twin.starts(extent, patch, 0.5) for extent, patch in zip(array.shape[1:], (32, 32))]
+    found = []
+    for row, column in itertools.product(*places):
+        where = np.argwhere(array[:, row:row + 32, column:column + 32] > 0.5)
+        if len(where) == 0:
+            continue
+        low, high = where.min(0) + (0, row, column), where.max(0) + (1, row + 1, column + 1)
+        middle = (low + high) / 2
+        windows = np.prod([sum(start <= at < start + 32 for start in starts) for at, starts in zip(middle[1:], places)])
+        found.append({"low": ((low[::-1] - 0.5) @ case.matrix[:3, :3].T + case.matrix[:3, 3]).tolist(),
+                      "high": ((high[::-1] - 0.5) @ case.matrix[:3, :3].T + case.matrix[:3, 3]).tolist(),
+                      "label": 1, "windows": int(windows), "score": len(where) / float(np.prod(high - low))})
+    case.json("expected.json", {"findings": [f for f in twin.fused(found, 0.4) if f["score"] >= 0.1]})
 
 
 def image_cases(root):

@@ -304,6 +304,39 @@ def suppressed(found, iou):
     return kept
 
 
+def iou_of(a, b):
+    low, high = np.maximum(a["low"], b["low"]), np.minimum(a["high"], b["high"])
+    shared = np.prod(np.maximum(0, np.subtract(high, low)))
+    joint = sum(np.prod(np.subtract(f["high"], f["low"])) for f in (a, b)) - shared
+    return shared / joint if joint > 0 else 0
+
+
+def fused(found, iou):
+    """Weighted boxes fusion (arXiv:1910.13302), one model in overlapping windows in place of several models:
+    what T boxes of N windows agree on has their mean score times min(T, N) / N."""
+    clusters = []
+    for one in sorted(found, key=lambda f: -f["score"]):
+        overlaps = [iou_of(c["box"], one) if c["box"]["label"] == one["label"] else 0 for c in clusters]
+        best = int(np.argmax(overlaps)) if overlaps else -1
+        if best < 0 or overlaps[best] <= iou:
+            clusters.append({"members": []})
+            best = len(clusters) - 1
+        members = clusters[best]["members"]
+        members.append(one)
+        weights = np.array([m["score"] for m in members])
+        clusters[best]["box"] = {
+            "label": one["label"],
+            **{side: np.average([m[side] for m in members], axis=0, weights=weights) for side in ("low", "high")}}
+    out = []
+    for cluster in clusters:
+        members = cluster["members"]
+        windows = max(m["windows"] for m in members)
+        score = np.mean([m["score"] for m in members]) * min(len(members), windows) / windows
+        out.append({**{side: cluster["box"][side].tolist() for side in ("low", "high")},
+                    "label": cluster["box"]["label"], "score": float(score)})
+    return sorted(out, key=lambda f: -f["score"])
+
+
 def classify(array, matrix, manifest, network):
     """Slice scores (slices of the network x classes) and the whole volume's scores."""
     field = Field(Oriented(array, matrix, manifest["preprocess"]["axes"]), manifest["preprocess"])

@@ -48,6 +48,8 @@ TEST(DetectRunner, ScoresCandidatesByTheirProbabilityWithoutASecondNetwork)
 
 TEST(DetectRunner, JoinsBoxesOfNeighbouringWindows) { expectTwinsBoxes("boxes"); }
 
+TEST(DetectRunner, FusesBoxesOfOverlappingWindowsByTheirScores) { expectTwinsBoxes("boxes_fused"); }
+
 TEST(DetectRunner, KeepsOnlyFindingsInTheRegion)
 {
     RunnerCase it("candidates_in_region");

@@ -155,6 +155,12 @@ TEST(Manifest, WantsTheRunnerOfItsTask)
         HasSubstr("only for task detect"));
     EXPECT_THAT(
         problemWith("/detect/kind", "boxes", "detect"), HasSubstr("only for kind candidates"));
+    EXPECT_THAT(problemWith("/detect/merge", "wbf", "detect"), HasSubstr("own kind of merge"));
+    EXPECT_THAT(problemWith("/detect/wbf_iou", 0.5, "detect"), HasSubstr("own kind of merge"));
+    json = fullManifest("detect");
+    json["detect"].erase("nms_iou");
+    json["detect"].update({ { "merge", "wbf" }, { "wbf_iou", 0.5 } });
+    EXPECT_THAT(problemOf(json), testing::IsEmpty());
 }
 
 TEST(Manifest, OfAnImageToImageNetworkDescribesTheImage)
