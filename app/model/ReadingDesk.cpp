@@ -1,6 +1,7 @@
 #include "model/ReadingDesk.h"
 
 #include "model/ModelChoice.h"
+#include "model/SeriesText.h"
 #include "session/DemoSeries.h"
 #include "session/LabelEditor.h"
 #include "session/StackChoice.h"
@@ -181,6 +182,16 @@ Status ReadingDesk::run(QString const& modelWord)
     return {};
 }
 
+Status ReadingDesk::runOnStudy(QString const& modelWord)
+{
+    if (!current_)
+        return fail(
+            ErrorCode::usage, "batch without a stack", "Open a series before running a model.");
+    LAMINA_TRY(auto const bundle, findModel(session_->models(), modelWord));
+    started(session_->runOnStudy(bundle.manifest.id, *current_, device_), tr("Batch"));
+    return {};
+}
+
 void ReadingDesk::setKeepsResults(bool keeps)
 {
     auto memory = memory_;
@@ -197,9 +208,8 @@ void ReadingDesk::forgetResults()
 
 Status ReadingDesk::togglePause()
 {
-    // Runs go one by one, in the order of their numbers.
-    auto const run
-        = std::ranges::find_if(tasks_, [](auto const& task) { return task.second.isRun; });
+    auto const queue = session_->runs(); // the first runs
+    auto const run = queue.empty() ? tasks_.end() : tasks_.find(queue.front());
     if (run == tasks_.end())
         return fail(ErrorCode::usage, "pause without a run", "No model runs.");
     session_->pause(run->first, !run->second.paused);
@@ -302,10 +312,35 @@ void ReadingDesk::setLeastScore(int layer, double score)
         session_->setLeastScore(*on, layer, score);
 }
 
+std::optional<int> ReadingDesk::toldTask() const
+{
+    auto const newest = std::find_if(
+        tasks_.rbegin(), tasks_.rend(), [](auto const& task) { return !task.second.isBatch; });
+    if (newest != tasks_.rend())
+        return newest->first;
+    auto const queue = session_->runs();
+    if (!queue.empty() && tasks_.contains(queue.front()))
+        return queue.front();
+    return tasks_.empty() ? std::nullopt : std::optional(tasks_.begin()->first);
+}
+
+void ReadingDesk::cancel(int task) { session_->cancel(task); }
+
 void ReadingDesk::cancelNewest()
 {
-    if (!tasks_.empty())
-        session_->cancel(tasks_.rbegin()->first);
+    if (auto const task = toldTask())
+        session_->cancel(*task);
+}
+
+void ReadingDesk::cancelBatch()
+{
+    std::vector<int> batch;
+    for (auto const& [number, task] : tasks_)
+        if (task.isBatch)
+            batch.push_back(number);
+    // Those that wait go first, so that none of them begins.
+    for (auto task = batch.rbegin(); task != batch.rend(); ++task)
+        session_->cancel(*task);
 }
 
 bool ReadingDesk::idle() const
@@ -345,6 +380,16 @@ void ReadingDesk::receive(session::Event const& event)
         if (event.stack == subject())
             Q_EMIT fitKnown();
         break;
+    case Kind::runQueued: {
+        auto const reference = session_->find(event.stack);
+        auto const on = reference.series == nullptr
+            ? QString()
+            : QStringLiteral(" · ") + seriesTitle(*reference.series, reference.stack);
+        tasks_[event.task].isRun = true;
+        tasks_[event.task].isBatch = true;
+        started(event.task, QString::fromStdString(event.text) + on);
+        break;
+    }
     case Kind::progress:
         if (auto const task = tasks_.find(event.task); task != tasks_.end()) {
             task->second.fraction = std::clamp(event.fraction, 0.0, 1.0);

@@ -28,6 +28,7 @@ public:
         QString stage;
         double fraction = 0;
         bool isRun = false; ///< of a model: it can be paused
+        bool isBatch = false; ///< one of many that nobody waits for
         bool paused = false;
         std::optional<double> secondsLeft = std::nullopt;
     };
@@ -69,6 +70,10 @@ public:
     void focus(session::StackKey const& key, std::int64_t slice);
 
     Status run(QString const& modelWord);
+    /// Runs a model on every series of the study that it fits, behind the runs of `run`.
+    Status runOnStudy(QString const& modelWord);
+    /// The runs that have not ended, in the order in which they have the device.
+    [[nodiscard]] std::vector<int> runs() const { return session_->runs(); }
     /// The developer mode: models run that nobody vouches for. Stays on where the options had it
     /// on.
     void setDeveloper(bool on);
@@ -99,7 +104,12 @@ public:
     void setLabelOpacity(int layer, std::uint8_t label, double share);
     void setLeastScore(int layer, double score);
 
+    /// The task that the status line tells: the newest that a person waits for, else the run in
+    /// hand. Nothing without one.
+    [[nodiscard]] std::optional<int> toldTask() const;
+    void cancel(int task);
     void cancelNewest();
+    void cancelBatch();
 
     /// No task runs and the stack on the screen has arrived.
     [[nodiscard]] bool idle() const;

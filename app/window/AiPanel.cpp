@@ -1,6 +1,7 @@
 #include "window/AiPanel.h"
 
 #include "settings/Language.h"
+#include "window/QueueView.h"
 
 #include <QLabel>
 #include <QVBoxLayout>
@@ -41,6 +42,7 @@ AiPanel::AiPanel(ReadingDesk& desk, QWidget* parent)
     research->setWordWrap(true);
     column->addWidget(heading([] { return tr("Models"); }));
     column->addWidget(models_, 2);
+    column->addWidget(new QueueView(desk, this));
     column->addWidget(heading([] { return tr("Findings"); }));
     column->addWidget(findings_, 3);
     column->addWidget(developer);

@@ -391,6 +391,10 @@ void MainWindow::updateEnabled()
              "paint.remove-piece", "paint.fill-holes", "paint.undo", "paint.redo" })
         actions_->find(QString::fromLatin1(id))->setEnabled(any);
     actions_->find(QStringLiteral("ai.run"))->setEnabled(desk_.subject().has_value());
+    actions_->find(QStringLiteral("ai.run-study"))->setEnabled(open);
+    actions_->find(QStringLiteral("ai.cancel-batch"))
+        ->setEnabled(std::ranges::any_of(
+            desk_.tasks(), [](auto const& task) { return task.second.isBatch; }));
     actions_->find(QStringLiteral("task.cancel"))->setEnabled(!desk_.tasks().empty());
 }
 

@@ -227,7 +227,10 @@ private:
     void takeKeys();
     void choosePaths(bool folder);
     void stepSeries(int direction);
+    /// The id of the model that is chosen; empty, and said, when none can run.
+    [[nodiscard]] QString chosenModel();
     void runChosen();
+    void runChosenOnStudy();
     void about();
     void hideLayers(bool hidden);
     /// Shows the original in place of the newest image that a model made, or that again.

@@ -246,6 +246,13 @@ void MainWindow::addAiActions()
     actions_->add({ QStringLiteral("ai.run"), menu, say("Run the chosen model"), { key("Ctrl+R") },
         say("Run the chosen model on the series on the screen"), QStringLiteral("run"), false,
         false, [this] { runChosen(); } });
+    actions_->add({ QStringLiteral("ai.run-study"), menu, say("Run on the whole study"), {},
+        say("Run the chosen model on every series of the study that it fits; runs that you start "
+            "one by one go before"),
+        {}, false, false, [this] { runChosenOnStudy(); } });
+    actions_->add({ QStringLiteral("ai.cancel-batch"), menu, say("Cancel the batch"), {},
+        say("Stop the runs on the whole study; what they found stays"), {}, false, false,
+        [this] { desk_.cancelBatch(); } });
     actions_->add({ QStringLiteral("task.cancel"), menu, say("Cancel what runs"), { key("Ctrl+.") },
         say("Stop the newest task"), QStringLiteral("close"), false, false,
         [this] { desk_.cancelNewest(); } });
@@ -468,7 +475,7 @@ void MainWindow::stepSeries(int direction)
         }
 }
 
-void MainWindow::runChosen()
+QString MainWindow::chosenModel()
 {
     auto const* entry = ai_->models().chosen();
     if (entry == nullptr)
@@ -476,7 +483,20 @@ void MainWindow::runChosen()
     else if (!entry->bundle)
         message_->post(MessageKind::error, adviceOf(entry->bundle.error()));
     else
-        report(desk_.run(QString::fromStdString(entry->bundle->manifest.id)));
+        return QString::fromStdString(entry->bundle->manifest.id);
+    return {};
+}
+
+void MainWindow::runChosen()
+{
+    if (auto const model = chosenModel(); !model.isEmpty())
+        report(desk_.run(model));
+}
+
+void MainWindow::runChosenOnStudy()
+{
+    if (auto const model = chosenModel(); !model.isEmpty())
+        report(desk_.runOnStudy(model));
 }
 
 void MainWindow::flipImage()

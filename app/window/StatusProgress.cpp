@@ -74,8 +74,8 @@ StatusProgress::StatusProgress(ReadingDesk& desk, QWidget* parent)
 
 void StatusProgress::refresh()
 {
-    if (!desk_.tasks().empty()) {
-        auto const& task = desk_.tasks().rbegin()->second;
+    if (auto const told = desk_.toldTask()) {
+        auto const& task = desk_.tasks().at(*told);
         display(textOf(task), task.fraction, &task);
         return;
     }

@@ -17,8 +17,10 @@
 
 #include <algorithm>
 #include <atomic>
+#include <condition_variable>
 #include <fmt/format.h>
 #include <map>
+#include <mutex>
 #include <set>
 #include <tuple>
 #include <unistd.h>
@@ -75,7 +77,11 @@ struct RunningTask {
     RemainingTime remaining;
     double fraction = 0;
     std::string stage;
+    Urgency urgency = Urgency::interactive;
 };
+
+/// So many stacks stay in memory whatever they take.
+constexpr std::size_t alwaysKept = 4;
 
 /// What is to be said of a stack once it is loaded.
 std::string textAfter(dicom::StackLoader const& loader)
@@ -130,7 +136,8 @@ struct Session::Impl {
         return startIn(pool, std::move(key), std::move(work));
     }
 
-    template <typename Work> int startIn(TaskPool& where, StackKey key, Work work)
+    template <typename Work>
+    int startIn(TaskPool& where, StackKey key, Work work, Turn turn = Turn::usual)
     {
         int const task = ++lastTask;
         auto const stop = where.submit(
@@ -144,7 +151,8 @@ struct Session::Impl {
                 post([this, task, key, outcome = std::move(outcome)]() mutable {
                     finish(task, key, std::move(outcome));
                 });
-            });
+            },
+            turn);
         running[task].stop = stop;
         return task;
     }
@@ -174,6 +182,27 @@ struct Session::Impl {
         tell(event);
     }
 
+    /// Asks on the owner's thread and waits for the answer. [thread of a task]
+    template <typename T> Result<T> atHome(std::function<Result<T>()> ask, std::stop_token stop)
+    {
+        struct Answer {
+            std::mutex mutex;
+            std::condition_variable_any wake;
+            std::optional<Result<T>> value;
+        };
+        auto const answer = std::make_shared<Answer>();
+        post([answer, ask = std::move(ask)] {
+            auto value = ask();
+            std::lock_guard const lock(answer->mutex);
+            answer->value = std::move(value);
+            answer->wake.notify_all();
+        });
+        std::unique_lock lock(answer->mutex);
+        if (!answer->wake.wait(lock, stop, [&] { return answer->value.has_value(); }))
+            return fail(ErrorCode::cancelled, "cancelled while it waited for the owner's thread");
+        return std::move(*answer->value);
+    }
+
     /// What a task leaves to do on the owner's thread; the text is for the status line.
     using Outcome = Result<std::function<std::string()>>;
 
@@ -192,6 +221,18 @@ struct Session::Impl {
         if (event.error && event.error->code != ErrorCode::cancelled)
             log::warning("session", "task failed: {}", event.error->what);
         tell(event);
+    }
+
+    /// A person's run goes before those of a batch, but for one that runs already.
+    void enqueue(int task, Urgency urgency)
+    {
+        running[task].urgency = urgency;
+        auto place = queue.end();
+        if (urgency == Urgency::interactive && !queue.empty())
+            place = std::find_if(std::next(queue.begin()), queue.end(),
+                [&](int other) { return running[other].urgency == Urgency::batch; });
+        queue.insert(place, task);
+        tellWaiting();
     }
 
     /// The first of the queue runs, or is about to; what a run behind it waits for is its progress.
@@ -261,8 +302,9 @@ struct Session::Impl {
     void replaceStacks(dicom::Series&& series);
     void sliceDone(StackKey const& key);
     void makeRoom();
-    void reopenResults(
-        StackKey const& key, dicom::Stack const& stack, dicom::Study const* study);
+    [[nodiscard]] std::uint64_t voxelBytesHeld() const;
+    Result<std::shared_ptr<dicom::StackLoader>> openForBatch(Session& session, StackKey const& key);
+    void reopenResults(StackKey const& key, dicom::Stack const& stack, dicom::Study const* study);
 
     /// By stack, bundle and whether the stack's values were there; empty while it is worked out.
     using FitSlot = std::shared_ptr<std::optional<ai::Applicability>>;
@@ -559,19 +601,41 @@ StackKey Session::openCurves(Curves curves)
     return key;
 }
 
+std::uint64_t Session::Impl::voxelBytesHeld() const
+{
+    std::uint64_t bytes = 0;
+    for (auto const& [key, stack] : open)
+        if (stack.volume)
+            bytes += stack.volume->bytes().size();
+    return bytes;
+}
+
+/// The loader of a stack that a batch has come to.
+Result<std::shared_ptr<dicom::StackLoader>> Session::Impl::openForBatch(
+    Session& session, StackKey const& key)
+{
+    bool const isNew = !open.contains(key);
+    auto const* const stack = session.find(key).stack;
+    LAMINA_TRY(
+        auto const volume, session.load(key, stack == nullptr ? 0 : stack->volume.size.slices / 2));
+    if (isNew && open.size() > alwaysKept && voxelBytesHeld() > options.voxelBytes) {
+        open.erase(key);
+        return fail(ErrorCode::outOfMemory, "batch: no room for the voxels of another stack",
+            "There is no room for the images of another series. Decide about the results so far, "
+            "then run the batch again.");
+    }
+    return open.at(key).loader;
+}
+
 // Voxels can be read again; what a model proposed and nobody has decided cannot.
 void Session::Impl::makeRoom()
 {
-    constexpr std::size_t alwaysKept = 4;
     auto const mayGo = [](auto const& entry) {
         // A model that runs on it holds the loader, too; a pane that shows it, the volume.
         return entry.second.loader.use_count() == 1 && entry.second.volume.use_count() <= 2
             && std::ranges::none_of(entry.second.layers, isLostWhenClosed);
     };
-    std::uint64_t bytes = 0;
-    for (auto const& [key, stack] : open)
-        if (stack.volume)
-            bytes += stack.volume->bytes().size();
+    auto bytes = voxelBytesHeld();
     std::vector<decltype(open)::iterator> byAge;
     for (auto at = open.begin(); at != open.end(); ++at)
         if (at->second.volume)
@@ -630,37 +694,36 @@ void Session::Impl::reopenResults(
         });
     if (files.empty())
         return;
-    start(key,
-        [this, key, files, stack](std::stop_token stop, Progress const&) -> Outcome {
-            auto const layers = std::make_shared<std::vector<ReopenedLayer>>();
-            for (auto const& file : files) {
-                if (stop.stop_requested())
-                    return fail(ErrorCode::cancelled, "reopen results");
-                // Objects of other series, and kinds that are no results, are not this stack's
-                // concern.
-                std::error_code ignored;
-                auto read = std::filesystem::is_directory(file, ignored)
-                    ? dicom::readDerivedSeries(file, stack, stop, decoders)
-                    : dicom::readResultObject(file, stack);
-                if (!read)
-                    continue;
-                for (auto& made : reopenedLayers(std::move(*read), file))
-                    layers->push_back(std::move(made));
+    start(key, [this, key, files, stack](std::stop_token stop, Progress const&) -> Outcome {
+        auto const layers = std::make_shared<std::vector<ReopenedLayer>>();
+        for (auto const& file : files) {
+            if (stop.stop_requested())
+                return fail(ErrorCode::cancelled, "reopen results");
+            // Objects of other series, and kinds that are no results, are not this stack's
+            // concern.
+            std::error_code ignored;
+            auto read = std::filesystem::is_directory(file, ignored)
+                ? dicom::readDerivedSeries(file, stack, stop, decoders)
+                : dicom::readResultObject(file, stack);
+            if (!read)
+                continue;
+            for (auto& made : reopenedLayers(std::move(*read), file))
+                layers->push_back(std::move(made));
+        }
+        return [this, key, layers]() -> std::string {
+            auto const found = open.find(key);
+            if (found == open.end() || layers->empty())
+                return {};
+            for (auto& [made, edits] : *layers) {
+                made.id = ++lastLayer;
+                found->second.layers.push_back(std::move(made));
+                if (edits)
+                    editor.takeIn(key, found->second.layers.back(), std::move(*edits));
             }
-            return [this, key, layers]() -> std::string {
-                auto const found = open.find(key);
-                if (found == open.end() || layers->empty())
-                    return {};
-                for (auto& [made, edits] : *layers) {
-                    made.id = ++lastLayer;
-                    found->second.layers.push_back(std::move(made));
-                    if (edits)
-                        editor.takeIn(key, found->second.layers.back(), std::move(*edits));
-                }
-                layersChanged(key);
-                return fmt::format("{} saved results reopened", layers->size());
-            };
-        });
+            layersChanged(key);
+            return fmt::format("{} saved results reopened", layers->size());
+        };
+    });
 }
 
 std::vector<ai::CatalogEntry> const& Session::models() const { return impl_->models; }
@@ -669,10 +732,11 @@ void Session::setRunsUnsigned(bool runs) { impl_->options.memory.runsUnsigned = 
 
 bool Session::runsUnsigned() const { return impl_->options.memory.runsUnsigned; }
 
-int Session::run(std::string const& bundleId, StackKey const& key, ai::Device device)
+int Session::run(
+    std::string const& bundleId, StackKey const& key, ai::Device device, Urgency urgency)
 {
     auto const found = impl_->open.find(key);
-    auto const loader = found == impl_->open.end() ? nullptr : found->second.loader;
+    auto const isOpen = found == impl_->open.end() ? nullptr : found->second.loader;
     auto const curves = found == impl_->open.end() || !found->second.curves
         ? nullptr
         : found->second.curves->group;
@@ -691,12 +755,20 @@ int Session::run(std::string const& bundleId, StackKey const& key, ai::Device de
                 impl->showPartial(number, key, *bundle, std::move(labels));
             });
     };
-    auto const task = impl_->startIn(impl_->runs, key,
-        [this, bundleId, key, loader, curves, stack, device, control, number,
+    auto const task = impl_->startIn(
+        impl_->runs, key,
+        [this, bundleId, key, isOpen, curves, stack, device, control, number, urgency,
             memory = impl_->options.memory](
             std::stop_token stop, Progress const& progress) -> Impl::Outcome {
             if (stop.stop_requested())
                 return fail(ErrorCode::cancelled, "run cancelled while it waited");
+            auto loader = isOpen;
+            if (!loader && !curves && urgency == Urgency::batch) {
+                using Loader = std::shared_ptr<dicom::StackLoader>;
+                LAMINA_TRY(loader,
+                    impl_->atHome<Loader>(
+                        [this, key] { return impl_->openForBatch(*this, key); }, stop));
+            }
             if (!loader && !curves)
                 return fail(ErrorCode::usage, "run without a stack",
                     "Open a series before running a model.");
@@ -708,11 +780,10 @@ int Session::run(std::string const& bundleId, StackKey const& key, ai::Device de
                 progress.report(0, "Waiting for the series");
                 LAMINA_CHECK(loader->wait(stop));
             }
-            auto ran = loader
-                ? runModel(impl_->worker, *bundle, impl_->models, stack, loader->volume(), device,
-                    memory, stop, progress, control)
-                : runOnCurves(
-                    impl_->worker, *bundle, *curves, device, memory, stop, progress, control);
+            auto ran = loader ? runModel(impl_->worker, *bundle, impl_->models, stack,
+                           loader->volume(), device, memory, stop, progress, control)
+                              : runOnCurves(impl_->worker, *bundle, *curves, device, memory, stop,
+                                  progress, control);
             if (!ran)
                 return fail(std::move(ran).error());
             auto const layer = std::make_shared<Layer>();
@@ -746,12 +817,69 @@ int Session::run(std::string const& bundleId, StackKey const& key, ai::Device de
                 impl_->layersChanged(key);
                 return text;
             };
-        });
+        },
+        urgency == Urgency::batch ? Turn::later : Turn::usual);
     impl_->running[task].control = control;
     impl_->running[task].stack = key;
-    impl_->queue.push_back(task);
-    impl_->tellWaiting();
+    impl_->enqueue(task, urgency);
     return task;
+}
+
+std::vector<int> Session::runs() const { return impl_->queue; }
+
+int Session::runOnStudy(std::string const& bundleId, StackKey const& key, ai::Device device)
+{
+    auto const* const study = find(key).study;
+    auto const* const bundle = impl_->bundleOf(bundleId);
+    std::vector<dicom::Stack> stacks;
+    std::size_t known = 0;
+    for (auto const& series : study == nullptr ? std::vector<dicom::Series> {} : study->series)
+        for (auto const& stack : series.stacks) {
+            auto const& made = layers({ series.uid, stack.id });
+            bool const isDone = std::ranges::any_of(made, [&](Layer const& layer) {
+                return layer.algorithm.id == bundleId && layer.state != LayerState::rejected;
+            });
+            known += isDone ? 1U : 0U;
+            if (!isDone)
+                stacks.push_back(stack);
+        }
+    return impl_->start(key,
+        [this, bundleId, device, known, stacks = std::move(stacks),
+            manifest = bundle == nullptr ? ai::Manifest {} : bundle->manifest](
+            std::stop_token stop, Progress const& progress) -> Impl::Outcome {
+            if (manifest.id.empty())
+                return fail(ErrorCode::notFound, "model " + bundleId,
+                    fmt::format("There is no model called {}.", bundleId));
+            std::vector<StackKey> fitting;
+            std::size_t doubtful = 0;
+            for (std::size_t n = 0; n < stacks.size(); ++n) {
+                if (stop.stop_requested())
+                    return fail(ErrorCode::cancelled, "look for series that fit");
+                progress.report(static_cast<double>(n) / static_cast<double>(stacks.size()),
+                    "Looking which series fit");
+                auto const fit
+                    = ai::applicability(manifest, factsOf(stacks[n], nullptr, manifest)).fit;
+                if (fit == ai::Fit::good)
+                    fitting.push_back({ stacks[n].seriesInstanceUid, stacks[n].id });
+                doubtful += fit == ai::Fit::doubtful ? 1U : 0U;
+            }
+            return [this, bundleId, device, fitting, doubtful, known,
+                       name = manifest.name]() -> std::string {
+                for (auto const& one : fitting) {
+                    int const task = run(bundleId, one, device, Urgency::batch);
+                    impl_->tell({ Event::Kind::runQueued, task, one, 0, name, {} });
+                }
+                auto text = fmt::format("{} {} for the batch", fitting.size(),
+                    fitting.size() == 1 ? "series waits" : "series wait");
+                if (doubtful > 0)
+                    text += fmt::format(
+                        "; {} may not fit and {} left out", doubtful, doubtful == 1 ? "is" : "are");
+                if (known > 0)
+                    text += fmt::format(
+                        "; {} {} a result already", known, known == 1 ? "has" : "have");
+                return text + ".";
+            };
+        });
 }
 
 void Session::Impl::findFit(StackKey const& key, dicom::Stack const& stack,
@@ -801,8 +929,8 @@ std::optional<ai::Applicability> Session::fit(
     auto& slot = known->second;
     if (isNew) {
         slot = std::make_shared<std::optional<ai::Applicability>>();
-        impl_->findFit(key, *reference.stack, loaded ? std::move(volume) : nullptr,
-            bundle->manifest, slot);
+        impl_->findFit(
+            key, *reference.stack, loaded ? std::move(volume) : nullptr, bundle->manifest, slot);
     }
     if (*slot || !loaded)
         return *slot;

@@ -96,6 +96,7 @@ struct Event {
         layersChanged,
         labelsPainted, ///< the map of a layer moved on with a stroke in hand
         fitKnown, ///< ask `fit` again
+        runQueued, ///< of a batch; text: the name of the model
         progress, ///< fraction, text
         taskFinished, ///< an open, run or save ended; error when it failed
     };
@@ -108,6 +109,9 @@ struct Event {
     std::optional<double> secondsLeft = std::nullopt; ///< of `progress`, by the speed so far
     bool paused = false; ///< of `progress`
 };
+
+/// Who waits for a run: those of a batch come after those that a person waits for.
+enum class Urgency { interactive, batch };
 
 /// What runs of models remember, and where; and what they may do.
 struct RunMemory {
@@ -193,7 +197,14 @@ public:
     /// Runs a model on a loaded stack, its region model first where the manifest asks for one; or
     /// on open curves.
     int run(std::string const& bundleId, StackKey const& key,
+        ai::Device device = ai::Device::automatic, Urgency urgency = Urgency::interactive);
+    /// Runs a model, as a batch, on every stack in the study of `key` that its card fits by the
+    /// header and that has no result of it yet. Each is loaded when it has its turn. Returns the
+    /// number of the task that looks which these are; the event `runQueued` tells each run.
+    int runOnStudy(std::string const& bundleId, StackKey const& key,
         ai::Device device = ai::Device::automatic);
+    /// The runs that have not ended, in the order in which they have the device: the first runs.
+    [[nodiscard]] std::vector<int> runs() const;
     /// What runs remember from the next one on.
     void setMemory(RunMemory memory);
     /// Removes the results that runs kept. Returns the task's number.

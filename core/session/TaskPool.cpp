@@ -19,13 +19,16 @@ TaskPool::~TaskPool()
     threads_.clear();
 }
 
-std::stop_source TaskPool::submit(Task task)
+std::stop_source TaskPool::submit(Task task, Turn turn)
 {
-    Item item { std::move(task), {} };
+    Item item { std::move(task), {}, turn };
     auto stop = item.stop;
     {
         std::lock_guard const lock(mutex_);
-        waiting_.push_back(std::move(item));
+        auto const before = turn == Turn::later
+            ? waiting_.end()
+            : std::ranges::find(waiting_, Turn::later, &Item::turn);
+        waiting_.insert(before, std::move(item));
     }
     wake_.notify_one();
     return stop;

@@ -10,6 +10,12 @@
 
 namespace lamina::session {
 
+/// When a task that waits has its turn.
+enum class Turn {
+    usual, ///< after those that were submitted before it
+    later ///< after all that are not `later`
+};
+
 /// Runs tasks on a few threads, oldest first. Destroying it asks the running ones to stop, drops
 /// the rest and waits. [submit: any thread]
 class TaskPool {
@@ -22,7 +28,7 @@ public:
     TaskPool& operator=(TaskPool const&) = delete;
 
     /// The returned source stops this task only, whether it waits or runs.
-    std::stop_source submit(Task task);
+    std::stop_source submit(Task task, Turn turn = Turn::usual);
     /// Runs the waiting tasks that were stopped, here and now: nobody waits for a turn to hear that
     /// it was cancelled. They should look at their token first.
     void finishStopped();
@@ -31,6 +37,7 @@ private:
     struct Item {
         Task task;
         std::stop_source stop;
+        Turn turn = Turn::usual;
     };
 
     void work(std::stop_token stop);

@@ -3258,6 +3258,22 @@
         <source>The model of this result is not installed here.</source>
         <translation>此处未安装生成该结果的模型。</translation>
     </message>
+    <message>
+        <source>Run on the whole study</source>
+        <translation>在整个检查上运行</translation>
+    </message>
+    <message>
+        <source>Run the chosen model on every series of the study that it fits; runs that you start one by one go before</source>
+        <translation>在检查中所有适合的序列上运行所选模型；逐个启动的运行优先</translation>
+    </message>
+    <message>
+        <source>Cancel the batch</source>
+        <translation>取消批处理</translation>
+    </message>
+    <message>
+        <source>Stop the runs on the whole study; what they found stays</source>
+        <translation>停止整个检查上的运行；已有的结果保留</translation>
+    </message>
 </context>
 <context>
     <name>lamina::app::MessageBar</name>
@@ -3667,6 +3683,57 @@
     </message>
 </context>
 <context>
+    <name>lamina::app::QueueView</name>
+    <message>
+        <source>Batch</source>
+        <translation>批处理</translation>
+    </message>
+    <message>
+        <source>Asked for by you</source>
+        <translation>由您启动</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>waits</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Runs of models</source>
+        <translation>模型的运行</translation>
+    </message>
+    <message>
+        <source>Cancel run</source>
+        <translation>取消运行</translation>
+    </message>
+    <message>
+        <source>Cancel the chosen run  (Del)</source>
+        <translation>取消所选的运行  (Del)</translation>
+    </message>
+    <message>
+        <source>Cancel the chosen run</source>
+        <translation>取消所选的运行</translation>
+    </message>
+    <message>
+        <source>Cancel batch</source>
+        <translation>取消批处理</translation>
+    </message>
+    <message>
+        <source>Cancel every run of the batch; what they found stays</source>
+        <translation>取消批处理的所有运行；已有的结果保留</translation>
+    </message>
+    <message>
+        <source>Cancel every run of the batch</source>
+        <translation>取消批处理的所有运行</translation>
+    </message>
+</context>
+<context>
     <name>lamina::app::ReadingArea</name>
     <message>
         <source>Reading area</source>
@@ -3726,6 +3793,10 @@
     <message>
         <source>Removing kept results</source>
         <translation>正在清除保存的结果</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>批处理</translation>
     </message>
 </context>
 <context>

@@ -19,6 +19,28 @@ TEST(TaskPool, RunsTasksInTheOrderTheyCame)
     EXPECT_EQ(order, (std::vector { 0, 1, 2, 3, 4 }));
 }
 
+TEST(TaskPool, LetsOthersGoBeforeThoseThatCanWait)
+{
+    std::vector<int> order;
+    std::promise<void> begun;
+    std::promise<void> released;
+    std::promise<void> done;
+    TaskPool pool(1);
+    pool.submit([&](std::stop_token) {
+        begun.set_value();
+        released.get_future().wait();
+    });
+    begun.get_future().wait();
+    for (int n : { 3, 4 })
+        pool.submit([&, n](std::stop_token) { order.push_back(n); }, Turn::later);
+    pool.submit([&](std::stop_token) { done.set_value(); }, Turn::later);
+    for (int n : { 1, 2 })
+        pool.submit([&, n](std::stop_token) { order.push_back(n); });
+    released.set_value();
+    done.get_future().wait();
+    EXPECT_EQ(order, (std::vector { 1, 2, 3, 4 }));
+}
+
 TEST(TaskPool, StopsOneTaskAndLeavesTheOther)
 {
     TaskPool pool(2);
