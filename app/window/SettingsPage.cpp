@@ -47,6 +47,13 @@ QLabel* SettingsPage::addNote(QString const& text)
     return note;
 }
 
+QLabel* SettingsPage::addNoteOnSwitch(QString const& text)
+{
+    auto* note = addNote(text);
+    note->setIndent(scaled(28)); // the square and the gap behind it
+    return note;
+}
+
 void SettingsPage::addRow(QString const& label, QWidget* control)
 {
     if (form_ == nullptr) {
@@ -94,7 +101,7 @@ SettingsPage* generalPage(SettingsStore& store)
             { StartChoice::last, SettingsPage::tr("Open what was open last") } },
         [](Settings& s) -> StartChoice& { return s.start; });
     page->addSwitch(SettingsPage::tr("Remember what was opened"), &Settings::remembersRecent);
-    page->addNote(SettingsPage::tr(
+    page->addNoteOnSwitch(SettingsPage::tr(
         "Only paths are remembered, on this computer alone. Switched off, what was "
         "remembered is forgotten."));
     return page;
@@ -143,6 +150,7 @@ SettingsPage* aiPage(SettingsStore& store)
             { DeviceChoice::cpu, SettingsPage::tr("The processor") },
             { DeviceChoice::cuda, SettingsPage::tr("The GPU") } },
         [](Settings& s) -> DeviceChoice& { return s.device; });
+    page->addNote(SettingsPage::tr("Counts from the next run on."));
     auto* folder = new QLineEdit(page);
     folder->setText(store.current().modelsFolder);
     folder->setPlaceholderText(SettingsPage::tr("None"));
@@ -173,19 +181,24 @@ SettingsPage* aiPage(SettingsStore& store)
         QObject::connect(dialog, &QFileDialog::fileSelected, page, use);
         dialog->open();
     });
+    page->addNote(SettingsPage::tr("Counts from the next start of Lamina on."));
     page->addSwitch(SettingsPage::tr("Keep results, so that the same run gives them at once"),
         &Settings::keepsResults);
-    page->addNote(SettingsPage::tr(
+    page->addNoteOnSwitch(SettingsPage::tr(
         "Label maps, boxes and scores are kept on this computer, readable for you alone, at most "
         "1 GB; AI › Remove kept results empties the folder. Switched off, every run computes."));
     page->addSwitch(
         SettingsPage::tr("Developer mode: run unsigned models"), &Settings::runsUnsigned);
-    page->addNote(SettingsPage::tr(
+    page->addNoteOnSwitch(SettingsPage::tr(
         "For those who make models. Otherwise models run that came with Lamina or that a key has "
         "signed which you trust (lamina-cli models trust). What an unsigned model finds says so."));
-    page->addNote(SettingsPage::tr(
-        "The device counts from the next run on, the folder from the next start of "
-        "Lamina on. Research use; not for diagnosis."));
+    auto* warning = page->addNoteOnSwitch(
+        SettingsPage::tr("⚠ It is on: models run that nobody vouches for."));
+    warning->setObjectName(QStringLiteral("fitDoubtful"));
+    auto const warn = [warning](Settings const& now) { warning->setVisible(now.runsUnsigned); };
+    QObject::connect(&store, &SettingsStore::changed, warning, warn);
+    warn(store.current());
+    page->addNote(SettingsPage::tr("Research use; not for diagnosis."));
     return page;
 }
 

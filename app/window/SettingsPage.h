@@ -47,8 +47,9 @@ public:
         return box;
     }
     QCheckBox* addSwitch(QString const& text, bool Settings::*member);
-    /// Quiet words that explain.
+    /// Quiet words that explain; those about a switch stand below its text.
     QLabel* addNote(QString const& text);
+    QLabel* addNoteOnSwitch(QString const& text);
     void addRow(QString const& label, QWidget* control);
 
 protected:

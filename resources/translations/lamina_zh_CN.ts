@@ -4019,10 +4019,6 @@
         <translation>模型文件夹</translation>
     </message>
     <message>
-        <source>The device counts from the next run on, the folder from the next start of Lamina on. Research use; not for diagnosis.</source>
-        <translation>设备自下次运行起生效，文件夹自下次启动 Lamina 起生效。仅供研究，不得用于诊断。</translation>
-    </message>
-    <message>
         <source>Keep results, so that the same run gives them at once</source>
         <translation>保存结果，使相同的运行立即给出结果</translation>
     </message>
@@ -4037,6 +4033,22 @@
     <message>
         <source>For those who make models. Otherwise models run that came with Lamina or that a key has signed which you trust (lamina-cli models trust). What an unsigned model finds says so.</source>
         <translation>供制作模型的人使用。否则只运行随 Lamina 提供的模型，或由您信任的密钥签名的模型（lamina-cli models trust）。未签名模型的结果会注明这一点。</translation>
+    </message>
+    <message>
+        <source>Counts from the next run on.</source>
+        <translation>自下一次运行起生效。</translation>
+    </message>
+    <message>
+        <source>Counts from the next start of Lamina on.</source>
+        <translation>自下次启动 Lamina 起生效。</translation>
+    </message>
+    <message>
+        <source>⚠ It is on: models run that nobody vouches for.</source>
+        <translation>⚠ 已打开：无人担保的模型也会运行。</translation>
+    </message>
+    <message>
+        <source>Research use; not for diagnosis.</source>
+        <translation>仅供研究，不得用于诊断。</translation>
     </message>
 </context>
 <context>
