@@ -1,6 +1,5 @@
 #include "ai/Installation.h"
 #include "ai/import/Import.h"
-#include "base/AtomicFile.h"
 #include "cli/Commands.h"
 
 #include <cstdlib>
@@ -11,8 +10,6 @@ namespace lamina::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr std::size_t largestAnswers = 64U << 10;
 
 tl::unexpected<Error> useless(std::string advice)
 {
@@ -25,16 +22,7 @@ Result<ai::Answers> answersOf(ImportOptions const& options)
     ai::Answers answers;
     std::error_code code;
     if (!options.answers.empty() && fs::exists(options.answers, code)) {
-        LAMINA_TRY(auto const bytes, readFile(options.answers, largestAnswers));
-        auto const* const first = reinterpret_cast<char const*>(bytes.data());
-        auto const json = nlohmann::json::parse(first, first + bytes.size(), nullptr, false);
-        if (!json.is_object())
-            return useless("The answers file is not a JSON object.");
-        for (auto const& [key, value] : json.items()) {
-            if (!value.is_string())
-                return useless(fmt::format("The answer to “{}” must be a text.", key));
-            answers[key] = value.get<std::string>();
-        }
+        LAMINA_TRY(answers, ai::readAnswers(options.answers));
     }
     for (auto const& entry : options.set) {
         auto const equals = entry.find('=');
@@ -45,39 +33,28 @@ Result<ai::Answers> answersOf(ImportOptions const& options)
     return answers;
 }
 
-/// A file with the answers so far and an empty text for each open question.
-Status writeTemplate(
-    fs::path const& path, ai::Answers const& answers, std::vector<ai::Question> const& questions)
-{
-    nlohmann::json json = nlohmann::json::object();
-    for (auto const& [key, value] : answers)
-        json[key] = value;
-    for (auto const& question : questions)
-        json[question.key] = "";
-    auto const text = toText(json) + "\n";
-    return writeAtomically(path, std::as_bytes(std::span(text)));
-}
-
 int askFor(ImportOptions const& options, ai::Answers const& answers,
     ai::ImportOutcome const& outcome, Terminal const& terminal)
 {
-    auto open = nlohmann::json::array();
+    auto questions = nlohmann::json::array();
     auto text = fmt::format("This {} does not say everything. Add for each of these --set "
                             "KEY=VALUE, or --answers FILE.json:\n",
         outcome.kind);
     for (auto const& question : outcome.questions) {
-        open.push_back({ { "key", question.key }, { "meaning", question.meaning },
+        questions.push_back({ { "key", question.key }, { "meaning", question.meaning },
             { "example", question.example } });
         text += fmt::format("  {} (like {}={})\n    {}\n", question.key, question.key,
             question.example, question.meaning);
     }
     if (!options.answers.empty()) {
-        if (auto const written = writeTemplate(options.answers, answers, outcome.questions);
-            !written)
+        auto open = answers; // and an empty text for each question
+        for (auto const& question : outcome.questions)
+            open[question.key];
+        if (auto const written = ai::writeAnswers(options.answers, open); !written)
             return terminal.refuse(written.error());
         text += fmt::format("{} has a place for each.\n", options.answers.string());
     }
-    terminal.answer({ { "kind", outcome.kind }, { "questions", open } }, text);
+    terminal.answer({ { "kind", outcome.kind }, { "questions", questions } }, text);
     return exitUsage;
 }
 

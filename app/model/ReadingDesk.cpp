@@ -5,6 +5,7 @@
 #include "session/DemoSeries.h"
 #include "session/LabelEditor.h"
 #include "session/StackChoice.h"
+#include "session/UserModels.h"
 #include "settings/CoreSentence.h"
 
 #include <algorithm>
@@ -190,6 +191,23 @@ Status ReadingDesk::runOnStudy(QString const& modelWord)
     LAMINA_TRY(auto const bundle, findModel(session_->models(), modelWord));
     started(session_->runOnStudy(bundle.manifest.id, *current_, device_), tr("Batch"));
     return {};
+}
+
+Result<int> ReadingDesk::tryImport(std::filesystem::path const& source, ai::Answers const& answers)
+{
+    if (!current_)
+        return fail(ErrorCode::usage, "try without a stack", "Open a series to try the model on.");
+    int const task = session_->tryImport(source, answers, *current_, device_);
+    tasks_[task].isRun = true;
+    started(task, tr("Trying the model"));
+    return task;
+}
+
+int ReadingDesk::installImport(std::filesystem::path const& source, ai::Answers const& answers)
+{
+    int const task = session_->installImport(source, answers, session::userModelsFolder());
+    started(task, tr("Installing the model"));
+    return task;
 }
 
 void ReadingDesk::setKeepsResults(bool keeps)
@@ -380,6 +398,9 @@ void ReadingDesk::receive(session::Event const& event)
         if (event.stack == subject())
             Q_EMIT fitKnown();
         break;
+    case Kind::modelsChanged:
+        Q_EMIT modelsChanged();
+        break;
     case Kind::runQueued: {
         auto const reference = session_->find(event.stack);
         auto const on = reference.series == nullptr
@@ -411,6 +432,10 @@ void ReadingDesk::taskFinished(session::Event const& event)
     auto const before = knownBefore_.extract(event.task);
     bool const ours = tasks_.erase(event.task) > 0;
     Q_EMIT tasksChanged();
+    if (ours)
+        Q_EMIT taskEnded(event.task,
+            event.error ? adviceOf(*event.error) : coreSentence(event.text),
+            event.error.has_value());
     if (event.error) {
         report(*event.error);
         return;

@@ -72,6 +72,10 @@ public:
     Status run(QString const& modelWord);
     /// Runs a model on every series of the study that it fits, behind the runs of `run`.
     Status runOnStudy(QString const& modelWord);
+    /// Tries a foreign model on the stack on the screen; `taskEnded` tells what came of it.
+    Result<int> tryImport(std::filesystem::path const& source, ai::Answers const& answers);
+    /// Installs it among the models of this user. Returns the task.
+    int installImport(std::filesystem::path const& source, ai::Answers const& answers);
     /// The runs that have not ended, in the order in which they have the device.
     [[nodiscard]] std::vector<int> runs() const { return session_->runs(); }
     /// The developer mode: models run that nobody vouches for. Stays on where the options had it
@@ -128,6 +132,9 @@ Q_SIGNALS:
     void subjectChanged();
     void layersChanged(); ///< of the subject, or it is another one
     void developerChanged();
+    void modelsChanged();
+    /// A task ended with this to say; of one that failed, why.
+    void taskEnded(int task, QString const& text, bool failed);
     void fitKnown(); ///< of a model and the subject
     void layersChangedOf(lamina::session::StackKey const& key);
     /// Only label maps moved on, under a stroke in hand.

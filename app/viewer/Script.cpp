@@ -40,6 +40,7 @@ constexpr std::array rules {
         { Argument { Kind::plane, true }, Argument { Kind::whole, true }, none }, 2 },
     VerbRule { Verb::jump, "jump", "X Y Z", { number, number, number }, 3 },
     VerbRule { Verb::run, "run", "MODEL", { word, none, none }, 1 },
+    VerbRule { Verb::network, "import", "FILE", { word, none, none }, 1 },
     VerbRule { Verb::accept, "accept", "", {}, 0 },
     VerbRule { Verb::reject, "reject", "", {}, 0 },
     VerbRule { Verb::next, "next", "", {}, 0 },

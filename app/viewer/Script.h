@@ -22,6 +22,7 @@ enum class Verb {
     slice,
     jump,
     run,
+    network,
     accept,
     reject,
     next,

@@ -106,6 +106,7 @@ Status ScriptRunner::perform(ScriptStep const& step)
     case Verb::close:
     case Verb::series:
     case Verb::run:
+    case Verb::network:
     case Verb::accept:
     case Verb::reject:
         return performOnData(step);
@@ -145,6 +146,10 @@ Status ScriptRunner::performOnData(ScriptStep const& step)
         return showSeries(step.words[0]);
     if (step.verb == Verb::run)
         return desk_.run(step.words[0]);
+    if (step.verb == Verb::network) {
+        window_.importNetwork(step.words[0]);
+        return {};
+    }
     auto const layer = window_.chosenLayer();
     if (!layer)
         return cannot(QStringLiteral("There is no result to accept or reject."));

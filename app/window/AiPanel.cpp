@@ -3,7 +3,9 @@
 #include "settings/Language.h"
 #include "window/QueueView.h"
 
+#include <QHBoxLayout>
 #include <QLabel>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace lamina::app {
@@ -40,7 +42,20 @@ AiPanel::AiPanel(ReadingDesk& desk, QWidget* parent)
         *research, [research] { research->setText(tr("AI · research use; not for diagnosis")); });
     research->setObjectName(QStringLiteral("research"));
     research->setWordWrap(true);
-    column->addWidget(heading([] { return tr("Models"); }));
+    auto* head = new QHBoxLayout;
+    head->setContentsMargins(0, 0, 10, 0);
+    auto* import = new QPushButton(this);
+    import->setObjectName(QStringLiteral("flat"));
+    import->setFocusPolicy(Qt::TabFocus);
+    whenTranslated(*import, [import] {
+        import->setText(tr("Import…"));
+        import->setToolTip(tr("Make a model of a TorchScript or ONNX file"));
+        import->setAccessibleName(tr("Import a network"));
+    });
+    connect(import, &QPushButton::clicked, this, &AiPanel::importRequested);
+    head->addWidget(heading([] { return tr("Models"); }), 1);
+    head->addWidget(import);
+    column->addLayout(head);
     column->addWidget(models_, 2);
     column->addWidget(new QueueView(desk, this));
     column->addWidget(heading([] { return tr("Findings"); }));

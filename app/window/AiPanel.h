@@ -18,6 +18,10 @@ public:
     [[nodiscard]] ModelsPanel& models() { return *models_; }
     [[nodiscard]] FindingsPanel& findings() { return *findings_; }
 
+Q_SIGNALS:
+    /// A network file is to become a model.
+    void importRequested();
+
 private:
     ModelsPanel* models_ = nullptr;
     FindingsPanel* findings_ = nullptr;

@@ -31,6 +31,7 @@ class DocumentCard;
 class FusionBar;
 class GridPicker;
 class Hanging;
+class ImportWindow;
 class KeyStrip;
 class VolumeCard;
 class WaveformCard;
@@ -81,6 +82,8 @@ public:
     [[nodiscard]] bool idle() const;
     void setLayersHidden(bool hidden);
     bool stepFinding(int direction);
+    /// Asks what a network file does not say, to make a model of it.
+    void importNetwork(QString const& path);
     /// The layer that accept and reject mean.
     [[nodiscard]] std::optional<int> chosenLayer() const;
 
@@ -231,6 +234,7 @@ private:
     [[nodiscard]] QString chosenModel();
     void runChosen();
     void runChosenOnStudy();
+    void chooseNetwork();
     void about();
     void hideLayers(bool hidden);
     /// Shows the original in place of the newest image that a model made, or that again.
@@ -243,6 +247,7 @@ private:
     double fixedScale_;
     SettingsStore* settings_ = nullptr;
     SettingsWindow* settingsWindow_ = nullptr;
+    ImportWindow* importWindow_ = nullptr;
     MouseMap mouse_; ///< that of the settings, unless a key changed it
     ActionTable* actions_ = nullptr;
     std::vector<QAction*> forImages_; ///< need an image on the screen

@@ -5,6 +5,7 @@
 #include "window/AiPanel.h"
 #include "window/CommandPalette.h"
 #include "window/Hanging.h"
+#include "window/ImportWindow.h"
 #include "window/KeysOverlay.h"
 #include "window/MainWindow.h"
 #include "window/MessageBar.h"
@@ -253,6 +254,9 @@ void MainWindow::addAiActions()
     actions_->add({ QStringLiteral("ai.cancel-batch"), menu, say("Cancel the batch"), {},
         say("Stop the runs on the whole study; what they found stays"), {}, false, false,
         [this] { desk_.cancelBatch(); } });
+    actions_->add({ QStringLiteral("ai.import"), menu, say("Import a network…"), {},
+        say("Make a model of a TorchScript or ONNX file"), {}, false, false,
+        [this] { chooseNetwork(); } });
     actions_->add({ QStringLiteral("task.cancel"), menu, say("Cancel what runs"), { key("Ctrl+.") },
         say("Stop the newest task"), QStringLiteral("close"), false, false,
         [this] { desk_.cancelNewest(); } });
@@ -485,6 +489,23 @@ QString MainWindow::chosenModel()
     else
         return QString::fromStdString(entry->bundle->manifest.id);
     return {};
+}
+
+void MainWindow::chooseNetwork()
+{
+    auto* dialog = new QFileDialog(this, say("Network file"));
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->setNameFilter(say("TorchScript or ONNX (*.ts *.pt *.pth *.onnx)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::importNetwork);
+    dialog->open();
+}
+
+void MainWindow::importNetwork(QString const& path)
+{
+    if (importWindow_ == nullptr)
+        importWindow_ = new ImportWindow(desk_, this);
+    importWindow_->present(path.toStdU16String());
 }
 
 void MainWindow::runChosen()

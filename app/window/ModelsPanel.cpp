@@ -129,6 +129,7 @@ ModelsPanel::ModelsPanel(ReadingDesk& desk, QWidget* parent)
     connect(&desk_, &ReadingDesk::loadFinished, this, &ModelsPanel::refresh);
     connect(&desk_, &ReadingDesk::fitKnown, this, &ModelsPanel::refresh);
     connect(&desk_, &ReadingDesk::developerChanged, this, &ModelsPanel::refresh);
+    connect(&desk_, &ReadingDesk::modelsChanged, this, &ModelsPanel::fill);
     whenTranslated(*this, [this] {
         list_->setAccessibleName(tr("Models"));
         run_->setText(tr("Run"));

@@ -1,6 +1,8 @@
 #include "session/Session.h"
 
+#include "ai/Installation.h"
 #include "ai/ResultCache.h"
+#include "ai/import/TemporaryImport.h"
 #include "base/Log.h"
 #include "base/RemainingTime.h"
 #include "dicom/DecoderPool.h"
@@ -218,9 +220,21 @@ struct Session::Impl {
         running.erase(task);
         std::erase(queue, task);
         tellWaiting();
+        takeNewModels();
         if (event.error && event.error->code != ErrorCode::cancelled)
             log::warning("session", "task failed: {}", event.error->what);
         tell(event);
+    }
+
+    /// Runs read the list of models, so that it changes between them.
+    void takeNewModels()
+    {
+        if (!newModels || !queue.empty())
+            return;
+        models = std::move(*newModels);
+        newModels.reset();
+        fits.clear();
+        tell({ Event::Kind::modelsChanged, 0, {}, 0, {}, {} });
     }
 
     /// A person's run goes before those of a batch, but for one that runs already.
@@ -287,6 +301,8 @@ struct Session::Impl {
     /// Shows what a run has so far, in the place of what it had before.
     void showPartial(int task, StackKey const& key, ai::Bundle const& bundle,
         std::shared_ptr<image::LabelMap const> labels);
+    /// What a run leaves to do at home: its result becomes a layer.
+    Outcome layerFrom(ai::RunResult&& ran, ai::Bundle const& bundle, int task, StackKey const& key);
     /// Takes away what a run showed while it went on.
     std::optional<Layer> takePartial(int task, StackKey const& key);
     /// The sound bundle of this id; null without one.
@@ -319,6 +335,7 @@ struct Session::Impl {
     std::function<void(Event const&)> listener;
     dicom::Catalog catalog;
     std::vector<ai::CatalogEntry> models;
+    std::optional<std::vector<ai::CatalogEntry>> newModels; ///< of the next time when none runs
     std::shared_ptr<dicom::DecoderPool> decoders; ///< null: images are decoded in this process
     RememberedWishes wishes;
     std::map<StackKey, OpenStack> open;
@@ -405,6 +422,41 @@ void Session::Impl::showPartial(int task, StackKey const& key, ai::Bundle const&
     }
     at->labels = std::move(labels);
     layersChanged(key);
+}
+
+Session::Impl::Outcome Session::Impl::layerFrom(
+    ai::RunResult&& ran, ai::Bundle const& bundle, int task, StackKey const& key)
+{
+    auto const layer = std::make_shared<Layer>();
+    layer->name = bundle.manifest.name;
+    layer->algorithm = ran.algorithm;
+    layer->labels = ran.labels;
+    layer->image = ran.image;
+    if (layer->image)
+        layer->opacity = 1; // in place of the source, not over it
+    layer->report = { std::move(ran.boxes), std::move(ran.scores), bundle.manifest.labels };
+    layer->notes = std::move(ran.notes);
+    layer->device = ran.device;
+    layer->seconds = ran.secondsRun;
+    return [this, key, layer, task, computedOn = ran.computedOn]() -> std::string {
+        auto const at = open.find(key);
+        if (at == open.end())
+            return {};
+        layer->id = ++lastLayer;
+        // What the reader did with the unfinished layer holds for the whole one.
+        if (auto const partial = takePartial(task, key)) {
+            layer->visible = partial->visible;
+            layer->opacity = partial->opacity;
+            layer->hiddenLabels = partial->hiddenLabels;
+        }
+        auto const text = computedOn.empty()
+            ? fmt::format("{}: done in {:.1f} s on {}", layer->name, layer->seconds,
+                layer->device == "cpu" ? "the processor" : layer->device)
+            : fmt::format("{}: as computed on {}", layer->name, computedOn);
+        at->second.layers.push_back(std::move(*layer));
+        layersChanged(key);
+        return text;
+    };
 }
 
 std::optional<Layer> Session::Impl::takePartial(int task, StackKey const& key)
@@ -786,43 +838,70 @@ int Session::run(
                                   progress, control);
             if (!ran)
                 return fail(std::move(ran).error());
-            auto const layer = std::make_shared<Layer>();
-            layer->name = bundle->manifest.name;
-            layer->algorithm = ran->algorithm;
-            layer->labels = ran->labels;
-            layer->image = ran->image;
-            if (layer->image)
-                layer->opacity = 1; // in place of the source, not over it
-            layer->report
-                = { std::move(ran->boxes), std::move(ran->scores), bundle->manifest.labels };
-            layer->notes = std::move(ran->notes);
-            layer->device = ran->device;
-            layer->seconds = ran->secondsRun;
-            return [this, key, layer, number, computedOn = ran->computedOn]() -> std::string {
-                auto const at = impl_->open.find(key);
-                if (at == impl_->open.end())
-                    return {};
-                layer->id = ++impl_->lastLayer;
-                // What the reader did with the unfinished layer holds for the whole one.
-                if (auto const partial = impl_->takePartial(number, key)) {
-                    layer->visible = partial->visible;
-                    layer->opacity = partial->opacity;
-                    layer->hiddenLabels = partial->hiddenLabels;
-                }
-                auto const text = computedOn.empty()
-                    ? fmt::format("{}: done in {:.1f} s on {}", layer->name, layer->seconds,
-                        layer->device == "cpu" ? "the processor" : layer->device)
-                    : fmt::format("{}: as computed on {}", layer->name, computedOn);
-                at->second.layers.push_back(std::move(*layer));
-                impl_->layersChanged(key);
-                return text;
-            };
+            return impl_->layerFrom(std::move(*ran), *bundle, number, key);
         },
         urgency == Urgency::batch ? Turn::later : Turn::usual);
     impl_->running[task].control = control;
     impl_->running[task].stack = key;
     impl_->enqueue(task, urgency);
     return task;
+}
+
+int Session::tryImport(std::filesystem::path const& source, ai::Answers const& answers,
+    StackKey const& key, ai::Device device)
+{
+    auto const found = impl_->open.find(key);
+    auto const loader = found == impl_->open.end() ? nullptr : found->second.loader;
+    auto const reference = find(key);
+    auto const stack = reference.stack == nullptr ? dicom::Stack {} : *reference.stack;
+    auto const control = std::make_shared<ai::RunControl>();
+    int const number = impl_->lastTask + 1;
+    // Nothing of it is remembered: the next answer makes another model.
+    RunMemory const memory { {}, {}, impl_->options.memory.runsUnsigned };
+    auto const task = impl_->startIn(impl_->runs, key,
+        [this, source, answers, key, loader, stack, device, control, number, memory](
+            std::stop_token stop, Progress const& progress) -> Impl::Outcome {
+            if (stop.stop_requested())
+                return fail(ErrorCode::cancelled, "run cancelled while it waited");
+            if (!loader)
+                return fail(
+                    ErrorCode::usage, "try without a stack", "Open a series to try the model on.");
+            if (!memory.runsUnsigned)
+                return fail(ErrorCode::usage, "try without the developer mode",
+                    "Nobody vouches for this model: it is tried in the developer mode alone, which "
+                    "the settings switch on.");
+            LAMINA_TRY(auto const made, ai::TemporaryImport::make(source, answers));
+            LAMINA_CHECK(loader->wait(stop));
+            LAMINA_TRY(auto ran,
+                runModel(impl_->worker, made.bundle(), impl_->models, stack, loader->volume(),
+                    device, memory, stop, progress, control));
+            return impl_->layerFrom(std::move(ran), made.bundle(), number, key);
+        });
+    impl_->running[task].control = control;
+    impl_->running[task].stack = key;
+    impl_->enqueue(task, Urgency::interactive);
+    return task;
+}
+
+int Session::installImport(std::filesystem::path const& source, ai::Answers const& answers,
+    std::filesystem::path const& folder)
+{
+    return impl_->start({},
+        [this, source, answers, folder, folders = impl_->options.modelFolders,
+            trusted = impl_->options.trusted](
+            std::stop_token, Progress const& progress) -> Impl::Outcome {
+            progress.report(0, "Installing the model");
+            LAMINA_TRY(auto const made, ai::TemporaryImport::make(source, answers));
+            LAMINA_TRY(
+                auto const installed, ai::installBundle(made.bundle().folder, folder, trusted));
+            auto const models = std::make_shared<std::vector<ai::CatalogEntry>>(
+                ai::findBundles(folders, trusted));
+            return [this, models, name = installed.manifest.name]() -> std::string {
+                impl_->newModels = std::move(*models);
+                impl_->takeNewModels();
+                return fmt::format("Installed {}.", name);
+            };
+        });
 }
 
 std::vector<int> Session::runs() const { return impl_->queue; }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ai/SelfTest.h"
+#include "ai/import/Import.h"
 #include "base/Progress.h"
 #include "dicom/Catalog.h"
 #include "dicom/ResultObjects.h"
@@ -96,6 +97,7 @@ struct Event {
         layersChanged,
         labelsPainted, ///< the map of a layer moved on with a stroke in hand
         fitKnown, ///< ask `fit` again
+        modelsChanged, ///< ask `models` again
         runQueued, ///< of a batch; text: the name of the model
         progress, ///< fraction, text
         taskFinished, ///< an open, run or save ended; error when it failed
@@ -203,6 +205,14 @@ public:
     /// number of the task that looks which these are; the event `runQueued` tells each run.
     int runOnStudy(std::string const& bundleId, StackKey const& key,
         ai::Device device = ai::Device::automatic);
+    /// Runs a foreign model on a loaded stack as the answers make it, without installing it; in the
+    /// developer mode alone, because nobody vouches for it.
+    int tryImport(std::filesystem::path const& source, ai::Answers const& answers,
+        StackKey const& key, ai::Device device = ai::Device::automatic);
+    /// Makes a bundle of a foreign model and installs it in `folder`; it is listed at once, or when
+    /// the runs have ended. Returns the task's number.
+    int installImport(std::filesystem::path const& source, ai::Answers const& answers,
+        std::filesystem::path const& folder);
     /// The runs that have not ended, in the order in which they have the device: the first runs.
     [[nodiscard]] std::vector<int> runs() const;
     /// What runs remember from the next one on.

@@ -719,6 +719,66 @@
         <source>Voxels so near the border of two structures that with all scores they might belong to the other: %1.</source>
         <translation>过于接近两个结构边界、用全部得分可能属于另一个结构的体素：%1。</translation>
     </message>
+    <message>
+        <source>%1 does not fit these curves. %2</source>
+        <translation>%1 不适合这些曲线。%2</translation>
+    </message>
+    <message>
+        <source>The model reads images, not curves.</source>
+        <translation>该模型读取图像，而不是曲线。</translation>
+    </message>
+    <message>
+        <source>The model needs leads that are not here as voltages: %1.</source>
+        <translation>该模型需要此处没有电压值的导联：%1。</translation>
+    </message>
+    <message>
+        <source>The model needs %1 s of recording; there are %2 s.</source>
+        <translation>该模型需要 %1 秒的记录；现有 %2 秒。</translation>
+    </message>
+    <message>
+        <source>The model needs %1 samples a second; there are %2.</source>
+        <translation>该模型需要每秒 %1 个采样；现有 %2 个。</translation>
+    </message>
+    <message>
+        <source>%1 series waits for the batch.</source>
+        <translation>%1 个序列等待批处理。</translation>
+    </message>
+    <message>
+        <source>%1 series wait for the batch.</source>
+        <translation>%1 个序列等待批处理。</translation>
+    </message>
+    <message>
+        <source>Looking which series fit</source>
+        <translation>正在查看哪些序列适合</translation>
+    </message>
+    <message>
+        <source>waiting for 1 run before it</source>
+        <translation>等待前面的 1 个运行</translation>
+    </message>
+    <message>
+        <source>waiting for %1 runs before it</source>
+        <translation>等待前面的 %1 个运行</translation>
+    </message>
+    <message>
+        <source>Installed %1.</source>
+        <translation>已安装 %1。</translation>
+    </message>
+    <message>
+        <source>Installing the model</source>
+        <translation>正在安装模型</translation>
+    </message>
+    <message>
+        <source>Open a series to try the model on.</source>
+        <translation>请打开一个序列来试运行模型。</translation>
+    </message>
+    <message>
+        <source>Nobody vouches for this model: it is tried in the developer mode alone, which the settings switch on.</source>
+        <translation>此模型无人担保：仅可在开发者模式下试运行，该模式在设置中打开。</translation>
+    </message>
+    <message>
+        <source>The answers file is not a JSON object of texts.</source>
+        <translation>回答文件不是由文本组成的 JSON 对象。</translation>
+    </message>
 </context>
 <context>
     <name>EcgPaper</name>
@@ -968,6 +1028,18 @@
     <message>
         <source>Switch it off in the settings, page AI.</source>
         <translation>可在设置的 AI 页中关闭。</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Make a model of a TorchScript or ONNX file</source>
+        <translation>用 TorchScript 或 ONNX 文件制作模型</translation>
+    </message>
+    <message>
+        <source>Import a network</source>
+        <translation>导入网络</translation>
     </message>
 </context>
 <context>
@@ -1681,6 +1753,360 @@
     </message>
 </context>
 <context>
+    <name>lamina::app::ImportForm</name>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>影像</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Choose or type</source>
+        <translation>选择或输入</translation>
+    </message>
+    <message>
+        <source>What comes out</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Outlines (a class for each voxel)</source>
+        <translation>轮廓（每个体素一个类别）</translation>
+    </message>
+    <message>
+        <source>Scores of classes</source>
+        <translation>各类别的分数</translation>
+    </message>
+    <message>
+        <source>An image</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>The name of the file</source>
+        <translation>文件名</translation>
+    </message>
+    <message>
+        <source>As the panel lists it</source>
+        <translation>面板中显示的名称</translation>
+    </message>
+    <message>
+        <source>Modality</source>
+        <translation>模态</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可</translation>
+    </message>
+    <message>
+        <source>As its makers say</source>
+        <translation>以制作者所述为准</translation>
+    </message>
+    <message>
+        <source>Under which the network may be used</source>
+        <translation>使用该网络所依据的许可</translation>
+    </message>
+    <message>
+        <source>A network file does not say what it was made for. A wrong answer gives wrong results: ask its makers, and compare one result with that of their own program. Research use; not for diagnosis.</source>
+        <translation>网络文件并不说明其用途。回答错误会得到错误的结果：请询问制作者，并将一个结果与其程序的结果比较。仅供研究，不得用于诊断。</translation>
+    </message>
+    <message>
+        <source>Orientation</source>
+        <translation>方向</translation>
+    </message>
+    <message>
+        <source>SPL: slices straight from DICOM</source>
+        <translation>SPL：直接来自 DICOM 的层面</translation>
+    </message>
+    <message>
+        <source>RAS: as MONAI turns images</source>
+        <translation>RAS：MONAI 的方向</translation>
+    </message>
+    <message>
+        <source>SAR: NIfTI read by SimpleITK</source>
+        <translation>SAR：SimpleITK 读取的 NIfTI</translation>
+    </message>
+    <message>
+        <source>Where the axes of the input (depth, height, width) grow to: S head, I feet, L left, R right, A front, P back.</source>
+        <translation>输入各轴（深、高、宽）增大的方向：S 头，I 足，L 左，R 右，A 前，P 后。</translation>
+    </message>
+    <message>
+        <source>Spacing</source>
+        <translation>间距</translation>
+    </message>
+    <message>
+        <source>In mm, in the order of the axes; 0 keeps that of the image</source>
+        <translation>单位 mm，按轴的顺序；0 保留图像自身的间距</translation>
+    </message>
+    <message>
+        <source>Intensity rule</source>
+        <translation>灰度规则</translation>
+    </message>
+    <message>
+        <source>Values as they are</source>
+        <translation>保持原值</translation>
+    </message>
+    <message>
+        <source>CT, a range to 0…1</source>
+        <translation>CT，一个范围映射到 0…1</translation>
+    </message>
+    <message>
+        <source>CT, mean and deviation of the training</source>
+        <translation>CT，训练时的均值和标准差</translation>
+    </message>
+    <message>
+        <source>Mean 0, deviation 1 of each image</source>
+        <translation>每幅图像均值 0、标准差 1</translation>
+    </message>
+    <message>
+        <source>The same without zeros</source>
+        <translation>同上，不计零值</translation>
+    </message>
+    <message>
+        <source>Least and greatest to 0…1</source>
+        <translation>最小值和最大值映射到 0…1</translation>
+    </message>
+    <message>
+        <source>Percentiles to 0…1</source>
+        <translation>百分位数映射到 0…1</translation>
+    </message>
+    <message>
+        <source>Steps with commas: clip:LOW:HIGH, shift:MEAN:DEVIATION, range:LOW:HIGH:TO:TO, minmax:TO:TO, percentiles:LOW:HIGH:TO:TO, zscore, zscore-nonzero.</source>
+        <translation>各步骤以逗号分隔：clip:LOW:HIGH, shift:MEAN:DEVIATION, range:LOW:HIGH:TO:TO, minmax:TO:TO, percentiles:LOW:HIGH:TO:TO, zscore, zscore-nonzero。</translation>
+    </message>
+    <message>
+        <source>Counted on</source>
+        <translation>计算依据</translation>
+    </message>
+    <message>
+        <source>the resampled image</source>
+        <translation>重采样后的图像</translation>
+    </message>
+    <message>
+        <source>the image as it came</source>
+        <translation>原始图像</translation>
+    </message>
+    <message>
+        <source>Sees</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>volumes (N×1×D×H×W)</source>
+        <translation>容积 (N×1×D×H×W)</translation>
+    </message>
+    <message>
+        <source>slices (N×1×H×W)</source>
+        <translation>层面 (N×1×H×W)</translation>
+    </message>
+    <message>
+        <source>Window size</source>
+        <translation>窗口大小</translation>
+    </message>
+    <message>
+        <source>In voxels, in the order of the axes; 0,0,0 gives the whole volume at once</source>
+        <translation>单位为体素，按轴的顺序；0,0,0 表示一次处理整个容积</translation>
+    </message>
+    <message>
+        <source>Overlap of windows</source>
+        <translation>窗口重叠</translation>
+    </message>
+    <message>
+        <source>Share of a window that the next one covers again; empty: 0.5</source>
+        <translation>下一个窗口再次覆盖的比例；留空：0.5</translation>
+    </message>
+    <message>
+        <source>Neighbouring slices</source>
+        <translation>相邻层面</translation>
+    </message>
+    <message>
+        <source>On each side, as further channels; empty: none</source>
+        <translation>每侧数目，作为附加通道；留空：无</translation>
+    </message>
+    <message>
+        <source>Sizes are multiples of</source>
+        <translation>尺寸的倍数</translation>
+    </message>
+    <message>
+        <source>Where the network halves images several times, such as 16; empty: 1</source>
+        <translation>网络多次将图像减半时使用，例如 16；留空：1</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>批处理</translation>
+    </message>
+    <message>
+        <source>How many windows or slices go through at once; empty: 1</source>
+        <translation>一次通过的窗口或层面数；留空：1</translation>
+    </message>
+    <message>
+        <source>Gives out</source>
+        <translation>给出</translation>
+    </message>
+    <message>
+        <source>logits</source>
+        <translation>对数几率</translation>
+    </message>
+    <message>
+        <source>probabilities</source>
+        <translation>概率</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>激活</translation>
+    </message>
+    <message>
+        <source>by the number of channels</source>
+        <translation>按通道数</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>阈值</translation>
+    </message>
+    <message>
+        <source>Of a probability; empty: 0.5</source>
+        <translation>概率的阈值；留空：0.5</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>UCUM, such as [hnsf&apos;U]</source>
+        <translation>UCUM，例如 [hnsf&apos;U]</translation>
+    </message>
+    <message>
+        <source>UCUM unit of the values that come out</source>
+        <translation>输出值的 UCUM 单位</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Still open: %1</source>
+        <translation>尚未回答：%1</translation>
+    </message>
+    <message>
+        <source>● Complete</source>
+        <translation>● 完整</translation>
+    </message>
+</context>
+<context>
+    <name>lamina::app::ImportWindow</name>
+    <message>
+        <source>Answers (*.json)</source>
+        <translation>回答 (*.json)</translation>
+    </message>
+    <message>
+        <source>Import a network – Lamina</source>
+        <translation>导入网络 – Lamina</translation>
+    </message>
+    <message>
+        <source>Import a network</source>
+        <translation>导入网络</translation>
+    </message>
+    <message>
+        <source>Pages of the import</source>
+        <translation>导入的页面</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Check and install</source>
+        <translation>检查与安装</translation>
+    </message>
+    <message>
+        <source>Manifest that the answers make</source>
+        <translation>由回答生成的清单</translation>
+    </message>
+    <message>
+        <source>Load answers…</source>
+        <translation>载入回答…</translation>
+    </message>
+    <message>
+        <source>Save answers…</source>
+        <translation>保存回答…</translation>
+    </message>
+    <message>
+        <source>Try on this series</source>
+        <translation>在此序列上试运行</translation>
+    </message>
+    <message>
+        <source>Install</source>
+        <translation>安装</translation>
+    </message>
+    <message>
+        <source>Nobody has signed an imported model: it runs in the developer mode alone, and its results say so. Research use; not for diagnosis.</source>
+        <translation>导入的模型没有签名：仅在开发者模式下运行，其结果会注明这一点。仅供研究，不得用于诊断。</translation>
+    </message>
+    <message>
+        <source>● %1: the answers make a model.</source>
+        <translation>● %1：这些回答可以生成模型。</translation>
+    </message>
+    <message>
+        <source>Answers open or wrong: %1. The pages with a number say which.</source>
+        <translation>未回答或有误：%1。带数字的页面会说明是哪些。</translation>
+    </message>
+    <message>
+        <source>Switch on the developer mode in the settings, page AI</source>
+        <translation>请在设置的 AI 页面打开开发者模式</translation>
+    </message>
+    <message>
+        <source>Open a series first</source>
+        <translation>请先打开一个序列</translation>
+    </message>
+    <message>
+        <source>Runs it once and shows what comes out, installs nothing</source>
+        <translation>运行一次并显示结果，不安装任何内容</translation>
+    </message>
+    <message>
+        <source>Into the models of this user</source>
+        <translation>安装到此用户的模型中</translation>
+    </message>
+    <message>
+        <source>Save answers</source>
+        <translation>保存回答</translation>
+    </message>
+    <message>
+        <source>● Saved the answers.</source>
+        <translation>● 已保存回答。</translation>
+    </message>
+    <message>
+        <source>Load answers</source>
+        <translation>载入回答</translation>
+    </message>
+    <message>
+        <source>Running…</source>
+        <translation>正在运行…</translation>
+    </message>
+    <message>
+        <source>Installing…</source>
+        <translation>正在安装…</translation>
+    </message>
+</context>
+<context>
     <name>lamina::app::KeyStrip</name>
     <message>
         <source>Key images</source>
@@ -1951,6 +2377,45 @@
     <message>
         <source>Imported; %1 entries were not understood and left out.</source>
         <translation>已导入；有 %1 项无法识别，已略过。</translation>
+    </message>
+</context>
+<context>
+    <name>lamina::app::LabelTable</name>
+    <message>
+        <source>Classes</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Add a class</source>
+        <translation>添加类别</translation>
+    </message>
+    <message>
+        <source>Colour…</source>
+        <translation>颜色…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
     </message>
 </context>
 <context>
@@ -3274,6 +3739,22 @@
         <source>Stop the runs on the whole study; what they found stays</source>
         <translation>停止整个检查上的运行；已有的结果保留</translation>
     </message>
+    <message>
+        <source>Import a network…</source>
+        <translation>导入网络…</translation>
+    </message>
+    <message>
+        <source>Make a model of a TorchScript or ONNX file</source>
+        <translation>用 TorchScript 或 ONNX 文件制作模型</translation>
+    </message>
+    <message>
+        <source>Network file</source>
+        <translation>网络文件</translation>
+    </message>
+    <message>
+        <source>TorchScript or ONNX (*.ts *.pt *.pth *.onnx)</source>
+        <translation>TorchScript 或 ONNX (*.ts *.pt *.pth *.onnx)</translation>
+    </message>
 </context>
 <context>
     <name>lamina::app::MessageBar</name>
@@ -3797,6 +4278,14 @@
     <message>
         <source>Batch</source>
         <translation>批处理</translation>
+    </message>
+    <message>
+        <source>Trying the model</source>
+        <translation>正在试运行模型</translation>
+    </message>
+    <message>
+        <source>Installing the model</source>
+        <translation>正在安装模型</translation>
     </message>
 </context>
 <context>

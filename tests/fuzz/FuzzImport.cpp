@@ -70,6 +70,15 @@ void check(Result<ai::ImportOutcome> const& made, fs::path const& output)
         std::abort();
 }
 
+/// What a preview finds nothing wrong with is made, and the other way round.
+void checkPreview(fs::path const& source, ai::Answers const& answers, bool isMade)
+{
+    auto const preview = ai::previewImport(source, answers);
+    bool const isSound = preview && preview->questions.empty() && preview->problems.empty();
+    if (isSound != isMade)
+        std::abort();
+}
+
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size)
@@ -79,7 +88,11 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     fs::create_directories(folder);
     auto const input = unpack({ reinterpret_cast<char const*>(data), size }, folder);
     check(ai::importModel(folder, temp / "made", input.answers), temp / "made");
-    if (!input.only.empty())
-        check(ai::importModel(folder / input.only, temp / "alone", input.answers), temp / "alone");
+    checkPreview(folder, input.answers, fs::exists(temp / "made"));
+    if (!input.only.empty()) {
+        auto const alone = folder / input.only;
+        check(ai::importModel(alone, temp / "alone", input.answers), temp / "alone");
+        checkPreview(alone, input.answers, fs::exists(temp / "alone"));
+    }
     return 0;
 }

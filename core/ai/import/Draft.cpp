@@ -29,6 +29,32 @@ std::string orElse(std::string text, std::string_view otherwise)
     return text.empty() ? std::string(otherwise) : std::move(text);
 }
 
+bool isColor(std::string const& text)
+{
+    return text.size() == 7 && text[0] == '#'
+        && text.find_first_not_of("0123456789abcdefABCDEF", 1) == std::string::npos;
+}
+
+/// "1=#5ab4e6,2=#ffb000" over the colours that labels have.
+void paintLabels(Draft& draft, std::string const& colors)
+{
+    for (std::size_t at = 0; at < colors.size();) {
+        auto const end = std::min(colors.find(',', at), colors.size());
+        auto const part = colors.substr(at, end - at);
+        at = end + 1;
+        auto const equals = std::min(part.find('='), part.size());
+        auto const value = numberFrom<int>(std::string_view(part).substr(0, equals));
+        auto const color = equals < part.size() ? part.substr(equals + 1) : std::string();
+        auto& labels = draft.manifest["labels"];
+        auto const label = std::find_if(labels.begin(), labels.end(),
+            [&](Json const& one) { return value && one["value"] == *value; });
+        if (label == labels.end() || !isColor(color))
+            draft.refuse(fmt::format("colors: “{}” is not like “1=#5ab4e6” of a label", part));
+        else
+            (*label)["color"] = color;
+    }
+}
+
 std::string versionOf(std::string_view text)
 {
     std::string out;
@@ -192,6 +218,8 @@ void writeLabels(Draft& draft, std::vector<std::pair<int, std::string>> const& l
             { "type", { fmt::format("L{}", value), "99IMPORTED", name } } });
     }
     draft.manifest["labels"] = std::move(list);
+    if (auto const colors = draft.answer("colors"))
+        paintLabels(draft, *colors);
 }
 
 std::vector<std::pair<int, std::string>> askLabels(Draft& draft)

@@ -110,6 +110,34 @@ Result<std::string> write(Draft& draft, fs::path const& folder)
     return text;
 }
 
+/// The texts of the card get what a person should know of the import.
+void addNotes(Draft& draft)
+{
+    std::string limits = draft.manifest["card"]["limits"];
+    for (auto const& note : draft.notes())
+        limits += " " + note;
+    draft.manifest["card"]["limits"] = shortened(limits, 4000);
+}
+
+/// What the manifest would be refused for; hashes of zeros stand for those of the files.
+std::string problemOf(Draft& draft)
+{
+    auto& network = draft.manifest["network"];
+    std::string const hash(64, '0');
+    for (std::size_t n = 0; n < draft.files.size(); ++n) {
+        Json const file { { "file", draft.files[n].name }, { "sha256", hash } };
+        if (n == 0)
+            network.update(file);
+        else
+            network["folds"].push_back(file);
+    }
+    auto const parsed
+        = parseManifest(draft.manifest.dump(-1, ' ', false, Json::error_handler_t::replace));
+    constexpr std::string_view lead = "manifest: ";
+    auto problem = parsed ? std::string() : parsed.error().what;
+    return problem.starts_with(lead) ? problem.substr(lead.size()) : problem;
+}
+
 } // namespace
 
 bool isForeign(fs::path const& path)
@@ -130,6 +158,26 @@ fs::path importFolderFor(fs::path const& source)
     return clean.parent_path() / (name.string() + "-lamina");
 }
 
+Result<ImportPreview> previewImport(fs::path const& source, Answers const& answers)
+{
+    auto const kind = kindOf(source);
+    if (!kind)
+        return unknownKind(source);
+    Draft draft(answers);
+    kind->import(source, draft);
+    ImportPreview preview { kind->name, draft.questions(), draft.problems(), draft.notes(), {} };
+    for (auto const& key : draft.unused())
+        preview.problems.push_back(
+            fmt::format("{}: nothing that this {} asks for", key, kind->name));
+    if (preview.questions.empty() && preview.problems.empty()) {
+        addNotes(draft);
+        if (auto problem = problemOf(draft); !problem.empty())
+            preview.problems.push_back(std::move(problem));
+    }
+    preview.manifest = draft.manifest.dump(2, ' ', false, Json::error_handler_t::replace);
+    return preview;
+}
+
 Result<ImportOutcome> importModel(
     fs::path const& source, fs::path const& output, Answers const& answers)
 {
@@ -146,10 +194,7 @@ Result<ImportOutcome> importModel(
     ImportOutcome outcome { kind->name, draft.questions(), draft.notes(), {} };
     if (!outcome.questions.empty())
         return outcome;
-    std::string limits = draft.manifest["card"]["limits"];
-    for (auto const& note : draft.notes())
-        limits += " " + note;
-    draft.manifest["card"]["limits"] = shortened(limits, 4000);
+    addNotes(draft);
 
     std::error_code code;
     auto const target = fs::absolute(output, code).lexically_normal();

@@ -26,6 +26,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <fstream>
 #include <gtest/gtest.h>
 
 using namespace lamina;
@@ -42,6 +43,8 @@ protected:
     {
         window.show();
         window.actions().trigger(QStringLiteral("settings.open"));
+        std::ofstream(folder / "网络.onnx", std::ios::binary) << "\x08\x07pytorch";
+        window.importNetwork(QString::fromStdString((folder / "网络.onnx").string()));
         speak("zh_CN");
     }
     ~Chinese() override { useLanguage(QStringLiteral("en")); }
@@ -54,6 +57,7 @@ protected:
         QCoreApplication::processEvents();
     }
 
+    test::TempFolder folder;
     SettingsStore store;
     ReadingDesk desk;
     MainWindow window;

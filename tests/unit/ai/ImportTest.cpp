@@ -348,3 +348,61 @@ TEST_F(ImportTest, TakesNetworksThatClassifyAndThatMakeImages)
     EXPECT_EQ(manifest["output"]["name"], "net");
     EXPECT_FALSE(manifest["preprocess"].contains("spacing_mm"));
 }
+
+TEST_F(ImportTest, TakesColoursOfClasses)
+{
+    auto const file = temp_.path() / "net.ts";
+    test::writeArchive(file);
+    ai::Answers answers { { "modality", "CT" }, { "axes", "SPL" }, { "normalise", "none" },
+        { "mode", "2d" }, { "task", "segment" }, { "spacing", "0,0,0" }, { "outputs", "logits" },
+        { "labels", "1=calm,2=busy" }, { "colors", "2=#12ab34" } };
+    auto const labels = manifestOf(file, answers)["labels"];
+    EXPECT_EQ(labels[1]["color"], "#12ab34");
+    EXPECT_NE(labels[0]["color"], "#12ab34");
+    for (auto const* const bad : { "2=red", "3=#12ab34", "#12ab34", "2=#12ab3g" }) {
+        answers["colors"] = bad;
+        EXPECT_THAT(problemOf(file, answers), HasSubstr("colors")) << bad;
+    }
+}
+
+TEST_F(ImportTest, ShowsWhatItWouldMakeOfTheAnswersSoFar)
+{
+    auto const file = temp_.path() / "net.ts";
+    test::writeArchive(file);
+    ai::Answers answers { { "modality", "CT" }, { "axes", "SPL" }, { "normalise", "none" },
+        { "mode", "3d" }, { "task", "segment" }, { "outputs", "logits" },
+        { "labels", "1=calm,2=busy" } };
+    auto preview = ai::previewImport(file, answers).value();
+    ASSERT_EQ(preview.questions.size(), 2U);
+    EXPECT_EQ(preview.questions[0].key, "spacing");
+    EXPECT_EQ(preview.questions[1].key, "patch");
+    EXPECT_THAT(preview.manifest, HasSubstr("\"calm\""));
+    answers["spacing"] = "1,1";
+    answers["patch"] = "8,8,8";
+    answers["sharpness"] = "3";
+    preview = ai::previewImport(file, answers).value();
+    EXPECT_THAT(preview.problems,
+        testing::ElementsAre(testing::StartsWith("spacing: "), testing::StartsWith("sharpness: ")));
+    answers["spacing"] = "1,1,1";
+    answers.erase("sharpness");
+    answers["overlap"] = "3"; // which the manifest alone knows to be wrong
+    preview = ai::previewImport(file, answers).value();
+    EXPECT_THAT(preview.problems, testing::ElementsAre(testing::StartsWith("network.overlap")));
+    answers.erase("overlap");
+    preview = ai::previewImport(file, answers).value();
+    EXPECT_TRUE(preview.problems.empty());
+    EXPECT_EQ(preview.kind, "TorchScript file");
+    EXPECT_EQ(ai::previewImport(temp_.path() / "none.ts", {}).error().code, ErrorCode::unsupported);
+    EXPECT_FALSE(fs::exists(output()));
+}
+
+TEST_F(ImportTest, KeepsAnswersInAFile)
+{
+    ai::Answers const answers { { "name", "Körper \"a\"" }, { "axes", "" } };
+    ASSERT_TRUE(ai::writeAnswers(temp_.path() / "answers.json", answers));
+    EXPECT_EQ(ai::readAnswers(temp_.path() / "answers.json").value(), answers);
+    for (auto const* const bad : { "", "[1]", "{\"axes\": 3}", "{" }) {
+        std::ofstream(temp_.path() / "bad.json") << bad;
+        EXPECT_EQ(ai::readAnswers(temp_.path() / "bad.json").error().code, ErrorCode::usage);
+    }
+}
