@@ -154,21 +154,25 @@ private:
         memory.scores = waysFor(first);
         memory.room = std::numeric_limits<std::uint64_t>::max() / 2;
         auto const less = [](std::uint64_t a, std::uint64_t b) { return a - std::min(a, b); };
+        bool ofManifest = false;
         if (before && available) {
             memory.network = less(most, *before);
             // The next windows take again what the first has given back; an eighth stays free.
             memory.room = less(*available, less(most, ownBytes().value_or(most))) / 8 * 7;
-            if (manifest_.hostMemoryMb > 0)
-                memory.room = std::min(memory.room,
-                    less(static_cast<std::uint64_t>(manifest_.hostMemoryMb * 1e6), most));
+            auto const allowed
+                = less(static_cast<std::uint64_t>(manifest_.hostMemoryMb * 1e6), most);
+            ofManifest = manifest_.hostMemoryMb > 0 && allowed < memory.room;
+            if (ofManifest)
+                memory.room = allowed;
         }
         auto const plan = planOf(memory);
         if (!plan)
             throw plugin::Failure(LAMINA_OUT_OF_MEMORY,
                 "On this image it needs " + megabytes(leastNeed(memory))
-                    + " of memory beside its network, and there are "
-                    + megabytes(roomWith(memory, 1))
-                    + ". Close other studies, or use another model.");
+                    + " of memory beside its network, and "
+                    + (ofManifest ? "its manifest allows " : "there are ")
+                    + megabytes(roomWith(memory, 1)) + "."
+                    + (ofManifest ? "" : " Close other studies, or use another model."));
         plan_ = *plan;
         room_ = roomWith(memory, plan_.batch);
         tell(memory);

@@ -142,7 +142,8 @@ TEST(SegmentRunner, SaysHowMuchMemoryItNeedsWhereTheManifestAllowsTooLittle)
     RunnerCase it("too_little_memory");
     auto const record = it.run();
     EXPECT_EQ(record.status, LAMINA_OUT_OF_MEMORY);
-    EXPECT_NE(record.explanation.find("MB of memory"), std::string::npos) << record.explanation;
+    EXPECT_NE(record.explanation.find("its manifest allows 0 MB"), std::string::npos)
+        << record.explanation;
 }
 
 TEST(SegmentRunner, ShowsSlicesWhileWindowsGoOn)
