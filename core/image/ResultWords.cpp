@@ -18,6 +18,7 @@ std::string unverifiedWords(Algorithm const& algorithm)
     auto words = fmt::format("{}{}{} {}", beginning, between, algorithm.id, algorithm.version);
     std::erase_if(words, [](char c) { return c < ' ' || c > '~'; });
     words.resize(std::min(words.size(), mostBytes));
+    words.resize(words.find_last_not_of(' ') + 1); // where the version was cut off
     return words;
 }
 

@@ -178,10 +178,10 @@ class Cli(unittest.TestCase):
         with gzip.open(output / "labels.nii.gz") as file:
             words = file.read(348)[148:228].rstrip(b"\0").decode()
         self.assertEqual(
-            words, "UNVERIFIED; research use; not for diagnosis; org.lamina.example.bone-threshold 1.0.0"[:79])
+            words, "UNVERIFIED; research use; not for diagnosis; org.lamina.example.bone-threshold 1.0.0"[:79].rstrip())
         shown = run("info", output / "labels.nii.gz")
         self.assertIn("UNVERIFIED", shown.stdout)
-        self.assertIn("made by org.lamina.example.bone-threshold", shown.stdout)
+        self.assertIn("made by org.lamina.example.bone-threshold:", shown.stdout)
 
     def test_an_interrupted_run_is_cancelled(self):
         output = self.folder / "interrupted"
