@@ -29,6 +29,14 @@ constexpr char const* sentences[] {
     QT_TRANSLATE_NOOP("Core", "Pixels are not square: %1 × %2 mm"),
     QT_TRANSLATE_NOOP("Core", "Compressed with loss, %1 : 1"),
     QT_TRANSLATE_NOOP("Core", "Compressed with loss"),
+    QT_TRANSLATE_NOOP(
+        "Core", "The images have different colour profiles: colours are shown as they are stored"),
+    QT_TRANSLATE_NOOP("Core",
+        "The colour profile of this image cannot be used: its colours are shown as they are "
+        "stored."),
+    QT_TRANSLATE_NOOP("Core",
+        "The colour profile of this image is too large to be right: its colours are shown as they "
+        "are stored."),
     QT_TRANSLATE_NOOP("Core", "Where the image lies in the patient is not known"),
     QT_TRANSLATE_NOOP("Core", "The series holds images of other orientations, shown apart"),
     QT_TRANSLATE_NOOP("Core", "The series holds images of other sizes, shown apart"),

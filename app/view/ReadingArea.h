@@ -129,6 +129,11 @@ public:
     /// Names of the windows and tables that the file offers; "" for a window without a name.
     [[nodiscard]] QStringList fileVois() const;
     bool applyFileVoi(int place);
+    /// Colours of the stack, if this is its colour profile, become those of the screen.
+    void takeCorrection(
+        std::string const& profile, std::shared_ptr<render::ColorCorrection const> correction);
+    /// While false colours are shown as they are stored.
+    void setProfileUsed(bool on);
     /// Shows the stack as a presentation state says: window, inversion, turn and part of the image
     /// now, covers and drawings on the images that they are for; null: as at the start. False when
     /// it names none of the images.

@@ -142,6 +142,19 @@ void ReadingArea::takeFileVoi(dicom::FileVoi const& voi)
     Q_EMIT stackShown();
 }
 
+void ReadingArea::takeCorrection(
+    std::string const& profile, std::shared_ptr<render::ColorCorrection const> correction)
+{
+    if (impl_->state.takeCorrection(profile, std::move(correction)))
+        impl_->updateSlices();
+}
+
+void ReadingArea::setProfileUsed(bool on)
+{
+    if (std::exchange(impl_->state.usesProfile, on) != on)
+        impl_->updateSlices();
+}
+
 QStringList ReadingArea::fileVois() const
 {
     QStringList names;

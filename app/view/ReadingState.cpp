@@ -61,6 +61,7 @@ void ReadingState::open(
     health = stack.health;
     artificial_ = !stack.algorithm.empty();
     nameFrames(stack);
+    nameProfile(stack);
     present(nullptr);
     fileWindows_ = stack.windows;
     fileTables_.clear();
@@ -140,6 +141,7 @@ void ReadingState::exchange(
     health = stack.health;
     artificial_ = !stack.algorithm.empty();
     nameFrames(stack);
+    nameProfile(stack);
     present(nullptr);
     fileWindows_ = stack.windows;
     // Positions are compared by eye: all are seen through one window.
@@ -198,6 +200,7 @@ void ReadingState::close()
     fresh.cornerTables = std::move(cornerTables);
     fresh.mouse = mouse;
     fresh.crosshairShown = crosshairShown;
+    fresh.usesProfile = usesProfile;
     fresh.annotationsHidden = annotationsHidden;
     fresh.tool = tool;
     fresh.dated = dated;
@@ -363,6 +366,23 @@ void ReadingState::nameFrames(dicom::Stack const& stack)
     frames_.clear();
     for (auto const& frame : stack.frames)
         frames_.push_back({ frame.sopInstanceUid, frame.frameNumber });
+}
+
+void ReadingState::nameProfile(dicom::Stack const& stack)
+{
+    if (profile_ == stack.colorProfile.sha256)
+        return;
+    profile_ = stack.colorProfile.sha256;
+    correction_ = nullptr;
+}
+
+bool ReadingState::takeCorrection(
+    std::string const& profile, std::shared_ptr<render::ColorCorrection const> correction)
+{
+    if (profile != profile_ || !isColor())
+        return false;
+    correction_ = std::move(correction);
+    return usesProfile;
 }
 
 bool ReadingState::hasAnyOf(dicom::StateScope const& scope) const

@@ -153,9 +153,16 @@ public:
     [[nodiscard]] std::string calibration() const;
 
     /// How values become pixels: window or table, colours, inversion.
-    [[nodiscard]] render::SliceLook look() const { return { window, voiTable_, colors_ }; }
+    [[nodiscard]] render::SliceLook look() const
+    {
+        return { window, voiTable_, colors_, usesProfile ? correction_ : nullptr };
+    }
     /// By the id of render::colorMaps().
     void chooseColors(std::string colorMap, bool isInverted);
+    /// What the colours of images with this profile become; nothing where theirs is another. True
+    /// when the picture changes.
+    bool takeCorrection(
+        std::string const& profile, std::shared_ptr<render::ColorCorrection const> correction);
     /// Window or table, colours and inversion of another state.
     void takeLook(ReadingState const& other);
     [[nodiscard]] std::string const& colorMap() const { return colorMap_; }
@@ -166,6 +173,7 @@ public:
     render::Window window;
     std::vector<session::Layer> layers;
     bool layersHidden = false;
+    bool usesProfile = true; ///< colours as their profile says
     std::optional<Fusion> fusion; ///< lies over the image, below the layers
     std::vector<interact::MeasuredAnnotation> annotations;
     bool annotationsHidden = false;
@@ -241,6 +249,7 @@ private:
         std::int64_t frame = 0;
     };
     void nameFrames(dicom::Stack const& stack);
+    void nameProfile(dicom::Stack const& stack);
     std::vector<FrameName> frames_; ///< by slice of the volume
     std::shared_ptr<dicom::PresentationState const> presentation_;
     dicom::StateVoi const* presentedVoi_ = nullptr; ///< of the presentation
@@ -249,6 +258,8 @@ private:
     std::shared_ptr<render::VoiTable const> voiTable_;
     std::string voiTableName_;
     std::shared_ptr<render::ColorTable const> colors_;
+    std::string profile_; ///< dicom::StackProfile::sha256
+    std::shared_ptr<render::ColorCorrection const> correction_;
     std::string colorMap_ = "grey";
     bool inverted_ = false;
 };

@@ -19,7 +19,8 @@ bool sameView(render::SliceView const& a, render::SliceView const& b)
 
 bool sameLook(render::SliceLook const& a, render::SliceLook const& b)
 {
-    return a.window == b.window && a.table == b.table && a.colors == b.colors;
+    return a.window == b.window && a.table == b.table && a.colors == b.colors
+        && a.correction == b.correction;
 }
 
 // Only the image turns negative; the surroundings stay black for eyes in a dark room.

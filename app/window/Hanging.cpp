@@ -19,6 +19,7 @@ Hanging::Hanging(ReadingDesk& desk, TileGrid& grid, QObject* parent)
     : QObject(parent)
     , desk_(desk)
     , grid_(grid)
+    , corrections_(desk.session().decoders())
 {
     places_.push_back(make());
     whenTranslated(*this, [this] { arrange(); });
@@ -36,6 +37,12 @@ void Hanging::connectDesk()
         fusedArrived(key);
     };
     connect(&desk_, &ReadingDesk::slicesArrived, this, arrived);
+    connect(&corrections_, &ColorCorrections::ready, this,
+        [this](std::string const& profile, ColorCorrections::Correction const& correction) {
+            for (auto& place : places_)
+                place.area->takeCorrection(profile, correction);
+        });
+    connect(&corrections_, &ColorCorrections::failed, this, &Hanging::noted);
     connect(&desk_, &ReadingDesk::loadFinished, this, [this, arrived](auto const& key) {
         arrived(key);
         loadWaiting();
@@ -240,6 +247,7 @@ Status Hanging::put(Place& place, session::StackKey const& key)
         place.vois->ask(*found.stack);
         joinOthers(place);
     }
+    corrections_.ask(*found.stack);
     return {};
 }
 
@@ -439,11 +447,12 @@ void Hanging::refreshLost()
 
 bool Hanging::idle() const
 {
-    return fusionsComplete() && std::ranges::all_of(places_, [this](auto const& place) {
-        auto const volume = place.key ? desk_.session().volume(*place.key) : nullptr;
-        return !place.waits && !place.vois->busy() && !place.area->drawing()
-            && (!volume || volume->complete());
-    });
+    return fusionsComplete() && !corrections_.busy()
+        && std::ranges::all_of(places_, [this](auto const& place) {
+               auto const volume = place.key ? desk_.session().volume(*place.key) : nullptr;
+               return !place.waits && !place.vois->busy() && !place.area->drawing()
+                   && (!volume || volume->complete());
+           });
 }
 
 } // namespace lamina::app

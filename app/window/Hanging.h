@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/ColorCorrections.h"
 #include "model/FileVois.h"
 #include "model/ReadingDesk.h"
 #include "view/ReadingArea.h"
@@ -83,6 +84,8 @@ Q_SIGNALS:
     /// Another number of places, or other series on them.
     void changed();
     void failed(QString const& text);
+    /// Something is not shown as it should be.
+    void noted(QString const& text);
 
 private:
     struct Place {
@@ -125,6 +128,7 @@ private:
 
     ReadingDesk& desk_;
     TileGrid& grid_;
+    ColorCorrections corrections_;
     std::vector<Place> places_;
     std::size_t active_ = 0;
     Layout before_ = Layout::mpr; ///< of the area that was alone

@@ -247,6 +247,8 @@ void MainWindow::connectPanels()
         [this](QString const& text) { message_->post(MessageKind::error, text); });
     connect(hanging_, &Hanging::failed, this,
         [this](QString const& text) { message_->post(MessageKind::error, text); });
+    connect(hanging_, &Hanging::noted, this,
+        [this](QString const& text) { message_->post(MessageKind::note, text); });
     connect(ai_, &AiPanel::importRequested, this, &MainWindow::chooseNetwork);
     auto& models = ai_->models();
     connect(&models, &ModelsPanel::runRequested, this, &MainWindow::runChosen);

@@ -116,6 +116,15 @@ void MainWindow::addColorActions()
                     next = (n + 1) % maps.size();
             area_->setColorMap(QString::fromUtf8(maps[next].id));
         } });
+    auto* profile = actions_->add(
+        { QStringLiteral("colors.profile"), say("View/Colours"), say("As the colour profile says"),
+            {}, say("Colours of the images as their ICC profile means them, or as they are stored"),
+            {}, true, false, {} });
+    profile->setChecked(true);
+    connect(profile, &QAction::toggled, this, [this](bool on) {
+        for (auto* area : areas())
+            area->setProfileUsed(on);
+    });
 }
 
 void MainWindow::addFileWindowActions()

@@ -779,6 +779,18 @@
         <source>The answers file is not a JSON object of texts.</source>
         <translation>回答文件不是由文本组成的 JSON 对象。</translation>
     </message>
+    <message>
+        <source>The images have different colour profiles: colours are shown as they are stored</source>
+        <translation>图像的颜色配置文件各不相同：颜色按存储值显示</translation>
+    </message>
+    <message>
+        <source>The colour profile of this image cannot be used: its colours are shown as they are stored.</source>
+        <translation>此图像的颜色配置文件无法使用：颜色按存储值显示。</translation>
+    </message>
+    <message>
+        <source>The colour profile of this image is too large to be right: its colours are shown as they are stored.</source>
+        <translation>此图像的颜色配置文件过大，不可能正确：颜色按存储值显示。</translation>
+    </message>
 </context>
 <context>
     <name>EcgPaper</name>
@@ -3754,6 +3766,14 @@
     <message>
         <source>TorchScript or ONNX (*.ts *.pt *.pth *.onnx)</source>
         <translation>TorchScript 或 ONNX (*.ts *.pt *.pth *.onnx)</translation>
+    </message>
+    <message>
+        <source>As the colour profile says</source>
+        <translation>按颜色配置文件显示</translation>
+    </message>
+    <message>
+        <source>Colours of the images as their ICC profile means them, or as they are stored</source>
+        <translation>按 ICC 配置文件的含义显示图像颜色，或按存储值显示</translation>
     </message>
 </context>
 <context>
