@@ -22,8 +22,10 @@ PresentationStates::List read(
         }
         if (std::ranges::any_of(frames, [&](dicom::Frame const& frame) {
                 return state->scope.covers(frame.sopInstanceUid, frame.frameNumber);
-            }))
+            })) {
+            dicom::addImageOverlays(*state, frames);
             found.push_back(std::make_shared<dicom::PresentationState const>(std::move(*state)));
+        }
     }
     return found;
 }

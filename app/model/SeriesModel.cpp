@@ -5,7 +5,11 @@
 #include "session/StackChoice.h"
 #include "settings/CoreSentence.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
+#include <string_view>
+#include <unordered_map>
 #include <utility>
 
 namespace lamina::app {
@@ -39,6 +43,38 @@ QString warningText(dicom::Stack const& stack)
         if (finding.severity != dicom::Severity::note)
             lines << coreSentence(finding.text);
     return lines.join(QLatin1Char('\n'));
+}
+
+/// The stack of each image of a study; nothing where no presentation state asks for it.
+std::unordered_map<std::string_view, dicom::Stack const*> stacksByImage(dicom::Study const& study)
+{
+    std::unordered_map<std::string_view, dicom::Stack const*> stacks;
+    if (std::ranges::all_of(
+            study.series, [](auto const& one) { return one.presentations.empty(); }))
+        return stacks;
+    for (auto const& series : study.series)
+        for (auto const& stack : series.stacks)
+            for (auto const& frame : stack.frames)
+                stacks.try_emplace(frame.sopInstanceUid, &stack);
+    return stacks;
+}
+
+/// The presentation states of a study, each with a stack that it is for; null where none is open.
+std::vector<SeriesModel::PlacedState> placedStates(dicom::Study const& study)
+{
+    std::vector<SeriesModel::PlacedState> placed;
+    auto const stacks = stacksByImage(study);
+    for (auto const& series : study.series)
+        for (auto const& facts : series.presentations) {
+            auto& state
+                = placed.emplace_back(SeriesModel::PlacedState { &series, &facts, nullptr });
+            for (auto const& uid : facts.images)
+                if (auto const found = stacks.find(uid); found != stacks.end()) {
+                    state.stack = found->second;
+                    break;
+                }
+        }
+    return placed;
 }
 
 } // namespace
@@ -91,9 +127,14 @@ QVariant SeriesModel::data(QModelIndex const& index, int role) const
     case ImageRole:
         return row.key.has_value();
     case CurrentRole:
-        return row.key && desk_.current() == row.key;
+        return row.presentation.empty() ? row.key && desk_.current() == row.key
+                                        : row.presentation == presentation_;
     case ShownRole:
-        return isShown(row);
+        return row.presentation.empty() ? isShown(row) : row.presentation == presentation_;
+    case ChildRole:
+        return !row.presentation.empty() && row.key.has_value();
+    case LostRole:
+        return !row.presentation.empty() && !row.key;
     case ProgressRole:
         return progress(row);
     case PictureRole:
@@ -142,21 +183,31 @@ std::string SeriesModel::kindAt(QModelIndex const& index) const
     return rows_[static_cast<std::size_t>(index.row())].kind;
 }
 
+std::string SeriesModel::presentationAt(QModelIndex const& index) const
+{
+    if (!index.isValid() || index.row() >= rowCount())
+        return {};
+    return rows_[static_cast<std::size_t>(index.row())].presentation;
+}
+
+void SeriesModel::setPresentation(std::string const& sopInstanceUid)
+{
+    if (sopInstanceUid == presentation_)
+        return;
+    presentation_ = sopInstanceUid;
+    if (!rows_.empty())
+        Q_EMIT dataChanged(index(0), index(rowCount() - 1));
+}
+
 QModelIndex SeriesModel::indexOf(session::StackKey const& key) const
 {
     for (std::size_t n = 0; n < rows_.size(); ++n)
-        if (rows_[n].key == key)
+        if (rows_[n].key == key && rows_[n].presentation.empty())
             return index(static_cast<int>(n));
     return {};
 }
 
-int SeriesModel::seriesCount() const
-{
-    int count = 0;
-    for (auto const& row : rows_)
-        count += row.heading ? 0 : 1;
-    return count;
-}
+int SeriesModel::seriesCount() const { return series_; }
 
 void SeriesModel::setShown(std::vector<session::StackKey> keys)
 {
@@ -176,6 +227,7 @@ void SeriesModel::rebuild()
 {
     beginResetModel();
     rows_.clear();
+    series_ = 0;
     for (auto const& patient : desk_.session().catalog().patients)
         for (auto const& study : patient.studies) {
             Row heading;
@@ -183,13 +235,29 @@ void SeriesModel::rebuild()
             heading.title = patientName(patient);
             heading.detail = studyText(study);
             rows_.push_back(heading);
+            auto const states = placedStates(study);
             for (auto const& series : study.series)
-                addSeries(series);
+                addSeries(series, states);
         }
     endResetModel();
 }
 
-void SeriesModel::addSeries(dicom::Series const& series)
+void SeriesModel::addPresentation(
+    dicom::PresentationFacts const& facts, std::optional<session::StackKey> const& key)
+{
+    Row row;
+    row.title = QString::fromStdString(facts.name);
+    row.modality = QStringLiteral("PR");
+    row.content = key ? QCoreApplication::translate("Core", "Presentation state")
+                      : tr("its images are not open");
+    row.key = key;
+    row.objects = { facts.path };
+    row.kind = "presentation-state";
+    row.presentation = facts.sopInstanceUid;
+    rows_.push_back(std::move(row));
+}
+
+void SeriesModel::addSeries(dicom::Series const& series, std::vector<PlacedState> const& states)
 {
     Row row;
     row.modality = modalityText(series);
@@ -199,14 +267,24 @@ void SeriesModel::addSeries(dicom::Series const& series)
         row.warning = warningText(stack);
         row.key = session::StackKey { series.uid, stack.id };
         rows_.push_back(row);
+        ++series_;
+        for (auto const& state : states)
+            if (state.stack == &stack)
+                addPresentation(*state.facts, row.key);
     }
-    if (series.stacks.empty()) {
+    if (!series.stacks.empty())
+        return;
+    ++series_;
+    if (series.presentations.empty()) {
         row.title = seriesTitle(series, nullptr);
         row.content = contentText(series, nullptr);
         row.objects = series.objects;
         row.kind = series.objectKind;
         rows_.push_back(row);
     }
+    for (auto const& state : states)
+        if (state.series == &series && state.stack == nullptr)
+            addPresentation(*state.facts, std::nullopt);
 }
 
 void SeriesModel::touched(session::StackKey const& key)
@@ -241,7 +319,8 @@ bool SeriesModel::isShown(Row const& row) const
 
 double SeriesModel::progress(Row const& row) const
 {
-    auto const volume = row.key ? desk_.session().volume(*row.key) : nullptr;
+    auto const volume
+        = row.key && row.presentation.empty() ? desk_.session().volume(*row.key) : nullptr;
     if (!volume || volume->size().slices == 0)
         return -1;
     if (volume->complete())
@@ -251,7 +330,7 @@ double SeriesModel::progress(Row const& row) const
 
 QVariant SeriesModel::picture(Row const& row) const
 {
-    if (!row.key)
+    if (!row.key || !row.presentation.empty())
         return {};
     auto const reference = desk_.session().find(*row.key);
     if (reference.stack == nullptr)

@@ -10,8 +10,8 @@
 
 namespace lamina::app {
 
-/// The open series as one list: a heading per patient and study, then its stacks and the objects
-/// that are no images. [gui thread]
+/// The open series as one list: a heading per patient and study, then its stacks, below each the
+/// presentation states for it, and the objects that are no images. [gui thread]
 class SeriesModel final : public QAbstractListModel {
     Q_OBJECT
 
@@ -26,7 +26,9 @@ public:
         ShownRole, ///< bool: in a pane
         WarningRole, ///< text of the geometry findings, empty when there are none
         ImageRole, ///< bool: can be shown
-        PictureRole ///< QImage, null until it is made
+        PictureRole, ///< QImage, null until it is made
+        ChildRole, ///< bool: a presentation state below the images that it is for
+        LostRole ///< bool: a presentation state whose images are not there
     };
 
     explicit SeriesModel(ReadingDesk& desk, QObject* parent = nullptr);
@@ -39,17 +41,29 @@ public:
     [[nodiscard]] QStringList mimeTypes() const override;
     [[nodiscard]] QMimeData* mimeData(QModelIndexList const& indexes) const override;
 
-    /// The stack of a row, or nothing for headings and objects.
+    /// The stack of a row, of a presentation state the one that it is for; nothing for headings and
+    /// objects.
     [[nodiscard]] std::optional<session::StackKey> keyAt(QModelIndex const& index) const;
     /// The files of a row that holds no images.
     [[nodiscard]] std::vector<std::filesystem::path> objectsAt(QModelIndex const& index) const;
     /// What those files hold, as dicom::objectKindOf says it.
     [[nodiscard]] std::string kindAt(QModelIndex const& index) const;
+    /// The SOP Instance UID of a presentation state; "" for other rows.
+    [[nodiscard]] std::string presentationAt(QModelIndex const& index) const;
+    /// The presentation state that is in use on the screen; "" for none.
+    void setPresentation(std::string const& sopInstanceUid);
     [[nodiscard]] QModelIndex indexOf(session::StackKey const& key) const;
     [[nodiscard]] int seriesCount() const;
     /// The stacks that hang in panes.
     void setShown(std::vector<session::StackKey> keys);
     [[nodiscard]] bool picturesPending() const { return thumbnails_.pending(); }
+
+    /// A presentation state, its series, and a stack that it is for, if one is open.
+    struct PlacedState {
+        dicom::Series const* series = nullptr;
+        dicom::PresentationFacts const* facts = nullptr;
+        dicom::Stack const* stack = nullptr;
+    };
 
     /// The language is another one: every text is told anew.
     void retranslate() { rebuild(); }
@@ -65,10 +79,13 @@ private:
         std::optional<session::StackKey> key;
         std::vector<std::filesystem::path> objects;
         std::string kind; ///< of the objects
+        std::string presentation; ///< SOP Instance UID of a presentation state
     };
 
     void rebuild();
-    void addSeries(dicom::Series const& series);
+    void addSeries(dicom::Series const& series, std::vector<PlacedState> const& states);
+    void addPresentation(
+        dicom::PresentationFacts const& facts, std::optional<session::StackKey> const& key);
     void touched(session::StackKey const& key);
     void offerPicture(session::StackKey const& key);
     [[nodiscard]] QString accessibleText(Row const& row) const;
@@ -80,6 +97,8 @@ private:
     mutable Thumbnails thumbnails_;
     std::vector<Row> rows_;
     std::vector<session::StackKey> shown_;
+    int series_ = 0;
+    std::string presentation_;
 };
 
 } // namespace lamina::app

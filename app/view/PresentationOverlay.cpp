@@ -17,6 +17,12 @@ namespace {
 
 QColor ink() { return QColor(0xff, 0xdf, 0x8c); }
 
+QColor coverColor(dicom::DisplayShutter const& shutter)
+{
+    auto const level = static_cast<int>(std::lround(shutter.level * 255));
+    return { level, level, level };
+}
+
 void drawInked(QPainter& painter, QPainterPath const& path, bool isFilled)
 {
     auto fill = ink();
@@ -133,8 +139,6 @@ QPainterPath PresentationOverlay::pathOf(StateGraphic const& graphic) const
 void PresentationOverlay::cover(QPainter& painter) const
 {
     auto const& shutter = state.presentation()->shutter;
-    if (shutter.isNone())
-        return;
     auto const size = state.volume()->size();
     auto const box = [this](double left, double top, double right, double bottom) {
         QPainterPath path;
@@ -158,8 +162,7 @@ void PresentationOverlay::cover(QPainter& painter) const
         path.closeSubpath();
         open = open.intersected(path);
     }
-    auto const level = static_cast<int>(std::lround(shutter.level * 255));
-    painter.fillPath(image.subtracted(open), QColor(level, level, level));
+    painter.fillPath(image.subtracted(open), coverColor(shutter));
 }
 
 void PresentationOverlay::drawText(QPainter& painter, dicom::StateText const& text) const
@@ -197,23 +200,89 @@ void PresentationOverlay::drawText(QPainter& painter, dicom::StateText const& te
     }
 }
 
+/// A pixel of the picture that covers several of the image takes a bit of any of them, so that thin
+/// lines do not break.
+void PresentationOverlay::paintBits(
+    dicom::OverlayPlane const& plane, std::uint32_t color, render::Picture& picture) const
+{
+    auto const frame = plane.frameOver(state.fileFrame(kind));
+    if (!frame)
+        return;
+    auto const& volume = *state.volume();
+    auto const at = [&](double x, double y) { return volume.indexOf(view.lpsOf(x, y)); };
+    auto const origin = at(0, 0);
+    auto const across = at(1, 0) - origin;
+    auto const down = at(0, 1) - origin;
+    auto const widest
+        = std::max({ std::abs(across.x), std::abs(across.y), std::abs(down.x), std::abs(down.y) });
+    auto const steps = std::clamp(static_cast<int>(std::ceil(widest - 1e-6)), 1, 8);
+    auto const isSet = [&](int x, int y) {
+        for (int n = 0; n < steps * steps; ++n) {
+            auto const index = origin + across * (x + (n % steps + 0.5) / steps)
+                + down * (y + (n / steps + 0.5) / steps);
+            if (plane.isSet(*frame, static_cast<std::int64_t>(std::floor(index.y + 0.5)),
+                    static_cast<std::int64_t>(std::floor(index.x + 0.5))))
+                return true;
+        }
+        return false;
+    };
+    auto const corner = [&](std::int64_t column, std::int64_t row) {
+        auto const [x, y] = view.pixelOf(volume.lpsOf({ static_cast<double>(column) - 0.5,
+            static_cast<double>(row) - 0.5, static_cast<double>(state.volumeSlice(kind)) }));
+        return QPointF(x, y);
+    };
+    auto const area = QRectF(corner(plane.left, plane.top),
+                          corner(plane.left + plane.columns, plane.top + plane.rows))
+                          .normalized()
+                          .toAlignedRect()
+        & QRect(0, 0, picture.width, picture.height);
+    for (int y = area.top(); y <= area.bottom(); ++y)
+        for (int x = area.left(); x <= area.right(); ++x)
+            if (isSet(x, y))
+                picture.row(y)[x] = color;
+}
+
+bool PresentationOverlay::isShown() const
+{
+    return state.presentation() && state.isIn(state.presentation()->scope, kind);
+}
+
+void PresentationOverlay::paint(render::Picture& picture) const
+{
+    if (!isShown())
+        return;
+    auto const& shutter = state.presentation()->shutter;
+    if (!shutter.isNone()) {
+        QImage image(reinterpret_cast<uchar*>(picture.pixels.data()), picture.width, picture.height,
+            static_cast<qsizetype>(picture.width) * 4, QImage::Format_RGB32);
+        QPainter painter(&image);
+        painter.setRenderHint(QPainter::Antialiasing);
+        cover(painter);
+    }
+    if (shutter.bitmap)
+        paintBits(*shutter.bitmap, coverColor(shutter).rgb(), picture);
+    // Letters may be drawn in them.
+    if (state.patientShown)
+        for (auto const& overlay : state.presentation()->overlays)
+            if (state.isIn(overlay.scope, kind))
+                paintBits(overlay.plane, ink().rgb(), picture);
+}
+
 void PresentationOverlay::draw(QPainter& painter) const
 {
-    if (!state.presentation() || !state.isIn(state.presentation()->scope, kind))
+    // Words and lines may tell of the patient.
+    if (!isShown() || !state.patientShown)
         return;
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
-    cover(painter);
-    // Words and lines may tell of the patient.
-    if (state.patientShown)
-        for (auto const& drawing : state.presentation()->drawings) {
-            if (!state.isIn(drawing.scope, kind))
-                continue;
-            for (auto const& graphic : drawing.graphics)
-                drawInked(painter, pathOf(graphic), graphic.isFilled);
-            for (auto const& text : drawing.texts)
-                drawText(painter, text);
-        }
+    for (auto const& drawing : state.presentation()->drawings) {
+        if (!state.isIn(drawing.scope, kind))
+            continue;
+        for (auto const& graphic : drawing.graphics)
+            drawInked(painter, pathOf(graphic), graphic.isFilled);
+        for (auto const& text : drawing.texts)
+            drawText(painter, text);
+    }
     painter.restore();
 }
 

@@ -139,6 +139,8 @@ public:
     /// it names none of the images.
     bool present(std::shared_ptr<dicom::PresentationState const> presentation);
     [[nodiscard]] std::shared_ptr<dicom::PresentationState const> presentation() const;
+    /// What of it is not shown, in words of core.
+    [[nodiscard]] QStringList leftOut() const;
     /// While true the left button draws a rectangle that sets the window from its values, once.
     void setWindowTool(bool on);
 

@@ -111,6 +111,17 @@ std::shared_ptr<dicom::PresentationState const> ReadingArea::presentation() cons
     return impl_->state.presentation();
 }
 
+QStringList ReadingArea::leftOut() const
+{
+    QStringList words;
+    if (auto const& shown = impl_->state.presentation())
+        for (auto const& note : shown->notes)
+            words << QString::fromStdString(note);
+    if (impl_->state.leavesModalityOut())
+        words << QStringLiteral("its modality table");
+    return words;
+}
+
 void ReadingArea::invert()
 {
     impl_->state.chooseColors(impl_->state.colorMap(), !impl_->state.isInverted());

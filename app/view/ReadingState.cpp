@@ -33,14 +33,14 @@ interact::ReadingPlane acquiredPlane(image::Volume const& volume, interact::Plan
     return plane;
 }
 
-/// The levels of a table as 0 to 255.
+/// The levels of a table as 0 to 65535.
 std::shared_ptr<render::VoiTable const> levelsOf(dicom::FileVoiTable const& file)
 {
     render::VoiTable made { file.table.firstStored, {} };
     auto const most = static_cast<double>((1 << file.bits) - 1);
     for (auto const value : file.table.values)
         made.levels.push_back(
-            static_cast<std::uint8_t>(std::lround(std::min(value / most, 1.0) * 255)));
+            static_cast<std::uint16_t>(std::lround(std::min(value / most, 1.0) * 65535)));
     return std::make_shared<render::VoiTable const>(std::move(made));
 }
 
@@ -399,16 +399,54 @@ bool ReadingState::isIn(dicom::StateScope const& scope, interact::PlaneKind kind
     return k < frames_.size() && scope.covers(frames_[k].sopInstanceUid, frames_[k].frame);
 }
 
+std::int64_t ReadingState::fileFrame(interact::PlaneKind kind) const
+{
+    auto const k = static_cast<std::size_t>(volumeSlice(kind));
+    return k < frames_.size() ? frames_[k].frame : 0;
+}
+
 void ReadingState::present(std::shared_ptr<dicom::PresentationState const> presentation)
 {
     presentation_ = std::move(presentation);
     presentedVoi_ = nullptr;
+    modality_ = nullptr;
+    presentationTable_ = nullptr;
     if (!presentation_ || !volume_)
         return;
+    takeTables();
     // What the state says of dark and bright stands in place of what the image says.
     if (presentation_->isInverse && !isColor())
         chooseColors("grey", *presentation_->isInverse != volume_->description().inverted);
     followPresentation();
+}
+
+/// Values that slices or a table of the file made are no longer the stored ones.
+bool ReadingState::keepsStored() const
+{
+    return volume_->type() != image::VoxelType::float32
+        && volume_->type() != image::VoxelType::int32;
+}
+
+bool ReadingState::leavesModalityOut() const
+{
+    return presentation_ && presentation_->modalityTable && !modality_ && !isColor();
+}
+
+void ReadingState::takeTables()
+{
+    if (isColor())
+        return;
+    if (!presentation_->presentationTable.empty())
+        presentationTable_
+            = std::make_shared<render::PresentationTable const>(presentation_->presentationTable);
+    auto const& table = presentation_->modalityTable;
+    if (!table || !keepsStored())
+        return;
+    modality_ = std::make_shared<render::ModalityTable const>(
+        render::ModalityTable { table->firstStored, table->values });
+    // All that the table may give, unless the state says otherwise.
+    auto const count = static_cast<double>(1 << presentation_->modalityBits);
+    chooseWindow({ count / 2, count });
 }
 
 bool ReadingState::followPresentation()
@@ -436,7 +474,7 @@ void ReadingState::useVoi(dicom::StateVoi const& voi)
             : voi.shape == linearExact ? render::VoiFunction::linearExact
                                        : render::VoiFunction::linear };
     // Values of the state may be made of stored ones in another way than those of the image.
-    if (auto const& rescale = presentation_->rescale) {
+    if (auto const& rescale = presentation_->rescale; rescale && keepsStored()) {
         auto const& own = volume_->description();
         chosen.center
             = (chosen.center - rescale->intercept) / rescale->slope * own.slope + own.intercept;

@@ -130,8 +130,13 @@ public:
     }
     /// The window that it has for the image at the crosshair; true when that is another one.
     bool followPresentation();
+    /// What of the presentation this stack cannot show, besides its notes: the modality table needs
+    /// the values as they were stored.
+    [[nodiscard]] bool leavesModalityOut() const;
     /// True when the scope names the image that this plane shows, as it was acquired.
     [[nodiscard]] bool isIn(dicom::StateScope const& scope, interact::PlaneKind kind) const;
+    /// The frame of its file that an acquired plane shows; 0-based.
+    [[nodiscard]] std::int64_t fileFrame(interact::PlaneKind kind) const;
     /// True when this is one of the images of the stack.
     [[nodiscard]] bool hasAnyOf(dicom::StateScope const& scope) const;
 
@@ -155,7 +160,8 @@ public:
     /// How values become pixels: window or table, colours, inversion.
     [[nodiscard]] render::SliceLook look() const
     {
-        return { window, voiTable_, colors_, usesProfile ? correction_ : nullptr };
+        return { window, voiTable_, colors_, usesProfile ? correction_ : nullptr, modality_,
+            presentationTable_ };
     }
     /// By the id of render::colorMaps().
     void chooseColors(std::string colorMap, bool isInverted);
@@ -244,6 +250,8 @@ private:
     /// The place in fileVois() of what is in use.
     [[nodiscard]] std::optional<std::size_t> fileVoiInUse() const;
     void useVoi(dicom::StateVoi const& voi);
+    void takeTables();
+    [[nodiscard]] bool keepsStored() const;
     struct FrameName {
         std::string sopInstanceUid;
         std::int64_t frame = 0;
@@ -253,6 +261,8 @@ private:
     std::vector<FrameName> frames_; ///< by slice of the volume
     std::shared_ptr<dicom::PresentationState const> presentation_;
     dicom::StateVoi const* presentedVoi_ = nullptr; ///< of the presentation
+    std::shared_ptr<render::ModalityTable const> modality_; ///< as well
+    std::shared_ptr<render::PresentationTable const> presentationTable_;
     std::vector<NamedTable> fileTables_;
     render::VoiFunction fileFunction_ = render::VoiFunction::linear;
     std::shared_ptr<render::VoiTable const> voiTable_;

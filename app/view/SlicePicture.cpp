@@ -2,6 +2,7 @@
 
 #include "interact/Presets.h"
 #include "render/FusedSlice.h"
+#include "view/PresentationOverlay.h"
 
 #include <algorithm>
 #include <cmath>
@@ -20,7 +21,8 @@ bool sameView(render::SliceView const& a, render::SliceView const& b)
 bool sameLook(render::SliceLook const& a, render::SliceLook const& b)
 {
     return a.window == b.window && a.table == b.table && a.colors == b.colors
-        && a.correction == b.correction;
+        && a.correction == b.correction && a.modality == b.modality
+        && a.presentation == b.presentation;
 }
 
 // Only the image turns negative; the surroundings stay black for eyes in a dark room.
@@ -103,6 +105,8 @@ SlicePicture::Key SlicePicture::keyOf(
     key.view = view;
     key.look = state.look();
     key.inverted = state.isInverted();
+    key.presentation = state.presentation();
+    key.patientShown = state.patientShown;
     key.layersHidden = state.layersHidden;
     key.layersRevision = state.layersRevision;
     // An acquired slice changes only when it arrives itself; a reformat with any slice.
@@ -117,6 +121,7 @@ bool SlicePicture::isCurrent(Key const& key) const
 {
     return key.volume == key_.volume && sameView(key.view, key_.view)
         && sameLook(key.look, key_.look) && key.inverted == key_.inverted
+        && key.presentation == key_.presentation && key.patientShown == key_.patientShown
         && key.layersHidden == key_.layersHidden && key.layersRevision == key_.layersRevision
         && key.slicesRevision == key_.slicesRevision && key.slice == key_.slice;
 }
@@ -136,19 +141,23 @@ void SlicePicture::drawImages(ReadingState const& state, render::SliceView const
             }
             look.window = window_;
             look.table = nullptr;
+            look.modality = nullptr;
+            look.presentation = nullptr;
         }
         render::renderSlice(*layer.image, view, look, made_);
         blend(made_, layer.opacity, picture_);
     }
 }
 
-void SlicePicture::draw(ReadingState const& state, render::SliceView const& view)
+void SlicePicture::draw(
+    ReadingState const& state, interact::PlaneKind kind, render::SliceView const& view)
 {
     auto const start = FrameMeter::Clock::now();
     drawImage(state, view);
     auto const imageDone = FrameMeter::Clock::now();
     if (!state.layersHidden)
         drawLabels(state, view);
+    PresentationOverlay { state, kind, view }.paint(picture_);
     auto const labelsDone = FrameMeter::Clock::now();
     using Milliseconds = std::chrono::duration<double, std::milli>;
     cost_ = { Milliseconds(imageDone - start).count(), Milliseconds(labelsDone - imageDone).count(),
@@ -194,7 +203,7 @@ QImage SlicePicture::image(
     auto const shown = state.isHurried(kind) ? coarse(view) : view;
     auto const key = keyOf(state, kind, shown);
     if (!isCurrent(key)) {
-        draw(state, shown);
+        draw(state, kind, shown);
         key_ = key;
         ++drawn_;
     }

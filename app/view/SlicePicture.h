@@ -10,7 +10,8 @@
 
 namespace lamina::app {
 
-/// The picture of one slice with its label maps, drawn anew only when something in it changed.
+/// The picture of one slice with its label maps, and what a presentation state covers, drawn anew
+/// only when something in it changed.
 class SlicePicture {
 public:
     /// The image shares this object's pixels: use it before the next call. While a plane is being
@@ -29,6 +30,8 @@ private:
         render::SliceView view;
         render::SliceLook look;
         bool inverted = false;
+        std::shared_ptr<dicom::PresentationState const> presentation;
+        bool patientShown = true;
         bool layersHidden = false;
         int layersRevision = 0;
         int slicesRevision = 0;
@@ -37,7 +40,7 @@ private:
     [[nodiscard]] static Key keyOf(
         ReadingState const& state, interact::PlaneKind kind, render::SliceView const& view);
     [[nodiscard]] bool isCurrent(Key const& key) const;
-    void draw(ReadingState const& state, render::SliceView const& view);
+    void draw(ReadingState const& state, interact::PlaneKind kind, render::SliceView const& view);
     void drawImage(ReadingState const& state, render::SliceView const& view);
     void drawLabels(ReadingState const& state, render::SliceView const& view);
     void drawImages(ReadingState const& state, render::SliceView const& view);

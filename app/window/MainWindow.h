@@ -142,6 +142,7 @@ private:
     void addPresentationActions();
     void namePresentations();
     void showPresentation(int n);
+    void showChosenPresentation();
     void savePicture();
     void copyPicture();
     [[nodiscard]] QString pictureNote() const;
@@ -265,6 +266,7 @@ private:
     AnnotationPanel* measurements_ = nullptr;
     AxisCine* axis_ = nullptr;
     PresentationStates* presentations_ = nullptr;
+    std::string chosenPresentation_; ///< SOP Instance UID; waits until it is read
     QSplitter* left_ = nullptr;
     SeriesPanel* series_ = nullptr;
     AiPanel* ai_ = nullptr;

@@ -1,6 +1,8 @@
 #include "model/PresentationStates.h"
 #include "window/MainWindow.h"
 #include "window/MessageBar.h"
+#include "window/SeriesPanel.h"
+#include "window/Words.h"
 
 #include <QActionGroup>
 
@@ -31,7 +33,15 @@ void MainWindow::addPresentationActions()
                 say("Window, inversion, turn, part of the image, covers and drawings as it says"),
                 {}, true, n == 0, [this, n] { showPresentation(n); } }));
     presentations_ = new PresentationStates(this);
-    connect(presentations_, &PresentationStates::changed, this, &MainWindow::namePresentations);
+    connect(presentations_, &PresentationStates::changed, this, [this] {
+        namePresentations();
+        showChosenPresentation();
+    });
+    connect(series_, &SeriesPanel::imagesChosen, this, [this] { chosenPresentation_.clear(); });
+    connect(series_, &SeriesPanel::presentationChosen, this, [this](std::string const& uid) {
+        chosenPresentation_ = uid;
+        showChosenPresentation();
+    });
     connect(&desk_, &ReadingDesk::currentChanged, this,
         [this] { presentations_->ask(desk_.currentReference()); });
     namePresentations();
@@ -44,6 +54,7 @@ void MainWindow::namePresentations()
     auto* original = actions_->find(QStringLiteral("presentation.original"));
     original->setEnabled(!found.empty());
     original->setChecked(shown == nullptr);
+    series_->model().setPresentation(shown ? shown->sopInstanceUid : std::string());
     for (int n = 0; n < mostActions; ++n) {
         auto* action = actions_->find(presentationId(n));
         bool const there = n < std::ssize(found);
@@ -56,15 +67,26 @@ void MainWindow::namePresentations()
     }
 }
 
+/// What was chosen in the list, as soon as it is read.
+void MainWindow::showChosenPresentation()
+{
+    auto const& found = presentations_->found();
+    for (int n = 0; n < std::ssize(found) && !chosenPresentation_.empty(); ++n)
+        if (found[static_cast<std::size_t>(n)]->sopInstanceUid == chosenPresentation_) {
+            chosenPresentation_.clear();
+            showPresentation(n);
+        }
+}
+
 void MainWindow::showPresentation(int n)
 {
     if (n >= std::ssize(presentations_->found()))
         return;
     auto const& state = presentations_->found()[static_cast<std::size_t>(n)];
-    if (area_->present(state) && !state->notes.empty()) {
+    if (area_->present(state) && !area_->leftOut().isEmpty()) {
         QStringList left;
-        for (auto const& note : state->notes)
-            left << QString::fromStdString(note);
+        for (auto const& note : area_->leftOut())
+            left << coreText(note.toStdString()).now();
         message_->post(MessageKind::note,
             say("Not everything of this presentation state is shown: %1 is left out.")
                 .arg(left.join(QStringLiteral(", "))));

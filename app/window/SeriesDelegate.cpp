@@ -26,6 +26,7 @@ QFont small(QFont font)
 }
 
 int pictureSide() { return scaled(60); }
+int childSide() { return scaled(30); }
 
 void drawLine(QPainter& painter, QRect const& area, QFont const& font, QColor const& color,
     QString const& text)
@@ -107,7 +108,9 @@ void drawSeries(QPainter& painter, QStyleOptionViewItem const& option, QModelInd
 {
     bool const current = index.data(SeriesModel::CurrentRole).toBool();
     bool const image = index.data(SeriesModel::ImageRole).toBool();
-    QRect const area = option.rect.adjusted(scaled(6), scaled(2), -scaled(6), -scaled(2));
+    bool const child = index.data(SeriesModel::ChildRole).toBool();
+    QRect const area
+        = option.rect.adjusted(scaled(child ? 30 : 6), scaled(2), -scaled(6), -scaled(2));
     bool const focused = (option.state & QStyle::State_HasFocus) != 0;
     painter.setPen(focused ? QPen(ink::accent(), 1) : QPen(Qt::NoPen));
     bool const hovered = (option.state & QStyle::State_MouseOver) != 0;
@@ -116,19 +119,26 @@ void drawSeries(QPainter& painter, QStyleOptionViewItem const& option, QModelInd
                              : QColor(Qt::transparent));
     painter.drawRoundedRect(area.adjusted(0, 0, -1, -1), scaled(5), scaled(5));
 
-    int const side = pictureSide();
+    int const side = child ? childSide() : pictureSide();
     QRect const frame(area.left() + scaled(5), area.top() + (area.height() - side) / 2, side, side);
     painter.setFont(option.font);
     drawPicture(painter, frame, index);
 
     int const line = QFontMetrics(option.font).height();
     int const left = frame.right() + scaled(9);
-    int const top = frame.top() + (side - 3 * line) / 2;
+    int const top = frame.top() + (side - (child ? 2 : 3) * line) / 2;
     QRect row(left, top, area.right() - left - scaled(4), line);
     drawLine(painter, row, option.font, image ? ink::text() : ink::quiet(),
         index.data(Qt::DisplayRole).toString());
     row.translate(0, line);
-    drawLine(painter, row, small(option.font), ink::quiet(), secondLine(index));
+    if (child) {
+        drawLine(painter, row, small(option.font), current ? ink::accent() : ink::quiet(),
+            current ? thirdLine(index) : index.data(SeriesModel::ContentRole).toString());
+        return;
+    }
+    drawLine(painter, row, small(option.font),
+        index.data(SeriesModel::LostRole).toBool() ? ink::warning() : ink::quiet(),
+        secondLine(index));
     row.translate(0, line);
     QString const state = thirdLine(index);
     drawLine(painter, row, small(option.font), ink::accent(), state);
@@ -159,6 +169,8 @@ QSize SeriesDelegate::sizeHint(QStyleOptionViewItem const& option, QModelIndex c
 {
     int const line = QFontMetrics(option.font).height();
     bool const heading = index.data(SeriesModel::HeadingRole).toBool();
+    if (index.data(SeriesModel::ChildRole).toBool())
+        return { scaled(120), std::max(childSide(), 2 * line) + scaled(10) };
     return { scaled(120),
         heading ? 2 * line + scaled(14) : std::max(pictureSide(), 3 * line) + scaled(14) };
 }

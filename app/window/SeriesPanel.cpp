@@ -105,15 +105,27 @@ void SeriesPanel::choose(QModelIndex const& index)
         return;
     auto const key = model_.keyAt(index);
     if (!key) {
-        Q_EMIT objectsChosen(
-            index.data(Qt::DisplayRole).toString(), model_.kindAt(index), model_.objectsAt(index));
+        chooseObjects(index);
+        if (index.data(SeriesModel::LostRole).toBool())
+            Q_EMIT failed(tr("The images that this presentation state is for are not open."));
         return;
     }
+    // Another series may come, and with it another list.
+    auto const presentation = model_.presentationAt(index);
     Q_EMIT imagesChosen();
-    if (desk_.current() == key)
-        return;
-    if (auto const shown = desk_.show(*key); !shown)
-        Q_EMIT failed(adviceOf(shown.error()));
+    if (desk_.current() != key)
+        if (auto const shown = desk_.show(*key); !shown) {
+            Q_EMIT failed(adviceOf(shown.error()));
+            return;
+        }
+    if (!presentation.empty())
+        Q_EMIT presentationChosen(presentation);
+}
+
+void SeriesPanel::chooseObjects(QModelIndex const& index)
+{
+    Q_EMIT objectsChosen(
+        index.data(Qt::DisplayRole).toString(), model_.kindAt(index), model_.objectsAt(index));
 }
 
 /// Curves before anything else that can be read.
@@ -122,7 +134,7 @@ void SeriesPanel::chooseFirstObjects()
     QModelIndex first;
     for (int row = 0; row < model_.rowCount(); ++row) {
         auto const index = model_.index(row);
-        if (model_.objectsAt(index).empty())
+        if (model_.objectsAt(index).empty() || model_.keyAt(index))
             continue;
         bool const curves = model_.kindAt(index) == "waveform";
         if (!first.isValid() || curves)
@@ -144,6 +156,12 @@ void SeriesPanel::offerMenu(QPoint at)
     auto* menu = new QMenu(list_);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(tr("Show"), this, [this, index = list_->indexAt(at)] { choose(index); });
+    if (!model_.presentationAt(list_->indexAt(at)).empty()) {
+        menu->addAction(
+            tr("Details"), this, [this, index = list_->indexAt(at)] { chooseObjects(index); });
+        menu->popup(list_->viewport()->mapToGlobal(at));
+        return;
+    }
     menu->addAction(tr("Show beside"), this, [this, key] { Q_EMIT besideRequested(*key); });
     menu->addAction(tr("Lay over the series on the screen"), this,
         [this, key] { Q_EMIT fusionRequested(*key); });

@@ -25,6 +25,8 @@ Q_SIGNALS:
         std::vector<std::filesystem::path> const& files);
     /// A series with images was chosen, be it on the screen already.
     void imagesChosen();
+    /// A presentation state was chosen; the images that it is for are the desk's current ones.
+    void presentationChosen(std::string const& sopInstanceUid);
     /// The reader asks about the files that could not be used.
     void unusableChosen(std::vector<std::filesystem::path> const& files);
     /// A series should be shown beside the one on the screen.
@@ -34,6 +36,7 @@ Q_SIGNALS:
 
 private:
     void choose(QModelIndex const& index);
+    void chooseObjects(QModelIndex const& index);
     void chooseFirstObjects();
     void offerMenu(QPoint at);
     void offerStacks(QMenu& menu, session::StackKey const& key);

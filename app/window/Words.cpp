@@ -101,6 +101,12 @@ constexpr char const* words[] {
     QT_TRANSLATE_NOOP("Core", "Spectroscopy"),
     QT_TRANSLATE_NOOP("Core", "Annotations"),
     QT_TRANSLATE_NOOP("Core", "No images"),
+    // dicom::PresentationState::notes
+    QT_TRANSLATE_NOOP("Core", "its presentation table"),
+    QT_TRANSLATE_NOOP("Core", "its modality table"),
+    QT_TRANSLATE_NOOP("Core", "its mask"),
+    QT_TRANSLATE_NOOP("Core", "its bitmap shutter"),
+    QT_TRANSLATE_NOOP("Core", "an overlay that the images do not hold"),
     // session::nameOf
     QT_TRANSLATE_NOOP("Core", "proposed"),
     QT_TRANSLATE_NOOP("Core", "edited"),

@@ -132,6 +132,14 @@ struct Stack {
     std::optional<FourthAxis> fourthAxis; ///< when it is one volume of several
 };
 
+/// What a list says of a presentation state; see readPresentationState.
+struct PresentationFacts {
+    std::filesystem::path path;
+    std::string sopInstanceUid;
+    std::string name;
+    std::vector<std::string> images; ///< SOP Instance UIDs of those that it is for
+};
+
 struct Series {
     std::string uid;
     std::string modality;
@@ -144,6 +152,8 @@ struct Series {
     std::vector<Stack> stacks; ///< empty when there is nothing to show as an image
     /// Files of objects that are not images (SEG, SR, …).
     std::vector<std::filesystem::path> objects;
+    /// Of presentation states, as far as they can be read; in the order of their files.
+    std::vector<PresentationFacts> presentations;
 };
 
 struct Study {

@@ -1,6 +1,6 @@
 #include "dicom/CharacterSet.h"
 #include "dicom/HeaderDataset_p.h"
-#include "dicom/PresentationState.h"
+#include "dicom/Presentation_p.h"
 #include "dicom/ResultFile_p.h"
 
 #include <algorithm>
@@ -150,7 +150,7 @@ DisplayShutter shutterIn(DcmItem& data)
 {
     DisplayShutter shutter;
     std::set<std::string> shapes;
-    for (unsigned long n = 0; n < 3; ++n) {
+    for (unsigned long n = 0; n < 4; ++n) {
         OFString shape;
         if (data.findAndGetOFString(DCM_ShutterShape, shape, n).good())
             shapes.insert(std::string(shape.c_str()));
@@ -234,8 +234,78 @@ void readVois(DcmItem& data, PresentationState& into)
     }
 }
 
-std::string nameOf(DcmItem& data, std::string const& characters)
+/// The table of (2050,0010), its levels spread from 0 to 65535.
+std::vector<std::uint16_t> presentationTableIn(DcmItem& data)
 {
+    auto* const item = itemIn(data, DCM_PresentationLUTSequence);
+    auto const read = item != nullptr ? voiTableIn(*item, false) : std::nullopt;
+    if (!read)
+        return {};
+    std::vector<std::uint16_t> levels;
+    auto const most = (1 << read->bits) - 1;
+    for (int const value : read->table.values)
+        levels.push_back(
+            static_cast<std::uint16_t>(std::lround(65535.0 * std::min(value, most) / most)));
+    return levels;
+}
+
+void readModality(DcmItem& data, PresentationState& into)
+{
+    into.modalityTable = modalityTableIn(data);
+    if (into.modalityTable) {
+        auto const bits
+            = numberIn(*itemIn(data, DCM_ModalityLUTSequence), DCM_LUTDescriptor, 2).value_or(16);
+        into.modalityBits = static_cast<int>(std::clamp(bits, 1.0, 16.0));
+        return;
+    }
+    auto const slope = numberIn(data, DCM_RescaleSlope);
+    if (slope && *slope != 0 && std::isfinite(*slope))
+        into.rescale = { *slope, numberIn(data, DCM_RescaleIntercept).value_or(0) };
+}
+
+/// The groups that the state gives a layer (PS3.3 C.11.7); without one an overlay is not seen.
+std::set<std::uint16_t> activeGroups(DcmItem& data)
+{
+    std::set<std::uint16_t> groups;
+    for (Uint16 group = 0x6000; group <= 0x601e; group += 2)
+        if (!textIn(data, DcmTagKey(group, 0x1001)).empty())
+            groups.insert(group);
+    return groups;
+}
+
+void readOverlays(std::filesystem::path const& path, DcmItem& data, PresentationState& into)
+{
+    auto const active = activeGroups(data);
+    std::optional<std::uint16_t> shutter;
+    OFString shapes;
+    if (data.findAndGetOFStringArray(DCM_ShutterShape, shapes).good()
+        && std::string_view(shapes.c_str()).find("BITMAP") != std::string_view::npos)
+        if (auto const group = integerIn(data, DCM_ShutterOverlayGroup); group && *group >= 0x6000)
+            shutter = static_cast<std::uint16_t>(*group & 0xffff);
+    auto wanted = active;
+    if (shutter)
+        wanted.insert(*shutter);
+    if (wanted.empty())
+        return;
+    into.imageOverlays = active;
+    auto planes = readOverlayPlanes(path, wanted);
+    for (auto& plane : planes ? *planes : std::vector<OverlayPlane>()) {
+        into.imageOverlays.erase(plane.group);
+        if (plane.group == shutter)
+            into.shutter.bitmap = std::move(plane);
+        else
+            into.overlays.push_back({ into.scope, std::move(plane) });
+    }
+    if (shutter && !into.shutter.bitmap)
+        into.notes.emplace_back("its bitmap shutter");
+}
+
+} // namespace
+
+std::string presentationNameIn(DcmItem& data)
+{
+    auto const characters = textIn(data, DCM_SpecificCharacterSet);
+
     auto const label = toUtf8(textIn(data, DCM_ContentLabel), characters, false);
     auto const description = toUtf8(textIn(data, DCM_ContentDescription), characters, false);
     auto name = description.empty() ? label
@@ -243,8 +313,6 @@ std::string nameOf(DcmItem& data, std::string const& characters)
                                     : label + " · " + description;
     return name.empty() ? "Presentation state" : name;
 }
-
-} // namespace
 
 bool StateScope::covers(std::string const& sopInstanceUid, std::int64_t frame) const
 {
@@ -264,31 +332,63 @@ Result<PresentationState> readPresentationState(std::filesystem::path const& pat
     auto const characters = textIn(data, DCM_SpecificCharacterSet);
     PresentationState state;
     state.sopInstanceUid = textIn(data, DCM_SOPInstanceUID);
-    state.name = nameOf(data, characters);
+    state.name = presentationNameIn(data);
     for (auto* const series : allItemsIn(data, DCM_ReferencedSeriesSequence))
         addReferences(*series, state.scope);
-    auto const slope = numberIn(data, DCM_RescaleSlope);
-    if (slope && *slope != 0 && std::isfinite(*slope))
-        state.rescale = { *slope, numberIn(data, DCM_RescaleIntercept).value_or(0) };
+    readModality(data, state);
     readVois(data, state);
     auto const shape = textIn(data, DCM_PresentationLUTShape);
     if (shape == "INVERSE" || shape == "IDENTITY")
         state.isInverse = shape == "INVERSE";
+    if (!state.isInverse && itemIn(data, DCM_PresentationLUTSequence) != nullptr) {
+        state.presentationTable = presentationTableIn(data);
+        if (state.presentationTable.empty())
+            state.notes.emplace_back("its presentation table");
+        else
+            state.isInverse = false;
+    }
     auto const rotation = static_cast<int>(
         std::lround(std::fmod(numberIn(data, DCM_ImageRotation).value_or(0), 360.0)));
     if (rotation % 90 == 0)
         state.quarters = (rotation / 90 % 4 + 4) % 4;
     state.isFlipped = textIn(data, DCM_ImageHorizontalFlip) == "Y";
     state.shutter = shutterIn(data);
+    readOverlays(path, data, state);
     readDrawings(data, characters, state);
     readAreas(data, state);
-    if (itemIn(data, DCM_PresentationLUTSequence) != nullptr)
-        state.notes.emplace_back("its presentation table");
-    if (itemIn(data, DCM_ModalityLUTSequence) != nullptr)
+    if (!state.modalityTable && itemIn(data, DCM_ModalityLUTSequence) != nullptr)
         state.notes.emplace_back("its modality table");
     if (itemIn(data, DCM_MaskSubtractionSequence) != nullptr)
         state.notes.emplace_back("its mask");
     return state;
+}
+
+void addImageOverlays(PresentationState& state, std::span<Frame const> frames)
+{
+    constexpr std::size_t mostBytes = std::size_t { 256 } << 20;
+    if (state.imageOverlays.empty())
+        return;
+    std::set<std::filesystem::path> opened;
+    std::size_t bytes = 0;
+    bool found = false;
+    for (auto const& frame : frames) {
+        if (!state.scope.frames.contains(frame.sopInstanceUid) || !opened.insert(frame.path).second)
+            continue;
+        auto planes = readOverlayPlanes(frame.path, state.imageOverlays);
+        if (!planes)
+            continue;
+        StateScope scope;
+        scope.frames[frame.sopInstanceUid] = state.scope.frames.at(frame.sopInstanceUid);
+        for (auto& plane : *planes) {
+            bytes += plane.bits.size();
+            if (bytes > mostBytes)
+                return;
+            found = true;
+            state.overlays.push_back({ scope, std::move(plane) });
+        }
+    }
+    if (!found)
+        state.notes.emplace_back("an overlay that the images do not hold");
 }
 
 } // namespace lamina::dicom

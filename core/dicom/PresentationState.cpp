@@ -2,6 +2,7 @@
 
 #include "dicom/CharacterSet.h"
 #include "dicom/HeaderDataset_p.h"
+#include "dicom/Presentation_p.h"
 #include "dicom/ResultFile_p.h"
 
 #include <algorithm>
@@ -13,6 +14,7 @@ namespace {
 
 constexpr std::size_t mostStates = 200;
 constexpr std::size_t mostWindows = 64;
+constexpr std::size_t mostReferences = 20000;
 
 /// One window for some images; for all that the state names when `instances` is empty.
 struct StateWindow {
@@ -47,6 +49,17 @@ std::vector<StateWindow> windowsOf(DcmItem& data)
     return windows;
 }
 
+PresentationFacts factsOf(std::filesystem::path const& path, DcmItem& data)
+{
+    PresentationFacts facts { path, textIn(data, DCM_SOPInstanceUID), presentationNameIn(data),
+        {} };
+    for (auto* const series : allItemsIn(data, DCM_ReferencedSeriesSequence))
+        for (auto& uid : instancesIn(*series))
+            if (facts.images.size() < mostReferences)
+                facts.images.push_back(uid);
+    return facts;
+}
+
 void apply(StateWindow const& state, Study& study)
 {
     for (auto& series : study.series)
@@ -70,15 +83,19 @@ void applyPresentationStates(Catalog& catalog)
     std::size_t states = 0;
     for (auto& patient : catalog.patients)
         for (auto& study : patient.studies)
-            for (auto const& series : study.series) {
+            for (auto& series : study.series) {
                 if (series.objectKind != "presentation-state")
                     continue;
                 for (auto const& path : series.objects) {
                     if (++states > mostStates)
                         return;
-                    if (auto const file = loadChecked(path))
-                        for (auto const& window : windowsOf(*(*file)->getDataset()))
-                            apply(window, study);
+                    auto const file = loadChecked(path);
+                    if (!file)
+                        continue;
+                    auto& data = *(*file)->getDataset();
+                    series.presentations.push_back(factsOf(path, data));
+                    for (auto const& window : windowsOf(data))
+                        apply(window, study);
                 }
             }
 }

@@ -2,6 +2,7 @@
 
 #include "base/Result.h"
 #include "dicom/Catalog.h"
+#include "dicom/OverlayPlane.h"
 #include "dicom/VoiReader.h"
 
 #include <array>
@@ -10,6 +11,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -29,7 +31,8 @@ struct StatePoint {
     double y = 0;
 };
 
-/// What lies outside of every given shape is covered (PS3.3 C.7.6.11, C.11.12). In pixels.
+/// What lies outside of any given shape is covered, and so is where the bitmap has a bit (PS3.3
+/// C.7.6.11, C.7.6.15, C.11.12). In pixels.
 struct DisplayShutter {
     struct Circle {
         StatePoint center;
@@ -38,8 +41,12 @@ struct DisplayShutter {
     std::optional<std::array<double, 4>> rectangle; ///< left, top, right, bottom edge
     std::optional<Circle> circle;
     std::vector<StatePoint> polygon; ///< empty: none
+    std::optional<OverlayPlane> bitmap;
     double level = 0; ///< from 0, black, to 1
-    [[nodiscard]] bool isNone() const { return !rectangle && !circle && polygon.empty(); }
+    [[nodiscard]] bool isNone() const
+    {
+        return !rectangle && !circle && polygon.empty() && !bitmap;
+    }
 };
 
 /// A drawing (PS3.3 C.10.5.1.2).
@@ -60,6 +67,12 @@ struct StateText {
     bool isAnchorOnDisplay = false;
     bool isAnchorShown = false;
     char justified = 'L'; ///< or 'C', 'R'
+};
+
+/// An overlay that is to be seen.
+struct StateOverlay {
+    StateScope scope;
+    OverlayPlane plane;
 };
 
 struct StateDrawing {
@@ -99,11 +112,19 @@ struct PresentationState {
         double intercept = 0;
     };
     std::optional<Rescale> rescale;
+    /// In place of slope and intercept: values of 0 to 2^bits − 1 for stored ones.
+    std::shared_ptr<LookupTable const> modalityTable;
+    int modalityBits = 16;
     std::optional<bool> isInverse; ///< low values bright, whatever the image says
+    /// What becomes of the outcome of window or table, from its least to its greatest (PS3.3
+    /// C.11.4): from 0, black, to 65535. Empty: as it is.
+    std::vector<std::uint16_t> presentationTable;
     int quarters = 0; ///< turned clockwise, 0 to 3
     bool isFlipped = false; ///< left to right after the turn
     DisplayShutter shutter;
     std::vector<StateDrawing> drawings;
+    std::vector<StateOverlay> overlays;
+    std::set<std::uint16_t> imageOverlays; ///< groups of overlays to be seen that the images hold
     std::vector<DisplayedArea> areas;
     std::vector<std::string> notes; ///< what of it is not applied, in plain words
 };
@@ -112,8 +133,13 @@ struct PresentationState {
 /// out. Fails with unsupported for other objects. [any thread]
 Result<PresentationState> readPresentationState(std::filesystem::path const& path);
 
+/// Adds the overlays that the state wants seen and its images hold, of those among `frames`; a note
+/// where there are none. Opens the files of these images. [any thread]
+void addImageOverlays(PresentationState& state, std::span<Frame const> frames);
+
 /// Adds the windows of presentation states, after those of the files, to the stacks whose images
-/// they name. States that cannot be read are left out.
+/// they name, and to each series of states what a list says of them. States that cannot be read are
+/// left out.
 void applyPresentationStates(Catalog& catalog);
 
 } // namespace lamina::dicom

@@ -26,12 +26,23 @@ struct Window {
     friend bool operator==(Window const&, Window const&) = default;
 };
 
-/// A VOI LUT (PS3.3 C.11.2.1.1): the level of each whole value from `first` on; values below and
-/// above take the levels of the ends. Never empty.
+/// A VOI LUT (PS3.3 C.11.2.1.1): the level, 0 to 65535, of each whole value from `first` on; values
+/// below and above take the levels of the ends. Never empty.
 struct VoiTable {
     std::int64_t first = 0;
-    std::vector<std::uint8_t> levels;
+    std::vector<std::uint16_t> levels;
 };
+
+/// A Modality LUT (PS3.3 C.11.1): the value of each whole stored value from `first` on, beyond them
+/// those of the ends. Never empty.
+struct ModalityTable {
+    std::int64_t first = 0;
+    std::vector<std::uint16_t> values;
+};
+
+/// A Presentation LUT (PS3.3 C.11.4): levels of 0 to 65535 in place of those that a window or table
+/// makes, from the darkest to the brightest at even distances. Never empty.
+using PresentationTable = std::vector<std::uint16_t>;
 
 /// The pixel to show for each colour 0xRRGGBB of an image: 2^24 of them.
 using ColorCorrection = std::vector<std::uint32_t>;
@@ -42,6 +53,9 @@ struct SliceLook {
     std::shared_ptr<VoiTable const> table {}; ///< in place of the window, when there is one
     std::shared_ptr<ColorTable const> colors {}; ///< null: grey
     std::shared_ptr<ColorCorrection const> correction {}; ///< of rgb8; null: as they are stored
+    /// In place of slope and intercept, when there is one.
+    std::shared_ptr<ModalityTable const> modality {};
+    std::shared_ptr<PresentationTable const> presentation {}; ///< null: levels as they are
 };
 
 /// The patch of patient space that a picture shows: `center` lies in the middle of the picture,

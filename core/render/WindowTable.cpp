@@ -25,14 +25,11 @@ Ramp rampOf(Window window, bool exact)
     return { center - 0.5 - (width - 1) / 2, center - 0.5 + (width - 1) / 2 };
 }
 
-std::uint8_t greyOn(Ramp const& ramp, double value)
+double shareOn(Ramp const& ramp, double value)
 {
     if (!(value > ramp.low))
         return 0;
-    if (value >= ramp.high)
-        return 255;
-    return static_cast<std::uint8_t>(
-        std::floor((value - ramp.low) / (ramp.high - ramp.low) * 255 + 0.5));
+    return value >= ramp.high ? 1 : (value - ramp.low) / (ramp.high - ramp.low);
 }
 
 bool isFloating(image::VoxelType type) { return type == image::VoxelType::float32; }
@@ -45,13 +42,23 @@ bool hasTable(image::VoxelType type)
 
 constexpr int smallTable = 4096;
 
-std::uint8_t sigmoidGrey(double value, Window window)
+double sigmoidShare(double value, Window window)
 {
     double const width = std::isfinite(window.width) ? std::max(window.width, 1e-12) : 1;
     double const center = std::isfinite(window.center) ? window.center : 0;
-    double const level = 255 / (1 + std::exp(-4 * (value - center) / width));
-    return std::isnan(level) ? std::uint8_t { 0 }
-                             : static_cast<std::uint8_t>(std::floor(level + 0.5));
+    double const share = 1 / (1 + std::exp(-4 * (value - center) / width));
+    return std::isnan(share) ? 0 : share;
+}
+
+/// An entry of a table that begins with `first`.
+template <typename Entry>
+Entry entryAt(std::vector<Entry> const& entries, std::int64_t first, double place)
+{
+    auto const offset = place - static_cast<double>(first);
+    if (!(offset > 0))
+        return entries.front();
+    auto const at = static_cast<std::size_t>(std::llround(std::min(offset, 1e6)));
+    return entries[std::min(at, entries.size() - 1)];
 }
 
 /// Outside these values the level no longer changes.
@@ -76,17 +83,24 @@ std::uint32_t pixelOf(SliceLook const& look, std::uint8_t level, bool isInverted
     return look.colors ? (*look.colors)[level] : blackPixel | level * 0x010101U;
 }
 
-/// Level of a value, 0 to 255; `ramp` is that of the window.
+/// How bright a value is, 0 to 1; `ramp` is that of the window.
+double shareOf(SliceLook const& look, Ramp const& ramp, double value)
+{
+    if (look.table)
+        return entryAt(look.table->levels, look.table->first, value) / 65535.0;
+    return look.window.function == VoiFunction::sigmoid ? sigmoidShare(value, look.window)
+                                                        : shareOn(ramp, value);
+}
+
+/// Level of a value, 0 to 255.
 std::uint8_t levelOf(SliceLook const& look, Ramp const& ramp, double value)
 {
-    if (!look.table)
-        return look.window.function == VoiFunction::sigmoid ? sigmoidGrey(value, look.window)
-                                                            : greyOn(ramp, value);
-    auto const& [first, levels] = *look.table;
-    if (!(value > static_cast<double>(first)))
-        return levels.front();
-    auto const at = std::llround(std::min(value - static_cast<double>(first), 1e6));
-    return levels[std::min(static_cast<std::size_t>(at), levels.size() - 1)];
+    auto share = shareOf(look, ramp, value);
+    if (look.presentation)
+        share = entryAt(*look.presentation, 0,
+                    share * static_cast<double>(look.presentation->size() - 1))
+            / 65535.0;
+    return static_cast<std::uint8_t>(std::floor(share * 255 + 0.5));
 }
 
 } // namespace
@@ -114,7 +128,10 @@ void WindowTable::fillTable()
     auto const changing = rangeOf(look_, exact_);
     double first = 0;
     double last = 0;
-    if (slope_ != 0) {
+    if (auto const& modality = look_.modality) {
+        first = static_cast<double>(modality->first);
+        last = first + static_cast<double>(modality->values.size());
+    } else if (slope_ != 0) {
         auto const stored = std::minmax(
             { (changing.low - intercept_) / slope_, (changing.high - intercept_) / slope_ });
         first = std::clamp(std::floor(stored.first), -32768.0, 65535.0);
@@ -130,14 +147,20 @@ void WindowTable::fillTable()
     auto const ramp = rampOf(look_.window, exact_);
     for (std::size_t n = 0; n < entries; ++n) {
         double const stored = first + static_cast<double>(n) / perUnit;
-        table_[n] = pixelOf(look_, levelOf(look_, ramp, stored * slope_ + intercept_), isInverted_);
+        table_[n] = pixelOf(look_, levelOf(look_, ramp, valueOf(stored)), isInverted_);
     }
+}
+
+double WindowTable::valueOf(double stored) const
+{
+    return look_.modality ? entryAt(look_.modality->values, look_.modality->first, stored)
+                          : stored * slope_ + intercept_;
 }
 
 void WindowTable::apply(float const* stored, int count, std::uint32_t* pixels) const
 {
-    bool const isRamp
-        = !look_.table && !look_.colors && look_.window.function != VoiFunction::sigmoid;
+    bool const isRamp = !look_.table && !look_.colors && !look_.modality && !look_.presentation
+        && look_.window.function != VoiFunction::sigmoid;
     if (!table_.empty())
         applyTable(stored, count, pixels);
     else if (isRamp)
@@ -150,7 +173,7 @@ void WindowTable::applyEach(float const* stored, int count, std::uint32_t* pixel
 {
     auto const ramp = rampOf(look_.window, exact_);
     for (int n = 0; n < count; ++n) {
-        auto const value = static_cast<double>(stored[n]) * slope_ + intercept_;
+        auto const value = valueOf(static_cast<double>(stored[n]));
         // No number at all is drawn like the lowest one.
         auto const level = levelOf(
             look_, ramp, std::isnan(value) ? -std::numeric_limits<double>::infinity() : value);

@@ -10,8 +10,8 @@ namespace lamina::render {
 
 inline constexpr std::uint32_t blackPixel = 0xFF000000;
 
-/// Maps rows of stored values to pixels through slope, intercept, window (PS3.3 C.11.2.1.2,
-/// C.11.2.1.3) or VOI table, inversion and colours.
+/// Maps rows of stored values to pixels through slope and intercept or a modality table, window
+/// (PS3.3 C.11.2.1.2, C.11.2.1.3) or VOI table, presentation table, inversion and colours.
 ///
 /// Integers up to 16 bits go through a table that spans just the ramp of the window, so that
 /// whole stored values get exactly the grey of the formula and values between them a grey
@@ -27,6 +27,7 @@ private:
     void applyRamp(float const* stored, int count, std::uint32_t* pixels) const;
     void applyEach(float const* stored, int count, std::uint32_t* pixels) const;
     void fillTable();
+    [[nodiscard]] double valueOf(double stored) const;
 
     SliceLook look_;
     double slope_ = 1;

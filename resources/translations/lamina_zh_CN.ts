@@ -791,6 +791,26 @@
         <source>The colour profile of this image is too large to be right: its colours are shown as they are stored.</source>
         <translation>此图像的颜色配置文件过大，不可能正确：颜色按存储值显示。</translation>
     </message>
+    <message>
+        <source>its presentation table</source>
+        <translation>其显示查找表</translation>
+    </message>
+    <message>
+        <source>its modality table</source>
+        <translation>其模态查找表</translation>
+    </message>
+    <message>
+        <source>its mask</source>
+        <translation>其蒙片</translation>
+    </message>
+    <message>
+        <source>its bitmap shutter</source>
+        <translation>其位图遮挡</translation>
+    </message>
+    <message>
+        <source>an overlay that the images do not hold</source>
+        <translation>图像中不存在的叠加层</translation>
+    </message>
 </context>
 <context>
     <name>EcgPaper</name>
@@ -968,6 +988,13 @@
     <message>
         <source>Mixed colours</source>
         <translation>颜色配置不一</translation>
+    </message>
+</context>
+<context>
+    <name>QCoreApplication</name>
+    <message>
+        <source>its images are not open</source>
+        <translation>其图像未打开</translation>
     </message>
 </context>
 <context>
@@ -4403,6 +4430,14 @@
     <message>
         <source>Lay over the series on the screen</source>
         <translation>叠加在屏幕上的序列上</translation>
+    </message>
+    <message>
+        <source>The images that this presentation state is for are not open.</source>
+        <translation>此呈现状态所针对的图像未打开。</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
     </message>
 </context>
 <context>

@@ -1,8 +1,14 @@
 #!/usr/bin/env python3
 """Writes a presentation state with a bit of everything, by pydicom.
 
-Usage: make_presentation.py OUT SOP_INSTANCE_UID [hostile]. For the tests of the reader.
+Usage: make_presentation.py OUT SOP_INSTANCE_UID [hostile]
+       make_presentation.py OUT SOP_INSTANCE_UID tables IMAGE.dcm [bare]
+
+With `tables` it has tables for each step from stored values to grey, overlays and a bitmap shutter, for a 16-bit
+image of 40 x 30 pixels that is written, too, with an overlay of its own; `bare`: the tables and the shutter alone.
+For the tests of the reader.
 """
+import struct
 import sys
 
 from pydicom.dataset import Dataset, FileDataset, FileMetaDataset
@@ -25,17 +31,106 @@ def image(uid, frames=None):
     return made
 
 
-def main():
-    path, uid = sys.argv[1:3]
-    hostile = len(sys.argv) > 3
+COLUMNS, ROWS = 40, 30
+STUDY, SERIES = "1.2.826.0.1.3680043.9.7000.78", "1.2.826.0.1.3680043.9.7000.78.1"
+
+
+def started(path, storage, uid):
     meta = FileMetaDataset()
-    meta.MediaStorageSOPClassUID = STORAGE
-    meta.MediaStorageSOPInstanceUID = generate_uid()
+    meta.MediaStorageSOPClassUID, meta.MediaStorageSOPInstanceUID = storage, uid
     meta.TransferSyntaxUID = ExplicitVRLittleEndian
     data = FileDataset(path, {}, file_meta=meta, preamble=b"\0" * 128)
+    data.is_little_endian, data.is_implicit_VR = True, False
     data.SpecificCharacterSet = "ISO_IR 192"
-    data.SOPClassUID = STORAGE
-    data.SOPInstanceUID = meta.MediaStorageSOPInstanceUID
+    data.SOPClassUID, data.SOPInstanceUID = storage, uid
+    return data
+
+
+def table(values, first, bits):
+    made = item(LUTData=struct.pack(f"<{len(values)}H", *values))
+    made["LUTData"].VR = "OW"
+    made.add_new(0x00283002, "US", [len(values), first, bits])
+    return made
+
+
+def overlay(data, group, layer, bits, top=1, left=1):
+    """`bits`: rows of truths."""
+    data.add_new((group, 0x0010), "US", len(bits))
+    data.add_new((group, 0x0011), "US", len(bits[0]))
+    data.add_new((group, 0x0040), "CS", "G")
+    data.add_new((group, 0x0050), "SS", [top, left])
+    data.add_new((group, 0x0100), "US", 1)
+    data.add_new((group, 0x0102), "US", 0)
+    flat = [bit for row in bits for bit in row]
+    raw = bytes(sum(bit << n for n, bit in enumerate(flat[at:at + 8])) for at in range(0, len(flat), 8))
+    data.add_new((group, 0x3000), "OW", raw + b"\0" * (len(raw) % 2))
+    if layer is not None:
+        data.add_new((group, 0x1001), "CS", layer)
+
+
+def write_image(path, uid):
+    """Stored values 0, 3, 6 … from the first pixel on."""
+    data = started(path, "1.2.840.10008.5.1.4.1.1.7", uid)
+    data.StudyInstanceUID, data.SeriesInstanceUID = STUDY, SERIES
+    data.PatientName, data.PatientID, data.Modality = "Test^Tables", "P1", "OT"
+    data.SeriesDescription, data.SeriesNumber, data.InstanceNumber = "Ramp", 1, 1
+    data.Rows, data.Columns, data.SamplesPerPixel = ROWS, COLUMNS, 1
+    data.PhotometricInterpretation = "MONOCHROME2"
+    data.BitsAllocated, data.BitsStored, data.HighBit, data.PixelRepresentation = 16, 12, 11, 0
+    data.WindowCenter, data.WindowWidth = "1800", "3600"
+    data.PixelData = struct.pack(f"<{ROWS * COLUMNS}H", *(3 * n for n in range(ROWS * COLUMNS)))
+    # A line along row 3 (from 0), columns 30 to 37.
+    overlay(data, 0x6004, None, [[1] * 8], 4, 31)
+    data.save_as(path, write_like_original=False)
+
+
+def add_tables(data, bare):
+    # Of a curve each: a root, a square, and a step down in the middle.
+    data.ModalityLUTSequence = [table([round(4095 * (n / 3599) ** 0.5) for n in range(3600)], 0, 12)]
+    data.ModalityLUTSequence[0].ModalityLUTType = "US"
+    data.SoftcopyVOILUTSequence = [item(WindowCenter="2048", WindowWidth="3000")]
+    data.PresentationLUTSequence = [table([round(4095 * (n / 1023) ** 2) for n in range(1024)], 0, 12)]
+    data.ShutterShape = "BITMAP"
+    data.ShutterOverlayGroup = 0x6002
+    data.ShutterPresentationValue = 13107
+    data.ShutterPresentationColorCIELabValue = [34267, 32896, 32896]
+    # A border of two pixels and a corner.
+    shutter = [[int(min(x, y, COLUMNS - 1 - x, ROWS - 1 - y) < 2 or x + y < 12) for x in range(COLUMNS)]
+               for y in range(ROWS)]
+    overlay(data, 0x6002, None, shutter)
+    if bare:
+        return
+    # A cross of 5 x 5 pixels whose middle lies on column 20, row 15 (from 0).
+    overlay(data, 0x6000, "MARKS", [[int(x == 2 or y == 2) for x in range(5)] for y in range(5)], 14, 19)
+    overlay(data, 0x6006, None, [[1] * COLUMNS] * ROWS)  # no layer: not to be seen
+    data.add_new(0x60041001, "CS", "MARKS")  # the image's
+
+
+def tables(path, uid, image_path, bare):
+    write_image(image_path, uid)
+    data = started(path, STORAGE, generate_uid())
+    data.StudyInstanceUID, data.SeriesInstanceUID = STUDY, generate_uid()
+    data.PatientName, data.PatientID, data.Modality = "Test^Tables", "P1", "PR"
+    data.SeriesNumber, data.InstanceNumber = 2, 1
+    data.ContentLabel, data.ContentDescription = "TABLES", "Bones bright"
+    data.ContentCreatorName, data.PresentationCreationDate, data.PresentationCreationTime = "", "20200101", "120000"
+    reference = image(uid)
+    reference.ReferencedSOPClassUID = "1.2.840.10008.5.1.4.1.1.7"
+    data.ReferencedSeriesSequence = [item(SeriesInstanceUID=SERIES, ReferencedImageSequence=[reference])]
+    data.DisplayedAreaSelectionSequence = [
+        item(DisplayedAreaTopLeftHandCorner=[1, 1], DisplayedAreaBottomRightHandCorner=[COLUMNS, ROWS],
+             PresentationSizeMode="SCALE TO FIT", PresentationPixelAspectRatio=["1", "1"])]
+    data.GraphicLayerSequence = [item(GraphicLayer="MARKS", GraphicLayerOrder="1")]
+    add_tables(data, bare)
+    data.save_as(path, write_like_original=False)
+
+
+def main():
+    path, uid = sys.argv[1:3]
+    if len(sys.argv) > 3 and sys.argv[3] == "tables":
+        return tables(path, uid, sys.argv[4], "bare" in sys.argv)
+    hostile = len(sys.argv) > 3
+    data = started(path, STORAGE, generate_uid())
     data.Modality = "PR"
     data.ContentLabel = "REVIEW"
     data.ContentDescription = "Größe & Lage"
@@ -79,6 +174,13 @@ def main():
         data.SoftcopyVOILUTSequence = [item(WindowCenter="1", WindowWidth="-3"), item()]
         data.DisplayedAreaSelectionSequence[0].DisplayedAreaBottomRightHandCorner = [4, 2]
         data.GraphicAnnotationSequence = list(data.GraphicAnnotationSequence) + [item(GraphicLayer="A")] * 3000
+        overlay(data, 0x6000, "A", [[1] * 8] * 4)
+        data[0x6000, 0x0010].value = 65535  # rows that the bits are not enough for
+        data.ShutterShape = ["CIRCULAR", "POLYGONAL", "BITMAP"]
+        data.ShutterOverlayGroup = 0x6002  # is not there
+        data.PresentationLUTSequence = [table([1, 2], 0, 12)]
+        data.PresentationLUTSequence[0].LUTDescriptor = [9, 0, 12]
+        del data.PresentationLUTShape
     data.save_as(path, write_like_original=False)
 
 

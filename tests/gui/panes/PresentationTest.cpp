@@ -1,7 +1,14 @@
+#include "dicom/Scan.h"
+#include "dicom/StackLoader.h"
 #include "gui/panes/SampleStack.h"
+#include "support/TempFolder.h"
 #include "view/PaneText.h"
+#include "view/SlicePicture.h"
 
+#include <cstdlib>
+#include <fstream>
 #include <gtest/gtest.h>
+#include <iterator>
 
 using namespace lamina;
 using namespace lamina::test;
@@ -61,6 +68,47 @@ std::shared_ptr<PresentationState> stateFor(std::set<std::string> const& images)
         state->scope.frames[uid] = {};
     return state;
 }
+
+/// An image of 40 × 30 pixels and a state with tables, overlays and a bitmap shutter, as pydicom
+/// wrote them.
+struct Tables {
+    explicit Tables(std::string const& how = {})
+    {
+        auto const path = folder / "state.dcm";
+        run("/usr/bin/python3 " LAMINA_TEST_TOOLS "/make_presentation.py " + path.string()
+            + " 1.2.3.4 tables " + image().string() + " " + how);
+        auto const paths = std::vector { image() };
+        auto const catalog = dicom::scan(paths, {}, {}).value();
+        auto const& stack = *dicom::stacksOf(catalog).front().stack;
+        volume = dicom::loadStack(stack, {}, {}).value();
+        state.open(volume, stack, {});
+        auto read = dicom::readPresentationState(path).value();
+        dicom::addImageOverlays(read, stack.frames);
+        presentation = std::make_shared<PresentationState const>(std::move(read));
+    }
+
+    static void run(std::string const& command) { ASSERT_EQ(std::system(command.c_str()), 0); }
+    [[nodiscard]] std::filesystem::path image() const { return folder / "image.dcm"; }
+
+    /// What each pixel of the image becomes.
+    [[nodiscard]] QImage shown() const
+    {
+        auto const& affine = volume->indexToLps();
+        render::SliceView view;
+        view.center = volume->lpsOf({ 19.5, 14.5, 0 });
+        view.right = image::normalized(affine.i);
+        view.down = image::normalized(affine.j);
+        view.mmPerPixel = affine.spacing().x;
+        view.width = 40;
+        view.height = 30;
+        return app::SlicePicture().image(state, state.nativePlane(), view).copy();
+    }
+
+    test::TempFolder folder;
+    std::shared_ptr<image::Volume const> volume;
+    std::shared_ptr<PresentationState const> presentation;
+    app::ReadingState state;
+};
 
 constexpr QRgb white = qRgb(255, 255, 255);
 bool isInk(QRgb pixel) { return qRed(pixel) - qBlue(pixel) > 40; }
@@ -213,4 +261,89 @@ TEST(Presentation, ReadsItsWindowInItsOwnValues)
     ASSERT_TRUE(on.area.present(state));
     EXPECT_EQ(on.area.window().center, 1000);
     EXPECT_EQ(on.area.window().width, 100);
+}
+
+TEST(Presentation, GoesThroughEveryTableLikeAnotherProgram)
+{
+    if (std::system("command -v dcmp2pgm >/dev/null") != 0)
+        GTEST_SKIP() << "dcmp2pgm is not installed";
+    Tables on("bare");
+    auto const pgm = on.folder / "out.pgm";
+    Tables::run("dcmp2pgm -p " + (on.folder / "state.dcm").string() + " " + on.image().string()
+        + " " + pgm.string());
+    std::ifstream file(pgm, std::ios::binary);
+    std::string const bytes { std::istreambuf_iterator<char>(file), {} };
+    ASSERT_GE(bytes.size(), 1200U);
+    on.state.present(on.presentation);
+    EXPECT_FALSE(on.state.leavesModalityOut());
+    auto const picture = on.shown();
+    auto const& bitmap = *on.presentation->shutter.bitmap;
+    for (std::size_t n = 0; n < 1200; ++n) {
+        auto const row = static_cast<std::int64_t>(n / 40);
+        auto const column = static_cast<std::int64_t>(n % 40);
+        // That program leaves bitmap shutters out; the value is 13107 of 65535.
+        auto const expected = bitmap.isSet(0, row, column)
+            ? 51
+            : static_cast<unsigned char>(bytes[bytes.size() - 1200 + n]);
+        auto const pixel = picture.pixel(static_cast<int>(column), static_cast<int>(row));
+        ASSERT_NEAR(qRed(pixel), expected, 1) << row << ", " << column;
+        ASSERT_EQ(qRed(pixel), qBlue(pixel));
+    }
+}
+
+TEST(Presentation, DrawsOverlaysOfTheStateAndOfTheImage)
+{
+    Tables on;
+    on.state.present(on.presentation);
+    auto const picture = on.shown();
+    for (int y = 0; y < 30; ++y)
+        for (int x = 0; x < 40; ++x) {
+            bool const inCross = x >= 18 && x <= 22 && y >= 13 && y <= 17 && (x == 20 || y == 15);
+            bool const onLine = y == 3 && x >= 30 && x <= 37;
+            ASSERT_EQ(isInk(picture.pixel(x, y)), inCross || onLine) << x << ", " << y;
+        }
+    on.state.present(nullptr);
+    EXPECT_FALSE(isInk(on.shown().pixel(20, 15)));
+}
+
+TEST(Presentation, KeepsThinLinesOfOverlaysWhereAPixelCoversMany)
+{
+    Radiographs on;
+    auto state = stateFor({ "1.2.0" });
+    dicom::OverlayPlane plane;
+    plane.rows = plane.columns = 30;
+    plane.bits.resize(30 * 30 / 8 + 1);
+    for (int row = 0; row < 30; ++row) {
+        auto const bit = static_cast<std::size_t>(30 * row + 13);
+        plane.bits[bit / 8] |= std::byte { 1 } << bit % 8;
+    }
+    state->overlays.push_back({ state->scope, plane });
+    ASSERT_TRUE(on.area.present(state));
+    on.pane().setScale(3.7);
+    auto const picture = painted(on.pane());
+    auto const at = on.at(13.5, 15.5).toPoint();
+    int inked = 0;
+    for (int x = at.x() - 2; x <= at.x() + 2; ++x)
+        inked += isInk(picture.pixel(x, at.y())) ? 1 : 0;
+    EXPECT_GE(inked, 1);
+    EXPECT_LE(inked, 2) << "where it lies across two";
+}
+
+TEST(Presentation, NeedsStoredValuesForItsModalityTable)
+{
+    image::VolumeDescription description;
+    description.size = { 40, 30, 3 };
+    description.type = image::VoxelType::float32;
+    auto const volume = image::Volume::allocate(description).value();
+    auto stack = stackOf(*volume);
+    stack.isVolume = false;
+    stack.frames.resize(3);
+    stack.frames[0].sopInstanceUid = "1.2.0";
+    app::ReadingArea area;
+    area.show(volume, stack, {});
+    auto state = stateFor({ "1.2.0" });
+    state->modalityTable
+        = std::make_shared<dicom::LookupTable const>(dicom::LookupTable { 0, { 1, 2, 3 } });
+    ASSERT_TRUE(area.present(state));
+    EXPECT_EQ(area.leftOut(), QStringList { QStringLiteral("its modality table") });
 }

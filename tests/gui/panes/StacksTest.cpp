@@ -173,7 +173,7 @@ TEST(VoiOfAFile, GivesItsWindowsTheirFunctionAndOffersItsTables)
     EXPECT_EQ(state.fileVois(), (std::vector<std::string> { "Soft", "Hard" }));
     ASSERT_TRUE(state.applyPreset("dicom")) << "the next of the file";
     ASSERT_TRUE(state.look().table);
-    EXPECT_EQ(state.look().table->levels, (std::vector<std::uint8_t> { 0, 255, 128 }));
+    EXPECT_EQ(state.look().table->levels, (std::vector<std::uint16_t> { 0, 65535, 32776 }));
     EXPECT_EQ(windowText(state), QStringLiteral("Hard"));
     state.chooseWindow({ 1, 2 });
     EXPECT_FALSE(state.look().table);

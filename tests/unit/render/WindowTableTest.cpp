@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <gtest/gtest.h>
+#include <numeric>
 
 using namespace lamina;
 using namespace lamina::render;
@@ -105,7 +106,7 @@ TEST(Window, IsASigmoidOfFloatingPointToo)
 
 TEST(VoiTable, GivesItsLevelsAndItsEndsBeyond)
 {
-    auto const table = std::make_shared<VoiTable>(VoiTable { -2, { 10, 200, 30, 90 } });
+    auto const table = std::make_shared<VoiTable>(VoiTable { -2, { 2570, 51400, 7710, 23130 } });
     image::VolumeDescription description;
     std::vector<std::int16_t> const stored { -9, -1, 0, 1, 2, 3, 100 }; // half of the value
     description.size = { std::ssize(stored), 1, 1 };
@@ -121,6 +122,58 @@ TEST(VoiTable, GivesItsLevelsAndItsEndsBeyond)
     for (int n = 0; n < view.width; ++n)
         levels.push_back(test::grey(picture, n, 0));
     EXPECT_EQ(levels, (std::vector { 10, 10, 30, 90, 90, 90, 90 }));
+}
+
+namespace {
+
+/// The levels of stored values from 0 on.
+template <typename T> std::vector<int> levelsOf(int count, SliceLook const& look)
+{
+    std::vector<T> stored(static_cast<std::size_t>(count));
+    std::iota(stored.begin(), stored.end(), T {});
+    image::VolumeDescription description;
+    description.size = { count, 1, 1 };
+    description.slope = 3;
+    description.intercept = -5;
+    auto const volume = test::makeVolume(description, stored);
+    SliceView view;
+    view.width = count;
+    view.height = 1;
+    view.center = test::middleOf(*volume);
+    Picture picture;
+    renderSlice(*volume, view, look, picture);
+    std::vector<int> levels;
+    for (int n = 0; n < count; ++n)
+        levels.push_back(test::grey(picture, n, 0));
+    return levels;
+}
+
+} // namespace
+
+TEST(ModalityTable, StandsInPlaceOfSlopeAndIntercept)
+{
+    SliceLook look { { 50.5, 101 } };
+    look.modality = std::make_shared<ModalityTable const>(ModalityTable { 2, { 100, 0, 50 } });
+    std::vector const expected { 255, 255, 255, 0, 128, 128, 128 };
+    EXPECT_EQ(levelsOf<std::int16_t>(7, look), expected);
+    EXPECT_EQ(levelsOf<std::uint32_t>(7, look), expected);
+}
+
+TEST(PresentationTable, TakesWhatTheWindowMakes)
+{
+    // Values −5, −2, 1, 4, 7 become the shares 0, ¼, ½, ¾ and 1.
+    SliceLook look { { 1, 12, VoiFunction::linearExact } };
+    look.presentation = std::make_shared<PresentationTable const>(
+        PresentationTable { 65535, 0, 0x8080, 257, 514 });
+    std::vector const expected { 255, 0, 128, 1, 2 };
+    EXPECT_EQ(levelsOf<std::int16_t>(5, look), expected);
+    EXPECT_EQ(levelsOf<float>(5, look), expected);
+    // 25 levels of a table go through as finely as they are.
+    PresentationTable fine(256, 0);
+    fine[100] = 65535;
+    look.presentation = std::make_shared<PresentationTable const>(fine);
+    look.table = std::make_shared<VoiTable const>(VoiTable { -5, { 25600, 25700, 25800, 25900 } });
+    EXPECT_EQ(levelsOf<std::int16_t>(2, look), (std::vector { 255, 0 }));
 }
 
 TEST(ColorTable, GoesFromDarkToBrightOrBack)

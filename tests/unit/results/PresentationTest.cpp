@@ -1,6 +1,7 @@
 #include "dicom/PresentationState.h"
 #include "unit/results/SourceSeries.h"
 
+#include <cmath>
 #include <gtest/gtest.h>
 
 using namespace lamina;
@@ -101,6 +102,75 @@ TEST(PresentationState, LeavesOutWhatCannotBeMeant)
     EXPECT_EQ(state.drawings.size(), 2000U) << "bounded";
     EXPECT_EQ(state.drawings[0].graphics.size(), 2U);
     EXPECT_LE(state.drawings[0].texts[0].text.size(), 4096U);
+    EXPECT_TRUE(state.overlays.empty()) << "fewer bits than it claims";
+    EXPECT_TRUE(state.presentationTable.empty());
+    EXPECT_EQ(
+        state.notes, (std::vector<std::string> { "its presentation table", "its bitmap shutter" }));
+}
+
+TEST(PresentationState, HasTablesOverlaysAndABitmap)
+{
+    TemporaryFolder const folder;
+    auto const image = folder.path() / "image.dcm";
+    auto state = written(folder, "tables " + image.string()).value();
+    ASSERT_TRUE(state.modalityTable);
+    EXPECT_EQ(state.modalityTable->values.size(), 3600U);
+    EXPECT_EQ(state.modalityTable->at(900), std::lround(4095 * std::sqrt(900 / 3599.0)));
+    EXPECT_EQ(state.modalityBits, 12);
+    ASSERT_EQ(state.presentationTable.size(), 1024U);
+    EXPECT_EQ(state.presentationTable.back(), 65535);
+    EXPECT_NEAR(state.presentationTable[512], 65535 * std::pow(512 / 1023.0, 2), 10);
+    EXPECT_EQ(state.isInverse, false);
+    ASSERT_TRUE(state.shutter.bitmap);
+    EXPECT_TRUE(state.shutter.bitmap->isSet(0, 1, 39));
+    EXPECT_TRUE(state.shutter.bitmap->isSet(0, 5, 6));
+    EXPECT_FALSE(state.shutter.bitmap->isSet(0, 6, 6));
+    EXPECT_FALSE(state.shutter.bitmap->isSet(0, -1, 0));
+    ASSERT_EQ(state.overlays.size(), 1U) << "one has no layer";
+    auto const& cross = state.overlays[0].plane;
+    EXPECT_TRUE(cross.isSet(0, 15, 18) && cross.isSet(0, 13, 20) && !cross.isSet(0, 13, 19));
+    EXPECT_FALSE(cross.isSet(0, 15, 23));
+
+    std::vector<std::filesystem::path> const paths { folder.path() };
+    auto const catalog = dicom::scan(paths, {}, {}).value();
+    auto const& stack = *dicom::stacksOf(catalog).front().stack;
+    dicom::addImageOverlays(state, stack.frames);
+    ASSERT_EQ(state.overlays.size(), 2U) << "and that of the image";
+    EXPECT_TRUE(state.overlays[1].plane.isSet(0, 3, 37));
+    EXPECT_FALSE(state.overlays[1].plane.isSet(0, 3, 29));
+    EXPECT_TRUE(state.notes.empty());
+    dicom::addImageOverlays(state, {});
+    EXPECT_EQ(state.notes, (std::vector<std::string> { "an overlay that the images do not hold" }));
+}
+
+TEST(PresentationState, IsNamedInTheCatalog)
+{
+    TemporaryFolder const folder;
+    static_cast<void>(written(folder, "tables " + (folder.path() / "image.dcm").string()));
+    std::vector<std::filesystem::path> const paths { folder.path() };
+    auto const catalog = dicom::scan(paths, {}, {}).value();
+    for (auto const& series : catalog.patients.at(0).studies.at(0).series) {
+        bool const isState = series.objectKind == "presentation-state";
+        ASSERT_EQ(series.presentations.size(), isState ? 1U : 0U);
+        if (!isState)
+            continue;
+        EXPECT_EQ(series.presentations[0].name, "TABLES · Bones bright");
+        EXPECT_EQ(series.presentations[0].images, (std::vector<std::string> { uid }));
+        EXPECT_EQ(series.presentations[0].path, folder.path() / "state.dcm");
+    }
+}
+
+TEST(OverlayPlane, OfSeveralFramesLiesOverAsMany)
+{
+    dicom::OverlayPlane plane;
+    EXPECT_EQ(plane.frameOver(7), 0) << "a single one over all";
+    plane.firstFrame = 2;
+    EXPECT_EQ(plane.frameOver(2), 0);
+    EXPECT_FALSE(plane.frameOver(7));
+    plane.frames = 3;
+    EXPECT_EQ(plane.frameOver(4), 2);
+    EXPECT_FALSE(plane.frameOver(1));
+    EXPECT_FALSE(plane.frameOver(5));
 }
 
 TEST(PresentationState, IsNoOtherObject)
