@@ -142,6 +142,7 @@ constexpr char const* sentences[] {
 /// A sentence as a pattern: what it carries is found again.
 struct Pattern {
     char const* sentence;
+    QString beginning; ///< before anything is carried
     QRegularExpression found;
 };
 
@@ -161,8 +162,8 @@ std::vector<Pattern> const& patterns()
                 from = match.capturedEnd();
             }
             pattern += QRegularExpression::escape(text.mid(from));
-            made.push_back(
-                { sentence, QRegularExpression(QRegularExpression::anchoredPattern(pattern)) });
+            made.push_back({ sentence, text.section(u'%', 0, 0),
+                QRegularExpression(QRegularExpression::anchoredPattern(pattern)) });
         }
         return made;
     }();
@@ -174,7 +175,10 @@ QString translated(QString const& english, int depth)
     constexpr int deepest = 3; // a reason that carries a doubt that carries places
     if (depth > deepest)
         return english;
-    for (auto const& [sentence, found] : patterns()) {
+    for (auto const& [sentence, beginning, found] : patterns()) {
+        // Asked whenever a pane is painted.
+        if (!english.startsWith(beginning))
+            continue;
         auto const match = found.match(english);
         if (!match.hasMatch())
             continue;

@@ -85,12 +85,7 @@ ModelsPanel::ModelsPanel(ReadingDesk& desk, QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(10, 0, 10, 8);
     column->setSpacing(6);
-    list_ = new QListWidget(this);
-    list_->setObjectName(QStringLiteral("models"));
-    list_->setItemDelegate(new TwoLineDelegate(list_));
-    list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    list_->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    list_->setMouseTracking(true);
+    list_ = twoLineList(this);
     fit_ = new QLabel(this);
     fit_->setWordWrap(true);
     fit_->setTextFormat(Qt::PlainText);

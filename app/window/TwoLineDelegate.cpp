@@ -51,4 +51,15 @@ QSize TwoLineDelegate::sizeHint(
     return { scaled(100), 2 * QFontMetrics(option.font).height() + scaled(9) };
 }
 
+QListWidget* twoLineList(QWidget* parent)
+{
+    auto* list = new QListWidget(parent);
+    list->setObjectName(QStringLiteral("models"));
+    list->setItemDelegate(new TwoLineDelegate(list));
+    list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    list->setMouseTracking(true);
+    return list;
+}
+
 } // namespace lamina::app

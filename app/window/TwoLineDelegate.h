@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QListWidget>
 #include <QStyledItemDelegate>
 
 namespace lamina::app {
@@ -18,5 +19,8 @@ public:
     [[nodiscard]] QSize sizeHint(
         QStyleOptionViewItem const& option, QModelIndex const& index) const override;
 };
+
+/// A framed list of such rows, as the panels of models have it.
+[[nodiscard]] QListWidget* twoLineList(QWidget* parent);
 
 } // namespace lamina::app

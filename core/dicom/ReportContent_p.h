@@ -77,24 +77,14 @@ public:
     }
     void image(char const* relationship, Frame const& frame, bool multiFrame) const
     {
-        auto& item = addItem(parent_, DCM_ContentSequence);
-        put(item, DCM_RelationshipType, relationship);
-        put(item, DCM_ValueType, "IMAGE");
-        auto& reference = addItem(item, DCM_ReferencedSOPSequence);
-        put(reference, DCM_ReferencedSOPClassUID, frame.sopClassUid);
-        put(reference, DCM_ReferencedSOPInstanceUID, frame.sopInstanceUid);
+        auto& reference = addReference(relationship, "IMAGE", frame);
         if (multiFrame)
             put(reference, DCM_ReferencedFrameNumber, std::to_string(frame.frameNumber + 1));
     }
     /// One group of curves, all of its channels (PS3.3 C.18.5.1.1).
     void curves(char const* relationship, Frame const& group) const
     {
-        auto& item = addItem(parent_, DCM_ContentSequence);
-        put(item, DCM_RelationshipType, relationship);
-        put(item, DCM_ValueType, "WAVEFORM");
-        auto& reference = addItem(item, DCM_ReferencedSOPSequence);
-        put(reference, DCM_ReferencedSOPClassUID, group.sopClassUid);
-        put(reference, DCM_ReferencedSOPInstanceUID, group.sopInstanceUid);
+        auto& reference = addReference(relationship, "WAVEFORM", group);
         std::array<Uint16, 2> const channels { static_cast<Uint16>(group.frameNumber + 1), 0 };
         reference.putAndInsertUint16Array(
             DCM_ReferencedWaveformChannels, channels.data(), channels.size());
@@ -108,6 +98,18 @@ public:
     }
 
 private:
+    /// The reference to the instance that an item stands for.
+    DcmItem& addReference(char const* relationship, char const* type, Frame const& frame) const
+    {
+        auto& item = addItem(parent_, DCM_ContentSequence);
+        put(item, DCM_RelationshipType, relationship);
+        put(item, DCM_ValueType, type);
+        auto& reference = addItem(item, DCM_ReferencedSOPSequence);
+        put(reference, DCM_ReferencedSOPClassUID, frame.sopClassUid);
+        put(reference, DCM_ReferencedSOPInstanceUID, frame.sopInstanceUid);
+        return reference;
+    }
+
     DcmItem& parent_;
 };
 

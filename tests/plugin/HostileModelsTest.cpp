@@ -1,50 +1,15 @@
 #include "BundleFixture.h"
+#include "SessionLoop.h"
 #include "session/Session.h"
 #include "support/DicomFileWriter.h"
 #include "support/TempFolder.h"
 
-#include <condition_variable>
-#include <deque>
 #include <gmock/gmock.h>
-#include <mutex>
 
 using namespace lamina;
 using session::Event;
 
 namespace {
-
-/// The thread of the window: runs what a session sends home.
-class Home {
-public:
-    void post(std::function<void()> action)
-    {
-        {
-            std::lock_guard const lock(mutex_);
-            waiting_.push_back(std::move(action));
-        }
-        wake_.notify_one();
-    }
-
-    bool runUntil(std::function<bool()> const& done)
-    {
-        auto const deadline = std::chrono::steady_clock::now() + std::chrono::minutes(2);
-        while (!done()) {
-            std::unique_lock lock(mutex_);
-            if (!wake_.wait_until(lock, deadline, [this] { return !waiting_.empty(); }))
-                return false;
-            auto const action = std::move(waiting_.front());
-            waiting_.pop_front();
-            lock.unlock();
-            action();
-        }
-        return true;
-    }
-
-private:
-    std::mutex mutex_;
-    std::condition_variable wake_;
-    std::deque<std::function<void()>> waiting_;
-};
 
 /// A reader's session with hostile models installed beside a good one.
 class HostileModels : public testing::Test {
@@ -59,14 +24,13 @@ protected:
     void start()
     {
         session::SessionOptions options;
-        options.dispatch = [this](std::function<void()> action) { home_.post(std::move(action)); };
+        options.dispatch = loop_.dispatch();
         options.worker = test::workerOptions();
         options.worker.hangSeconds = 1;
         options.worker.memoryBytes = std::uint64_t { 600 } << 20;
         options.modelFolders = { folder_ / "models" };
         options.trusted = test::trustedByTests();
-        session_ = std::make_unique<session::Session>(
-            options, [this](Event const& event) { events_.push_back(event); });
+        session_ = std::make_unique<session::Session>(options, loop_.listener());
         test::TestImage image;
         image.columns = 16;
         image.rows = 12;
@@ -78,14 +42,7 @@ protected:
         ASSERT_TRUE(session_->load(key_, 0));
     }
 
-    Event finish(int task)
-    {
-        auto const ended = [&](Event const& event) {
-            return event.kind == Event::Kind::taskFinished && event.task == task;
-        };
-        EXPECT_TRUE(home_.runUntil([&] { return std::ranges::any_of(events_, ended); }));
-        return *std::ranges::find_if(events_, ended);
-    }
+    Event finish(int task) { return loop_.finish(task); }
 
     static std::string idOf(std::string behaviour)
     {
@@ -94,8 +51,7 @@ protected:
     }
 
     test::TempFolder folder_;
-    Home home_;
-    std::vector<Event> events_;
+    test::SessionLoop loop_ { std::chrono::minutes(2) };
     std::unique_ptr<session::Session> session_;
     session::StackKey key_;
 };

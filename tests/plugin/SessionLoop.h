@@ -16,6 +16,11 @@ namespace lamina::test {
 /// The owner's thread of a session, in hand: what the session posts waits until `runUntil`.
 class SessionLoop {
 public:
+    explicit SessionLoop(std::chrono::minutes patience = std::chrono::minutes(1))
+        : patience_(patience)
+    {
+    }
+
     [[nodiscard]] std::function<void(std::function<void()>)> dispatch()
     {
         return [this](std::function<void()> action) {
@@ -31,10 +36,10 @@ public:
         return [this](session::Event const& event) { events.push_back(event); };
     }
 
-    /// False when it is not done within a minute.
+    /// False when it is not done within the patience.
     bool runUntil(std::function<bool()> const& done)
     {
-        auto const deadline = std::chrono::steady_clock::now() + std::chrono::minutes(1);
+        auto const deadline = std::chrono::steady_clock::now() + patience_;
         while (!done()) {
             std::unique_lock lock(mutex_);
             if (!wake_.wait_until(lock, deadline, [this] { return !waiting_.empty(); }))
@@ -61,6 +66,7 @@ public:
     std::vector<session::Event> events;
 
 private:
+    std::chrono::minutes patience_;
     std::mutex mutex_;
     std::condition_variable wake_;
     std::deque<std::function<void()>> waiting_;
