@@ -5,6 +5,7 @@
 #include <QFontInfo>
 #include <QFontMetricsF>
 #include <QPainterPath>
+#include <QPixmapCache>
 
 #include <algorithm>
 #include <cmath>
@@ -32,9 +33,13 @@ QFont paneFont(QFont const& base, QSizeF pane)
     return font;
 }
 
-void drawHaloText(QPainter& painter, QPointF baseline, QString const& text, QColor const& color)
+namespace {
+
+double haloReach(QFont const& font) { return std::max(1.0, std::round(font.pixelSize() / 13.0)); }
+
+void drawLetters(QPainter& painter, QPointF baseline, QString const& text, QColor const& color)
 {
-    auto const reach = std::max(1.0, std::round(painter.font().pixelSize() / 13.0));
+    auto const reach = haloReach(painter.font());
     painter.setPen(theme::halo());
     for (int dy = -1; dy <= 1; ++dy)
         for (int dx = -1; dx <= 1; ++dx)
@@ -42,6 +47,58 @@ void drawHaloText(QPainter& painter, QPointF baseline, QString const& text, QCol
                 painter.drawText(baseline + QPointF(dx, dy) * reach, text);
     painter.setPen(color);
     painter.drawText(baseline, text);
+}
+
+/// Room for what letters reach beyond their advance and ascent.
+QMarginsF marginsOf(QFont const& font)
+{
+    QFontMetricsF const metrics(font);
+    auto const beside = std::ceil(metrics.height() / 2);
+    auto const reach = haloReach(font) + 1;
+    return { beside, std::ceil(metrics.ascent() * 1.3) + reach, beside,
+        std::ceil(metrics.descent() * 1.3) + reach };
+}
+
+/// The words on nothing; their baseline begins at the left and upper margin.
+QPixmap lettersAlone(QFont const& font, double ratio, QString const& text, QColor const& color)
+{
+    auto const margins = marginsOf(font);
+    QSizeF const size(
+        QFontMetricsF(font).horizontalAdvance(text) + margins.left() + margins.right(),
+        margins.top() + margins.bottom());
+    QPixmap letters((size * ratio).toSize() + QSize(1, 1));
+    letters.setDevicePixelRatio(ratio);
+    letters.fill(Qt::transparent);
+    QPainter painter(&letters);
+    painter.setFont(font);
+    drawLetters(painter, { margins.left(), margins.top() }, text, color);
+    return letters;
+}
+
+} // namespace
+
+// Most words are the same from slice to slice, and nine times a text is dear: they are kept as
+// pictures.
+void drawHaloText(QPainter& painter, QPointF baseline, QString const& text, QColor const& color)
+{
+    if (text.isEmpty())
+        return;
+    if (painter.transform().type() > QTransform::TxTranslate) {
+        drawLetters(painter, baseline, text, color);
+        return;
+    }
+    auto const font = painter.font();
+    auto const ratio = painter.device()->devicePixelRatioF();
+    auto const key = text + QChar(0) + font.key() + color.name(QColor::HexArgb)
+        + QString::number(ratio, 'g', 4);
+    QPixmap letters;
+    if (!QPixmapCache::find(key, &letters)) {
+        letters = lettersAlone(font, ratio, text, color);
+        QPixmapCache::insert(key, letters);
+    }
+    auto const margins = marginsOf(font);
+    painter.setPen(color);
+    painter.drawPixmap(baseline - QPointF(margins.left(), margins.top()), letters);
 }
 
 QRectF drawCorner(QPainter& painter, QRectF const& area, Qt::Alignment corner,

@@ -53,10 +53,7 @@ void Magnifier::draw(QPainter& painter, Scene const& scene, QPointF at)
     painter.setRenderHint(QPainter::Antialiasing);
     painter.save();
     painter.setClipPath(round);
-    auto const image = picture_.image(scene.state, scene.kind, lens.view);
-    // Coarse while planes are being turned.
-    painter.setRenderHint(QPainter::SmoothPixmapTransform, image.width() < lens.view.width);
-    painter.drawImage(frame, image);
+    picture_.paint(painter, scene.state, scene.kind, lens.view, ratio);
     painter.setRenderHint(QPainter::Antialiasing, false);
     SliceOverlay { scene.state, scene.kind, lens.view, ratio, {} }.drawMarks(painter);
     PaneView const on { lens.view, ratio };

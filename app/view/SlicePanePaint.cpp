@@ -19,16 +19,7 @@ void SlicePane::paintEvent(QPaintEvent*)
     auto const drawnBefore = picture_.drawn();
     auto const shown = view();
     auto const ratio = devicePixelRatioF();
-    auto image = picture_.image(state_, kind_, shown);
-    painter.setCompositionMode(QPainter::CompositionMode_Source);
-    if (image.width() < shown.width) {
-        painter.setRenderHint(QPainter::SmoothPixmapTransform);
-        painter.drawImage(QRectF(QPointF(0, 0), QSizeF(image.size()) * 2 / ratio), image);
-    } else {
-        image.setDevicePixelRatio(ratio);
-        painter.drawImage(QPointF(0, 0), image);
-    }
-    painter.setCompositionMode(QPainter::CompositionMode_SourceOver);
+    picture_.paint(painter, state_, kind_, shown, ratio);
     painter.setFont(paneFont(font(), QSizeF(size())));
     bool const handlesShown = (pointer_ && !state_.tool && !state_.picturing) || heldAngle_;
     auto places = SliceOverlay { state_, kind_, shown, ratio, readout_, turn_, handlesShown,

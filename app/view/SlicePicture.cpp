@@ -47,6 +47,34 @@ render::SliceView coarse(render::SliceView const& view)
     return half;
 }
 
+/// The part of the view with anything in it. In a wide pane that is little more than half, and
+/// what is black need not pass through memory at every slice.
+QRect partWithContent(ReadingState const& state, render::SliceView const& view)
+{
+    QRect const whole(0, 0, view.width, view.height);
+    auto const isOnlyLabels = [](session::Layer const& layer) { return !layer.image; };
+    // What covers or lies over the image may be larger.
+    if (state.presentation() || state.fusion || !std::ranges::all_of(state.layers, isOnlyLabels)
+        || !state.volume()->description().slicePositions.empty())
+        return whole;
+    auto const& volume = *state.volume();
+    auto filled = gridRectangle(volume.indexToLps(), volume.size(), view);
+    for (auto const& layer : state.layers)
+        if (layer.labels)
+            filled |= gridRectangle(layer.labels->indexToLps, layer.labels->size, view);
+    auto const part = filled.toAlignedRect().adjusted(-1, -1, 1, 1) & whole;
+    return part.isEmpty() ? whole : part;
+}
+
+render::SliceView partOf(render::SliceView const& view, QRect part)
+{
+    auto made = view;
+    made.width = part.width();
+    made.height = part.height();
+    made.center = view.lpsOf(part.x() + part.width() / 2.0, part.y() + part.height() / 2.0);
+    return made;
+}
+
 /// Leaves every other slanted stripe as it was before: what is painted is not finished.
 void hatch(render::Picture const& before, render::Picture& picture)
 {
@@ -80,15 +108,15 @@ void blend(render::Picture const& over, double opacity, render::Picture& picture
 
 } // namespace
 
-QRectF volumeRectangle(image::Volume const& volume, render::SliceView const& view)
+QRectF gridRectangle(
+    image::Affine const& indexToLps, image::Size3 size, render::SliceView const& view)
 {
-    auto const size = volume.size();
     double left = 1e300, top = 1e300, right = -1e300, bottom = -1e300;
     for (int corner = 0; corner < 8; ++corner) {
         auto const edge = [corner, &size](int axis) {
             return (corner >> axis & 1) != 0 ? static_cast<double>(size[axis]) - 0.5 : -0.5;
         };
-        auto const [x, y] = view.pixelOf(volume.indexToLps().toLps({ edge(0), edge(1), edge(2) }));
+        auto const [x, y] = view.pixelOf(indexToLps.toLps({ edge(0), edge(1), edge(2) }));
         left = std::min(left, x);
         right = std::max(right, x);
         top = std::min(top, y);
@@ -169,7 +197,8 @@ void SlicePicture::drawImage(ReadingState const& state, render::SliceView const&
     render::renderSlice(*state.volume(), view, state.look(), picture_);
     // Grey levels are inverted by their table, colours here.
     if (state.isInverted() && state.isColor())
-        invertInside(picture_, volumeRectangle(*state.volume(), view).toRect());
+        invertInside(picture_,
+            gridRectangle(state.volume()->indexToLps(), state.volume()->size(), view).toRect());
     if (auto const& fusion = state.fusion)
         render::paintFused(*fusion->volume, view,
             { fusion->window,
@@ -203,12 +232,38 @@ QImage SlicePicture::image(
     auto const shown = state.isHurried(kind) ? coarse(view) : view;
     auto const key = keyOf(state, kind, shown);
     if (!isCurrent(key)) {
-        draw(state, kind, shown);
+        part_ = partWithContent(state, shown);
+        draw(state, kind, partOf(shown, part_));
         key_ = key;
         ++drawn_;
     }
-    return QImage(reinterpret_cast<uchar const*>(picture_.pixels.data()), picture_.width,
+    QImage image(reinterpret_cast<uchar const*>(picture_.pixels.data()), picture_.width,
         picture_.height, static_cast<qsizetype>(picture_.width) * 4, QImage::Format_RGB32);
+    image.setOffset(part_.topLeft());
+    return image;
+}
+
+void SlicePicture::paint(QPainter& painter, ReadingState const& state, interact::PlaneKind kind,
+    render::SliceView const& view, double ratio)
+{
+    auto shown = image(state, kind, view);
+    int const scale = state.isHurried(kind) ? 2 : 1;
+    QRect const part(shown.offset() * scale, shown.size() * scale);
+    painter.save();
+    auto const onPane = [ratio](QRect const& pixels) {
+        return QRectF(QPointF(pixels.topLeft()) / ratio, QSizeF(pixels.size()) / ratio);
+    };
+    for (auto const& around : QRegion(0, 0, view.width, view.height) - part)
+        painter.fillRect(onPane(around), Qt::black);
+    painter.setCompositionMode(QPainter::CompositionMode_Source);
+    if (scale > 1) {
+        painter.setRenderHint(QPainter::SmoothPixmapTransform);
+        painter.drawImage(onPane(part), shown);
+    } else {
+        shown.setDevicePixelRatio(ratio);
+        painter.drawImage(onPane(part).topLeft(), shown);
+    }
+    painter.restore();
 }
 
 } // namespace lamina::app

@@ -5,6 +5,7 @@
 #include "view/ReadingState.h"
 
 #include <QImage>
+#include <QPainter>
 
 #include <memory>
 
@@ -14,10 +15,15 @@ namespace lamina::app {
 /// only when something in it changed.
 class SlicePicture {
 public:
+    /// What there is to see of the view, and where in it (QImage::offset); around it all is black.
     /// The image shares this object's pixels: use it before the next call. While a plane is being
     /// turned its picture has half as many pixels each way as the view.
     [[nodiscard]] QImage image(
         ReadingState const& state, interact::PlaneKind kind, render::SliceView const& view);
+    /// Paints the view whole; its first pixel lies at the painter's origin, `ratio` of them to a
+    /// unit.
+    void paint(QPainter& painter, ReadingState const& state, interact::PlaneKind kind,
+        render::SliceView const& view, double ratio);
 
     /// How often it was drawn so far.
     [[nodiscard]] int drawn() const { return drawn_; }
@@ -46,6 +52,7 @@ private:
     void drawImages(ReadingState const& state, render::SliceView const& view);
 
     Key key_;
+    QRect part_; ///< of the view, that the picture shows
     render::Picture picture_;
     render::Picture before_; ///< an unfinished layer
     render::Picture made_; ///< of a fused series or an image layer, before it is blended
@@ -55,7 +62,8 @@ private:
     FrameCost cost_;
 };
 
-/// The bounding rectangle of the volume on the view, in pixels.
-[[nodiscard]] QRectF volumeRectangle(image::Volume const& volume, render::SliceView const& view);
+/// The bounding rectangle of a grid of voxels on the view, in pixels.
+[[nodiscard]] QRectF gridRectangle(
+    image::Affine const& indexToLps, image::Size3 size, render::SliceView const& view);
 
 } // namespace lamina::app

@@ -319,6 +319,7 @@ void paintBlock(RowWindow const& rows, int begin, int end, Palette const& palett
     }
 }
 
+LAMINA_VECTOR_CLONES
 void paintRow(RowWindow const& rows, Palette const& palette, bool outline)
 {
     int x = 0;
@@ -340,8 +341,8 @@ void paintRow(RowWindow const& rows, Palette const& palette, bool outline)
 }
 
 /// Rows begin to end of the picture; the labels of the rows beside them are read too.
-void paintBand(LabelRows source, Palette const& palette, bool outline, Picture& picture, int begin,
-    int end)
+void paintBand(
+    LabelRows source, Palette const& palette, bool outline, Picture& picture, int begin, int end)
 {
     auto const width = static_cast<std::size_t>(picture.width);
     std::vector<std::uint8_t> above(width);

@@ -45,6 +45,7 @@ void samplePlanes(SliceJob const& job, Slab slab)
         auto& plane = planes.emplace_back(job);
         plane.weight = static_cast<float>(n == 0 ? std::min(1.0, 2 * half / step) : covered);
         plane.map.first = job.map.first + job.map.perMm * (n * step);
+        plane.isFirst = job.isFirst && planes.size() == 1;
     }
     if (!rowsFollowAxis(job))
         sampleOblique(planes);
@@ -73,12 +74,6 @@ void windowValues(SliceJob const& job, ValuePlane& plane)
         for (int y = begin; y < end; ++y)
             windowRow(job, plane, y);
     });
-}
-
-void blacken(Picture& picture)
-{
-    forBands(picture.width, picture.height,
-        [&](int begin, int end) { std::fill(picture.row(begin), picture.row(end), blackPixel); });
 }
 
 void correct(ColorCorrection const& correction, Picture& picture)
@@ -177,6 +172,12 @@ float const* ValuePlane::finishedRow(int y)
     return values.data() + at;
 }
 
+void beginRows(SliceJob const& job, int begin, int end)
+{
+    if (job.isFirst)
+        std::fill(job.picture->row(begin), job.picture->row(end), blackPixel);
+}
+
 std::uint32_t absentPixel(image::SliceState state, int x, int y)
 {
     constexpr std::uint32_t hatch = 0xFF3A3A3A;
@@ -209,10 +210,11 @@ void renderSlice(
     image::Volume const& volume, SliceView const& view, SliceLook const& look, Picture& picture)
 {
     picture.resize(std::max(view.width, 0), std::max(view.height, 0));
-    blacken(picture);
     auto const map = pixelToIndex(volume.indexToLps(), view);
-    if (!map || picture.pixels.empty())
+    if (!map || picture.pixels.empty()) {
+        std::ranges::fill(picture.pixels, blackPixel);
         return;
+    }
     auto const states = sliceStates(volume);
     auto job = jobOf(volume, *map, states, picture);
     if (volume.type() != image::VoxelType::rgb8) {
@@ -224,6 +226,7 @@ void renderSlice(
     for (int channel = 0; channel < 3; ++channel) {
         job.grid = gridOf(volume, channel);
         job.colorShift = 16 - 8 * channel;
+        job.isFirst = channel == 0;
         samplePlane(job);
     }
     if (look.correction)

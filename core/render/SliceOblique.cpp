@@ -143,8 +143,11 @@ void sampleOblique(std::span<SliceJob const> planes)
         using Sampler = ObliqueSampler<std::remove_cvref_t<decltype(*tag)>>;
         forRows((height + rowsAtOnce - 1) / rowsAtOnce, [&](int band) {
             std::vector<Sampler> samplers(planes.begin(), planes.end());
+            int const begin = band * rowsAtOnce;
+            int const end = std::min(begin + rowsAtOnce, height);
+            beginRows(first, begin, end);
             // All planes of a row before the next row: neighbours share their voxels.
-            for (int y = band * rowsAtOnce; y < std::min((band + 1) * rowsAtOnce, height); ++y)
+            for (int y = begin; y < end; ++y)
                 for (auto& sampler : samplers)
                     sampler.drawRow(y);
         });

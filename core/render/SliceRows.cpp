@@ -392,6 +392,7 @@ void sampleRows(SliceJob const& job)
 {
     withElement(job.grid.type, [&](auto const* tag) {
         forBands(job.picture->width, job.picture->height, [&](int begin, int end) {
+            beginRows(job, begin, end);
             RowSampler<std::remove_cvref_t<decltype(*tag)>>(job).draw(begin, end);
         });
     });

@@ -44,7 +44,8 @@ struct SliceJob {
     std::span<image::SliceState const> states; ///< empty when all slices are ready
     WindowTable const* window = nullptr; ///< null: a colour channel
     int colorShift = 0; ///< bits by which a colour channel is moved
-    Picture* picture = nullptr; ///< of the view's size, black
+    Picture* picture = nullptr; ///< of the view's size
+    bool isFirst = true; ///< to draw in the picture, which is black wherever nothing is drawn
     ValuePlane* values = nullptr; ///< takes what would become pixels
     float weight = 1; ///< of the plane among those of a slab
     SlabMode slabMode = SlabMode::maximum;
@@ -66,6 +67,10 @@ void sampleRows(SliceJob const& job);
 /// Draws a picture on any plane, trilinear; several jobs of one grid and picture are the planes of
 /// a slab. Takes a few threads.
 void sampleOblique(std::span<SliceJob const> planes);
+
+/// Rows begin to end of the picture become black if the job is the first to draw in it. Band by
+/// band, as they are drawn: a large picture passes through memory once.
+void beginRows(SliceJob const& job, int begin, int end);
 
 /// Writes `count` stored values to pixels (x, y) onwards, as grey or as one colour.
 void emitPixels(SliceJob const& job, float const* stored, int x, int y, int count);

@@ -1,6 +1,9 @@
 #include "render/WindowTable.h"
 
+#include "render/VectorClones.h"
+
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -90,6 +93,28 @@ double shareOf(SliceLook const& look, Ramp const& ramp, double value)
         return entryAt(look.table->levels, look.table->first, value) / 65535.0;
     return look.window.function == VoiFunction::sigmoid ? sigmoidShare(value, look.window)
                                                         : shareOn(ramp, value);
+}
+
+/// The entries of a table that begins at `low`, `perUnit` of them to a unit.
+LAMINA_VECTOR_CLONES
+void lookUp(std::vector<std::uint32_t> const& table, float low, float perUnit, float const* stored,
+    int count, std::uint32_t* pixels)
+{
+    // Pixels of our own cannot be the table's: only then the loop becomes one of vectors.
+    constexpr int chunk = 256;
+    std::array<std::uint32_t, chunk> made;
+    auto const* entries = table.data();
+    auto const last = static_cast<float>(table.size() - 1);
+    for (int done = 0; done < count; done += chunk) {
+        int const now = std::min(chunk, count - done);
+        for (int n = 0; n < now; ++n) {
+            float at = (stored[done + n] - low) * perUnit + 0.5F;
+            at = at > 0 ? at : 0;
+            at = at < last ? at : last;
+            made[static_cast<std::size_t>(n)] = entries[static_cast<std::int32_t>(at)];
+        }
+        std::copy_n(made.begin(), now, pixels + done);
+    }
 }
 
 /// Level of a value, 0 to 255.
@@ -183,20 +208,7 @@ void WindowTable::applyEach(float const* stored, int count, std::uint32_t* pixel
 
 void WindowTable::applyTable(float const* stored, int count, std::uint32_t* pixels) const
 {
-    constexpr int chunk = 256;
-    std::int32_t entry[chunk];
-    auto const last = static_cast<float>(table_.size() - 1);
-    for (int done = 0; done < count; done += chunk) {
-        int const now = std::min(chunk, count - done);
-        for (int n = 0; n < now; ++n) {
-            float at = (stored[done + n] - low_) * perUnit_ + 0.5F;
-            at = at > 0 ? at : 0;
-            at = at < last ? at : last;
-            entry[n] = static_cast<std::int32_t>(at);
-        }
-        for (int n = 0; n < now; ++n)
-            pixels[done + n] = table_[static_cast<std::size_t>(entry[n])];
-    }
+    lookUp(table_, low_, perUnit_, stored, count, pixels);
 }
 
 void WindowTable::applyRamp(float const* stored, int count, std::uint32_t* pixels) const

@@ -179,6 +179,40 @@ TEST(SlicePicture, IsDrawnAgainOnlyWhenItChanged)
     EXPECT_EQ(picture.drawn(), 3);
 }
 
+// Only the part with something in it is drawn: that part must be what the whole view shows.
+TEST(SlicePicture, IsOnAnyPaneWhatTheWholeViewShows)
+{
+    auto const volume = sampleVolume();
+    ReadingState state;
+    state.open(volume, stackOf(*volume), {});
+    state.layers = { blockLayer(*volume) };
+    using enum interact::PlaneKind;
+    for (auto const kind : { axial, coronal, sagittal })
+        for (QSize const size : { QSize(400, 90), QSize(91, 300), QSize(64, 64) })
+            for (bool const isOblique : { false, true }) {
+                auto view = sliceView(state.plane(kind), state.center(kind), {}, size);
+                if (isOblique) {
+                    auto const leaning = image::normalized(
+                        view.right + view.down * 0.3 + cross(view.right, view.down) * 0.4);
+                    auto const normal = image::normalized(cross(leaning, view.down));
+                    view.right = cross(view.down, normal);
+                }
+                render::Picture whole;
+                render::renderSlice(*volume, view, state.look(), whole);
+                render::LabelStyle style;
+                style.fillOpacity = 0.5;
+                render::paintLabels(*state.layers.front().labels, view, style, whole);
+                QImage painted(size, QImage::Format_RGB32);
+                painted.fill(Qt::green);
+                QPainter painter(&painted);
+                SlicePicture().paint(painter, state, kind, view, 1);
+                painter.end();
+                QImage const expected(reinterpret_cast<uchar const*>(whole.pixels.data()),
+                    whole.width, whole.height, QImage::Format_RGB32);
+                EXPECT_EQ(painted, expected) << size.width() << " oblique " << isOblique;
+            }
+}
+
 TEST(Inverted, TurnsTheImageAndNotItsSurroundings)
 {
     OpenArea open;
