@@ -110,8 +110,12 @@ QRectF drawCorner(QPainter& painter, QRectF const& area, Qt::Alignment corner,
     auto y = corner & Qt::AlignBottom ? area.bottom() - height : area.top();
     QRectF covered(corner & Qt::AlignRight ? area.right() : area.left(), y, 0, height);
     for (auto const& line : lines) {
-        auto const text = metrics.elidedText(line.text, Qt::ElideRight, area.width());
-        auto const width = metrics.horizontalAdvance(text);
+        auto text = line.text;
+        auto width = metrics.horizontalAdvance(text);
+        if (width > area.width()) {
+            text = metrics.elidedText(text, Qt::ElideRight, area.width());
+            width = metrics.horizontalAdvance(text);
+        }
         auto const x = corner & Qt::AlignRight ? area.right() - width : area.left();
         drawHaloText(
             painter, { std::round(x), std::round(y + metrics.ascent()) }, text, line.color);
