@@ -1,6 +1,7 @@
 #include "view/AnnotationOverlay.h"
 
 #include "image/Measure.h"
+#include "settings/CoreSentence.h"
 #include "view/HaloText.h"
 #include "view/Theme.h"
 
@@ -226,7 +227,9 @@ void AnnotationOverlay::drawText(QPainter& painter, interact::MeasuredAnnotation
     QStringList texts;
     double width = 0;
     for (auto const& line : lines) {
-        texts << QString::fromStdString(line);
+        // A name is a person's own word.
+        bool const isName = &line == &lines.front() && line == measured.annotation.name;
+        texts << (isName ? QString::fromStdString(line) : coreSentence(line));
         width = std::max(width, metrics.horizontalAdvance(texts.last()));
     }
     // Numbers are of the plane that it lies on, not of what a slab shows.

@@ -131,7 +131,7 @@ QString readoutText(ReadingState const& state, image::Vec3 lps, render::SliceVie
     auto const position = positionText(state, lps);
     auto text = value.isEmpty() ? position : value + QStringLiteral("   ") + position;
     if (auto const& note = volume.description().valueNote; !note.empty())
-        text += QStringLiteral("   ") + QString::fromStdString(note);
+        text += QStringLiteral("   ") + coreSentence(note);
     return text;
 }
 

@@ -1,5 +1,6 @@
 #include "view/SlicePane.h"
 
+#include "settings/CoreSentence.h"
 #include "settings/Language.h"
 #include "view/HaloText.h"
 #include "view/PaneText.h"
@@ -152,7 +153,7 @@ bool SlicePane::mayMeasure()
         return true;
     auto const problem = interact::measuringProblem(state_.health, state_.plane(kind_));
     if (problem)
-        Q_EMIT refused(QString::fromStdString(*problem));
+        Q_EMIT refused(coreSentence(*problem));
     return !problem;
 }
 

@@ -1,5 +1,6 @@
 #include "view/VolumePane.h"
 
+#include "settings/CoreSentence.h"
 #include "settings/Language.h"
 #include "view/FrameMeter.h"
 
@@ -312,7 +313,7 @@ void VolumePane::take(Result<render::Picture> picture, int generation, render::D
             [](void* owned) { delete static_cast<render::Picture*>(owned); }, pixels);
     } else {
         picture_ = {};
-        failure_ = QString::fromStdString(picture.error().advice);
+        failure_ = coreSentence(picture.error().advice);
         if (failure_.isEmpty())
             failure_ = tr("The 3D view could not be drawn");
     }

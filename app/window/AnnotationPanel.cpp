@@ -1,6 +1,7 @@
 #include "window/AnnotationPanel.h"
 
 #include "interact/AnnotationShape.h"
+#include "settings/CoreSentence.h"
 #include "settings/Language.h"
 #include "window/HistogramView.h"
 
@@ -77,7 +78,7 @@ void AnnotationPanel::refresh()
     for (auto const& one : desk_.shown()) {
         auto* item = new QTreeWidgetItem(list_);
         item->setText(0, nameOf(one.annotation));
-        item->setText(1, QString::fromStdString(interact::summaryOf(one.annotation, one.measured)));
+        item->setText(1, coreSentence(interact::summaryOf(one.annotation, one.measured)));
         item->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);
         item->setData(0, uidRole, QString::fromStdString(one.annotation.uid));
         item->setFlags(item->flags() | Qt::ItemIsEditable);

@@ -1,5 +1,6 @@
 #include "window/ImportForm.h"
 
+#include "settings/CoreSentence.h"
 #include "window/Theme.h"
 
 #include <QAbstractItemView>
@@ -307,7 +308,7 @@ void ImportForm::show(ai::ImportPreview const& preview)
         said.at(page) << tr("Still open: %1").arg(name);
     }
     for (auto const& problem : preview.problems)
-        said.at(pageOf(problem)) << QStringLiteral("✕ ") + QString::fromStdString(problem);
+        said.at(pageOf(problem)) << QStringLiteral("✕ ") + coreSentence(problem);
     for (std::size_t n = 0; n < pageCount; ++n) {
         auto& parts = pages_.at(n);
         parts.open = static_cast<int>(said.at(n).size());

@@ -1,5 +1,6 @@
 #include "window/ImportWindow.h"
 
+#include "settings/CoreSentence.h"
 #include "settings/Language.h"
 #include "window/Theme.h"
 
@@ -194,8 +195,7 @@ void ImportWindow::check()
                     : form_->title(page) + QStringLiteral("  (%1)").arg(here));
         }
         if (isSound_)
-            tell(tr("● %1: the answers make a model.").arg(QString::fromStdString(preview->kind)),
-                "fitGood");
+            tell(tr("● %1: the answers make a model.").arg(coreSentence(preview->kind)), "fitGood");
         else
             tell(tr("Answers open or wrong: %1. The pages with a number say which.").arg(open),
                 "fitDoubtful");

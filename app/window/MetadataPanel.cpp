@@ -1,8 +1,10 @@
 #include "window/MetadataPanel.h"
 
+#include "settings/CoreSentence.h"
 #include "settings/Language.h"
 #include "window/ElementView.h"
 #include "window/Theme.h"
+#include "window/Words.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -234,8 +236,8 @@ void MetadataPanel::say()
         return;
     QStringList parts;
     if (!files_.empty())
-        parts << QString::fromStdString(tree_->kindName);
-    for (auto const& part : { where_, progress_, QString::fromStdString(tree_->notice) })
+        parts << coreText(tree_->kindName);
+    for (auto const& part : { where_, progress_, coreSentence(tree_->notice) })
         if (!part.isEmpty())
             parts << part;
     place_->setText(parts.join(QStringLiteral(" · ")));

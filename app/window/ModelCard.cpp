@@ -1,5 +1,6 @@
 #include "window/ModelCard.h"
 
+#include "model/ReadingDesk.h"
 #include "settings/Language.h"
 #include "window/SigningText.h"
 #include "window/Theme.h"
@@ -137,8 +138,7 @@ QString cardText(ai::Bundle const& bundle)
 QString brokenCardText(ai::CatalogEntry const& entry)
 {
     auto const& error = entry.bundle.error();
-    return section(ModelCard::tr("This model cannot be used"),
-               escaped(error.advice.empty() ? error.what : error.advice))
+    return section(ModelCard::tr("This model cannot be used"), adviceOf(error).toHtmlEscaped())
         + section(ModelCard::tr("Details"), escaped(error.what))
         + section(ModelCard::tr("Folder"), escaped(entry.folder.filename().string()));
 }

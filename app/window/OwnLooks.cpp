@@ -1,5 +1,7 @@
 #include "window/OwnLooks.h"
 
+#include "settings/CoreSentence.h"
+
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -23,7 +25,7 @@ OwnLooks ownLooks(QJsonArray const& settings)
         auto const read = render::volumePresetsFromJson(
             QJsonDocument(file).toJson(QJsonDocument::Compact).toStdString());
         if (!read)
-            own.problem = QString::fromStdString(read.error().advice);
+            own.problem = coreSentence(read.error().advice);
         else if (std::ranges::find(own.presets, read->front().id, &render::VolumePreset::id)
             == own.presets.end())
             own.presets.push_back(read->front());

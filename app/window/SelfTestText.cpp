@@ -1,5 +1,7 @@
 #include "window/SelfTestText.h"
 
+#include "settings/CoreSentence.h"
+
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
@@ -38,7 +40,7 @@ QString selfTestDetail(std::vector<ai::SelfTestOutcome> const& outcomes)
             + QString::fromStdString(outcome.engine) + QStringLiteral(" · ")
             + QLocale().toString(date, QLocale::ShortFormat);
         if (!outcome.text.empty())
-            line += QStringLiteral(" · ") + QString::fromStdString(outcome.text);
+            line += QStringLiteral(" · ") + coreSentence(outcome.text);
         lines << line;
     }
     return lines.join(QLatin1Char('\n'));

@@ -2,6 +2,7 @@
 
 #include "render/LabelSurfaces.h"
 #include "render/SurfaceFile.h"
+#include "settings/CoreSentence.h"
 #include "view/ReadingState.h"
 #include "window/ActionTable.h"
 #include "window/MessageBar.h"
@@ -94,7 +95,7 @@ void SurfaceExport::save(
     });
     work_.push_back(std::async(std::launch::async, [this, layer, smoothing, path] {
         auto const saved = writeShown(layer, smoothing, std::filesystem::path(path.toStdString()));
-        auto const advice = saved ? QString() : QString::fromStdString(saved.error().advice);
+        auto const advice = saved ? QString() : coreSentence(saved.error().advice);
         QMetaObject::invokeMethod(
             this,
             [this, isSaved = saved.has_value(), advice, path] {

@@ -948,15 +948,15 @@ int Session::runOnStudy(std::string const& bundleId, StackKey const& key, ai::De
                     int const task = run(bundleId, one, device, Urgency::batch);
                     impl_->tell({ Event::Kind::runQueued, task, one, 0, name, {} });
                 }
-                auto text = fmt::format("{} {} for the batch", fitting.size(),
+                auto text = fmt::format("{} {} for the batch.", fitting.size(),
                     fitting.size() == 1 ? "series waits" : "series wait");
                 if (doubtful > 0)
                     text += fmt::format(
-                        "; {} may not fit and {} left out", doubtful, doubtful == 1 ? "is" : "are");
+                        " {} may not fit and {} left out.", doubtful, doubtful == 1 ? "is" : "are");
                 if (known > 0)
                     text += fmt::format(
-                        "; {} {} a result already", known, known == 1 ? "has" : "have");
-                return text + ".";
+                        " {} {} a result already.", known, known == 1 ? "has" : "have");
+                return text;
             };
         });
 }

@@ -811,6 +811,2682 @@
         <source>an overlay that the images do not hold</source>
         <translation>图像中不存在的叠加层</translation>
     </message>
+    <message>
+        <source>The file %1 of “%2” is missing. Install the model again.</source>
+        <translation>“%2”的文件 %1 缺失。请重新安装模型。</translation>
+    </message>
+    <message>
+        <source>The file %1 of “%2” is not the one that its author described. Do not use it; install the model again.</source>
+        <translation>“%2”的文件 %1 与其作者所描述的不符。请勿使用，并重新安装模型。</translation>
+    </message>
+    <message>
+        <source>The file %1 of “%2”, its known input, is not the one that its author described. Install the model again.</source>
+        <translation>“%2”的已知输入文件 %1 与其作者所描述的不符。请重新安装模型。</translation>
+    </message>
+    <message>
+        <source>The file %1 of the model cannot be read. Install the model again.</source>
+        <translation>无法读取模型的文件 %1。请重新安装模型。</translation>
+    </message>
+    <message>
+        <source>The folder “%1” is not a model: it has no manifest.json.</source>
+        <translation>文件夹“%1”不是模型：其中没有 manifest.json。</translation>
+    </message>
+    <message>
+        <source>The description of this model is not valid (%1). Ask its author for a corrected one.</source>
+        <translation>此模型的描述无效（%1）。请向其作者索取更正后的版本。</translation>
+    </message>
+    <message>
+        <source>“%1” %2. %3, or allow unsigned models: the developer mode in the settings of Lamina, --unsigned in lamina-cli.</source>
+        <translation>“%1”%2。%3，或允许未签名的模型：在 Lamina 设置中打开开发者模式，或在 lamina-cli 中使用 --unsigned。</translation>
+    </message>
+    <message>
+        <source>is not signed</source>
+        <translation>未签名</translation>
+    </message>
+    <message>
+        <source>is signed by “%1”, whose key %2 you have not said to trust</source>
+        <translation>由“%1”签名，但您尚未声明信任其密钥 %2</translation>
+    </message>
+    <message>
+        <source>Trust the key (lamina-cli models trust %1 --name NAME)</source>
+        <translation>请信任该密钥（lamina-cli models trust %1 --name NAME）</translation>
+    </message>
+    <message>
+        <source>Sign it (lamina-cli models sign FOLDER)</source>
+        <translation>请为其签名（lamina-cli models sign FOLDER）</translation>
+    </message>
+    <message>
+        <source>UNSIGNED MODEL: “%1” is signed by “%2”, whose key %3 is not trusted here.</source>
+        <translation>未签名的模型：“%1”由“%2”签名，其密钥 %3 在此未受信任。</translation>
+    </message>
+    <message>
+        <source>UNSIGNED MODEL: nobody vouches for “%1”.</source>
+        <translation>未签名的模型：没有人为“%1”担保。</translation>
+    </message>
+    <message>
+        <source>The signature of “%1” is wrong: the model is not what its signer made. Do not use it; get it from its author again.</source>
+        <translation>“%1”的签名错误：模型已不是签名者制作的原样。请勿使用，并向其作者重新获取。</translation>
+    </message>
+    <message>
+        <source>The model could not be installed (%1). Check the rights of the models folder and the free space.</source>
+        <translation>无法安装模型（%1）。请检查模型文件夹的权限和剩余空间。</translation>
+    </message>
+    <message>
+        <source>The model changed while it was installed. Install it again.</source>
+        <translation>安装过程中模型发生了变化。请重新安装。</translation>
+    </message>
+    <message>
+        <source>Name the model by its id, as the list shows it: org.example.name.</source>
+        <translation>请用列表中显示的标识指定模型：org.example.name。</translation>
+    </message>
+    <message>
+        <source>No model %1 was installed here; models that came with Lamina stay.</source>
+        <translation>此处未安装模型 %1；随 Lamina 提供的模型会保留。</translation>
+    </message>
+    <message>
+        <source>The model could not be removed (%1).</source>
+        <translation>无法移除模型（%1）。</translation>
+    </message>
+    <message>
+        <source>The kept results could not be removed (%1).</source>
+        <translation>无法移除保留的结果（%1）。</translation>
+    </message>
+    <message>
+        <source>“%1” has no self-test.</source>
+        <translation>“%1”没有自检。</translation>
+    </message>
+    <message>
+        <source>%1 holds no key of this kind (%2).</source>
+        <translation>%1 中没有此类密钥（%2）。</translation>
+    </message>
+    <message>
+        <source>The key could not be written. Check the rights of the folder.</source>
+        <translation>无法写入密钥。请检查文件夹的权限。</translation>
+    </message>
+    <message>
+        <source>The key could not be written. Check the free space.</source>
+        <translation>无法写入密钥。请检查剩余空间。</translation>
+    </message>
+    <message>
+        <source>Give the name that others will see: one line of at most 100 bytes.</source>
+        <translation>请给出他人将看到的名称：一行，最多 100 字节。</translation>
+    </message>
+    <message>
+        <source>The system gives no random numbers.</source>
+        <translation>系统无法提供随机数。</translation>
+    </message>
+    <message>
+        <source>%1 is there already and stays as it is. Name another file with -o.</source>
+        <translation>%1 已存在，保持不变。请用 -o 指定其他文件。</translation>
+    </message>
+    <message>
+        <source>The list of trusted keys is not valid (%1), so none is trusted. Correct it, or remove it and trust the keys again.</source>
+        <translation>受信任密钥列表无效（%1），因此不信任任何密钥。请更正，或删除后重新信任。</translation>
+    </message>
+    <message>
+        <source>There are no images to run the model on.</source>
+        <translation>没有可供模型运行的图像。</translation>
+    </message>
+    <message>
+        <source>The series is still loading. Wait until it is complete and start the model again.</source>
+        <translation>序列仍在加载。请等待完成后再启动模型。</translation>
+    </message>
+    <message>
+        <source>The series is in colour; models take grey values. Choose another series.</source>
+        <translation>序列为彩色；模型只接受灰度值。请选择其他序列。</translation>
+    </message>
+    <message>
+        <source>No slice of the series could be read, so there is nothing to run the model on.</source>
+        <translation>序列的层面均无法读取，模型无法运行。</translation>
+    </message>
+    <message>
+        <source>The region was made on other images. Choose a region of this series.</source>
+        <translation>该区域是在其他图像上绘制的。请选择此序列的区域。</translation>
+    </message>
+    <message>
+        <source>The AI worker could not be started. Install Lamina again.</source>
+        <translation>无法启动 AI 工作进程。请重新安装 Lamina。</translation>
+    </message>
+    <message>
+        <source>“%1” made the AI worker stop %2 times in a row and is switched off until Lamina is started again. Use another model.</source>
+        <translation>“%1”连续 %2 次使 AI 工作进程停止，在重新启动 Lamina 之前已停用。请使用其他模型。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for the result of “%1”. Close other studies and try again.</source>
+        <translation>内存不足，无法存放“%1”的结果。请关闭其他检查后重试。</translation>
+    </message>
+    <message>
+        <source>This system cannot confine the AI worker: use models from sources that you trust only.</source>
+        <translation>此系统无法隔离 AI 工作进程：请只使用来源可信的模型。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 slices could not be read; the result is not reliable there.</source>
+        <translation>%2 个层面中有 %1 个无法读取；该处结果不可靠。</translation>
+    </message>
+    <message>
+        <source>Irregular slice spacing: the model saw the mean distance.</source>
+        <translation>层间距不规则：模型按平均间距处理。</translation>
+    </message>
+    <message>
+        <source>The series does not say the distance of its voxels; sizes may be wrong.</source>
+        <translation>序列未说明体素间距；尺寸可能有误。</translation>
+    </message>
+    <message>
+        <source>“%1” took longer than its limit of %2 s and was stopped. The study is untouched.</source>
+        <translation>“%1”超过了 %2 秒的时限，已停止。检查未受影响。</translation>
+    </message>
+    <message>
+        <source>“%1” took more than %2 MiB of memory and was stopped. The study is untouched; close other studies, or use another model.</source>
+        <translation>“%1”占用内存超过 %2 MiB，已停止。检查未受影响；请关闭其他检查，或使用其他模型。</translation>
+    </message>
+    <message>
+        <source>“%1” did not respond for %2 s and was stopped. The study is untouched; try again, or use another model.</source>
+        <translation>“%1”在 %2 秒内没有响应，已停止。检查未受影响；请重试，或使用其他模型。</translation>
+    </message>
+    <message>
+        <source>The AI worker stopped unexpectedly (%1) while running “%2”. The study is untouched; try again, or use another model.</source>
+        <translation>运行“%2”时 AI 工作进程意外停止（%1）。检查未受影响；请重试，或使用其他模型。</translation>
+    </message>
+    <message>
+        <source>exit code %1</source>
+        <translation>退出代码 %1</translation>
+    </message>
+    <message>
+        <source>signal %1</source>
+        <translation>信号 %1</translation>
+    </message>
+    <message>
+        <source>“%1” sent something that Lamina does not understand. Its result was discarded; the study is untouched.</source>
+        <translation>“%1”发送了 Lamina 无法理解的内容。其结果已丢弃；检查未受影响。</translation>
+    </message>
+    <message>
+        <source>“%1” gave a result that cannot be right (%2). It was discarded; the study is untouched.</source>
+        <translation>“%1”给出了不可能正确的结果（%2）。结果已丢弃；检查未受影响。</translation>
+    </message>
+    <message>
+        <source>label map of another size</source>
+        <translation>标签图尺寸不符</translation>
+    </message>
+    <message>
+        <source>unknown label %1</source>
+        <translation>未知标签 %1</translation>
+    </message>
+    <message>
+        <source>box with the unknown label %1</source>
+        <translation>方框带有未知标签 %1</translation>
+    </message>
+    <message>
+        <source>score outside 0 to 1</source>
+        <translation>评分不在 0 至 1 之间</translation>
+    </message>
+    <message>
+        <source>box outside the images</source>
+        <translation>方框位于图像之外</translation>
+    </message>
+    <message>
+        <source>score of the unknown class %1</source>
+        <translation>未知类别 %1 的评分</translation>
+    </message>
+    <message>
+        <source>score of a slice that does not exist</source>
+        <translation>不存在的层面的评分</translation>
+    </message>
+    <message>
+        <source>image on another grid</source>
+        <translation>图像网格不符</translation>
+    </message>
+    <message>
+        <source>image of another type</source>
+        <translation>图像类型不符</translation>
+    </message>
+    <message>
+        <source>image with values that are not numbers</source>
+        <translation>图像含有非数值</translation>
+    </message>
+    <message>
+        <source>no label map</source>
+        <translation>没有标签图</translation>
+    </message>
+    <message>
+        <source>a label map that nobody asked for</source>
+        <translation>未要求的标签图</translation>
+    </message>
+    <message>
+        <source>no image</source>
+        <translation>没有图像</translation>
+    </message>
+    <message>
+        <source>an image that nobody asked for</source>
+        <translation>未要求的图像</translation>
+    </message>
+    <message>
+        <source>“%1” could not be run: %2</source>
+        <translation>无法运行“%1”：%2</translation>
+    </message>
+    <message>
+        <source>it was cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>the images do not suit it</source>
+        <translation>图像不适合该模型</translation>
+    </message>
+    <message>
+        <source>it cannot do what was asked</source>
+        <translation>无法完成所要求的操作</translation>
+    </message>
+    <message>
+        <source>there is not enough memory</source>
+        <translation>内存不足</translation>
+    </message>
+    <message>
+        <source>the graphics processor stopped working</source>
+        <translation>图形处理器停止工作</translation>
+    </message>
+    <message>
+        <source>the model&apos;s files are not right</source>
+        <translation>模型文件不正确</translation>
+    </message>
+    <message>
+        <source>an error inside the plugin</source>
+        <translation>插件内部错误</translation>
+    </message>
+    <message>
+        <source>it found more than can be right</source>
+        <translation>结果数量多得不可能正确</translation>
+    </message>
+    <message>
+        <source>the part that runs models of kind “%1” is not installed</source>
+        <translation>未安装运行“%1”类模型的组件</translation>
+    </message>
+    <message>
+        <source>the plugin cannot be loaded: %1</source>
+        <translation>无法加载插件：%1</translation>
+    </message>
+    <message>
+        <source>the plugin is incomplete</source>
+        <translation>插件不完整</translation>
+    </message>
+    <message>
+        <source>the plugin was made for interface %1.%2, this program offers %3.%4</source>
+        <translation>插件面向接口 %1.%2，本程序提供 %3.%4</translation>
+    </message>
+    <message>
+        <source>the plugin has no %1</source>
+        <translation>插件没有 %1</translation>
+    </message>
+    <message>
+        <source>the plugin&apos;s library has no hash</source>
+        <translation>插件库没有哈希值</translation>
+    </message>
+    <message>
+        <source>an exception left the plugin</source>
+        <translation>插件抛出异常</translation>
+    </message>
+    <message>
+        <source>an exception left the plugin: %1</source>
+        <translation>插件抛出异常：%1</translation>
+    </message>
+    <message>
+        <source>the file %1 of the model cannot be read</source>
+        <translation>无法读取模型的文件 %1</translation>
+    </message>
+    <message>
+        <source>the file %1 of the model was changed after it was checked</source>
+        <translation>模型的文件 %1 在检查后被更改</translation>
+    </message>
+    <message>
+        <source>The plugin said more than is kept.</source>
+        <translation>插件的消息过多，未全部保留。</translation>
+    </message>
+    <message>
+        <source>loading the model</source>
+        <translation>加载模型</translation>
+    </message>
+    <message>
+        <source>The model&apos;s manifest is not usable: %1</source>
+        <translation>模型的清单不可用：%1</translation>
+    </message>
+    <message>
+        <source>The model&apos;s manifest is not usable: boxes need a 3-D network.</source>
+        <translation>模型的清单不可用：方框需要三维网络。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s manifest has no signal.</source>
+        <translation>模型的清单没有 signal 部分。</translation>
+    </message>
+    <message>
+        <source>The recording is shorter than this model needs.</source>
+        <translation>记录短于此模型的需要。</translation>
+    </message>
+    <message>
+        <source>The curves came in a form that this model cannot read.</source>
+        <translation>波形的形式此模型无法读取。</translation>
+    </message>
+    <message>
+        <source>The model marks noise instead of findings.</source>
+        <translation>模型标记的是噪声而非所见。</translation>
+    </message>
+    <message>
+        <source>The model marks noise instead of structures.</source>
+        <translation>模型标记的是噪声而非结构。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s network gave out too many boxes.</source>
+        <translation>模型的网络输出了过多的方框。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s second network gave out a result of the wrong shape.</source>
+        <translation>模型的第二个网络输出的形状不正确。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s network gave out a result of the wrong shape.</source>
+        <translation>模型的网络输出的形状不正确。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s network gave out more than one image.</source>
+        <translation>模型的网络输出了不止一幅图像。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s network changed its number of classes.</source>
+        <translation>模型的网络改变了类别数。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s network gave out another number of regions than its manifest names.</source>
+        <translation>模型的网络输出的区域数与清单不符。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s network gave out values that are not numbers.</source>
+        <translation>模型的网络输出了非数值。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s network gave out several results where one was expected.</source>
+        <translation>模型的网络输出了多个结果，而应为一个。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s network gave out a result that cannot be mirrored.</source>
+        <translation>模型的网络输出的结果无法镜像。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s network cannot be mirrored along that axis.</source>
+        <translation>模型的网络不能沿该轴镜像。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s networks gave out results of different shapes.</source>
+        <translation>模型的各网络输出的形状不一致。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s network did not give out boxes, scores and labels.</source>
+        <translation>模型的网络没有输出方框、评分和标签。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s network gave out boxes of the wrong shape.</source>
+        <translation>模型的网络输出的方框形状不正确。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s network gave out something else than numbers.</source>
+        <translation>模型的网络输出的不是数值。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s network gave out nothing.</source>
+        <translation>模型的网络没有输出。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s network cannot be used: it failed to load.</source>
+        <translation>模型的网络无法使用：加载失败。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s network cannot be used: it failed to run.</source>
+        <translation>模型的网络无法使用：运行失败。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s network was not run: %1</source>
+        <translation>未运行模型的网络：%1</translation>
+    </message>
+    <message>
+        <source>it has code that runs while it is loaded (__setstate__).</source>
+        <translation>其中有加载时运行的代码（__setstate__）。</translation>
+    </message>
+    <message>
+        <source>it brings objects of another library (torch.classes).</source>
+        <translation>其中带有其他库的对象（torch.classes）。</translation>
+    </message>
+    <message>
+        <source>it uses objects of another library (%1).</source>
+        <translation>其中使用了其他库的对象（%1）。</translation>
+    </message>
+    <message>
+        <source>it is not a TorchScript archive.</source>
+        <translation>不是 TorchScript 文件。</translation>
+    </message>
+    <message>
+        <source>it is in a format of old.</source>
+        <translation>格式过旧。</translation>
+    </message>
+    <message>
+        <source>it is not an ONNX file.</source>
+        <translation>不是 ONNX 文件。</translation>
+    </message>
+    <message>
+        <source>its graphs are nested too deep.</source>
+        <translation>其图嵌套过深。</translation>
+    </message>
+    <message>
+        <source>its numbers lie in another file. Export it with all of them in one.</source>
+        <translation>其数值位于另一个文件中。请导出为单个文件。</translation>
+    </message>
+    <message>
+        <source>it asks for “%1”, which no network needs to compute a result.</source>
+        <translation>其中调用了“%1”，计算结果的网络不需要它。</translation>
+    </message>
+    <message>
+        <source>“%1” is not made of operators.</source>
+        <translation>“%1”不是由运算构成的。</translation>
+    </message>
+    <message>
+        <source>On this image it needs %1 of memory beside its network, and its manifest allows %2.</source>
+        <translation>在此图像上，除网络外还需 %1 内存，而其清单允许 %2。</translation>
+    </message>
+    <message>
+        <source>On this image it needs %1 of memory beside its network, and there are %2. Close other studies, or use another model.</source>
+        <translation>在此图像上，除网络外还需 %1 内存，而现有 %2。请关闭其他检查，或使用其他模型。</translation>
+    </message>
+    <message>
+        <source>%1 voxels of the result were beyond what its type can hold and were cut off.</source>
+        <translation>结果中有 %1 个体素超出其类型可存储的范围，已截断。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to run this model on this image.</source>
+        <translation>内存不足，无法在此图像上运行此模型。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for the scores of this model on this image. Close other studies, or use another model.</source>
+        <translation>内存不足，无法存放此模型在此图像上的评分。请关闭其他检查，或使用其他模型。</translation>
+    </message>
+    <message>
+        <source>The GPU&apos;s memory was not enough; the CPU goes on.</source>
+        <translation>GPU 显存不足；由 CPU 继续。</translation>
+    </message>
+    <message>
+        <source>The GPU&apos;s memory was not enough; the batch was halved.</source>
+        <translation>GPU 显存不足；批量已减半。</translation>
+    </message>
+    <message>
+        <source>There is no GPU that this build can use; the CPU takes over.</source>
+        <translation>没有此版本可用的 GPU；改用 CPU。</translation>
+    </message>
+    <message>
+        <source>The GPU cannot be used; the CPU takes over: %1</source>
+        <translation>GPU 无法使用；改用 CPU：%1</translation>
+    </message>
+    <message>
+        <source>Networks in ONNX files run on the CPU.</source>
+        <translation>ONNX 文件中的网络在 CPU 上运行。</translation>
+    </message>
+    <message>
+        <source>The image is too large for this model at its resolution.</source>
+        <translation>在此模型的分辨率下图像过大。</translation>
+    </message>
+    <message>
+        <source>The image holds values that are not numbers.</source>
+        <translation>图像含有非数值。</translation>
+    </message>
+    <message>
+        <source>The image has the same value everywhere.</source>
+        <translation>图像各处的值都相同。</translation>
+    </message>
+    <message>
+        <source>The image is empty where this model looks.</source>
+        <translation>图像在此模型查看的部位为空。</translation>
+    </message>
+    <message>
+        <source>The slices have fewer rows or columns than this model needs around its image.</source>
+        <translation>层面的行数或列数少于此模型所需。</translation>
+    </message>
+    <message>
+        <source>The distance between the image&apos;s voxels is not known.</source>
+        <translation>图像的体素间距未知。</translation>
+    </message>
+    <message>
+        <source>The file is damaged or incomplete.</source>
+        <translation>文件已损坏或不完整。</translation>
+    </message>
+    <message>
+        <source>The file is damaged.</source>
+        <translation>文件已损坏。</translation>
+    </message>
+    <message>
+        <source>The file is cut off: copy it again from its source.</source>
+        <translation>文件被截断：请从来源重新复制。</translation>
+    </message>
+    <message>
+        <source>The file is cut off or damaged: copy it again from its source.</source>
+        <translation>文件被截断或已损坏：请从来源重新复制。</translation>
+    </message>
+    <message>
+        <source>The file is cut off or damaged before its image: copy it again from its source.</source>
+        <translation>文件在图像之前被截断或损坏：请从来源重新复制。</translation>
+    </message>
+    <message>
+        <source>The file could not be read.</source>
+        <translation>无法读取文件。</translation>
+    </message>
+    <message>
+        <source>The file could not be read: check the disk or the network folder.</source>
+        <translation>无法读取文件：请检查磁盘或网络文件夹。</translation>
+    </message>
+    <message>
+        <source>The file may not be read: check its permissions.</source>
+        <translation>没有读取此文件的权限：请检查其权限。</translation>
+    </message>
+    <message>
+        <source>The file could not be opened: check that it still exists.</source>
+        <translation>无法打开文件：请检查它是否仍然存在。</translation>
+    </message>
+    <message>
+        <source>This is not an ordinary file.</source>
+        <translation>这不是普通文件。</translation>
+    </message>
+    <message>
+        <source>This is not a DICOM file.</source>
+        <translation>这不是 DICOM 文件。</translation>
+    </message>
+    <message>
+        <source>The head of this DICOM file is damaged: copy it again from its source.</source>
+        <translation>此 DICOM 文件的文件头已损坏：请从来源重新复制。</translation>
+    </message>
+    <message>
+        <source>The header of this file is too large to be right.</source>
+        <translation>此文件的头信息过大，不可能正确。</translation>
+    </message>
+    <message>
+        <source>The folder could not be read: check its permissions.</source>
+        <translation>无法读取文件夹：请检查其权限。</translation>
+    </message>
+    <message>
+        <source>The file or folder does not exist: check its name.</source>
+        <translation>文件或文件夹不存在：请检查名称。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to read this file.</source>
+        <translation>内存不足，无法读取此文件。</translation>
+    </message>
+    <message>
+        <source>The disc&apos;s directory names 1 file that is not there; everything that is there was read.</source>
+        <translation>光盘目录列出了 1 个不存在的文件；现有文件均已读取。</translation>
+    </message>
+    <message>
+        <source>The disc&apos;s directory names %1 files that are not there; everything that is there was read.</source>
+        <translation>光盘目录列出了 %1 个不存在的文件；现有文件均已读取。</translation>
+    </message>
+    <message>
+        <source>The file has changed since it was opened: open the folder again.</source>
+        <translation>文件打开后已被更改：请重新打开文件夹。</translation>
+    </message>
+    <message>
+        <source>The file differs from the other images of its series: open the folder again.</source>
+        <translation>文件与其序列的其他图像不一致：请重新打开文件夹。</translation>
+    </message>
+    <message>
+        <source>The archive is damaged: what comes after the damage is missing.</source>
+        <translation>压缩包已损坏：损坏处之后的内容缺失。</translation>
+    </message>
+    <message>
+        <source>The archive is damaged or of a kind that Lamina cannot read: unpack it first.</source>
+        <translation>压缩包已损坏或为 Lamina 无法读取的类型：请先解压。</translation>
+    </message>
+    <message>
+        <source>The archive would grow too much when it is unpacked; unpack it yourself if you trust it.</source>
+        <translation>压缩包解压后会过大；如果您信任它，请自行解压。</translation>
+    </message>
+    <message>
+        <source>The archive is locked: give the right password.</source>
+        <translation>压缩包已加密：请输入正确的密码。</translation>
+    </message>
+    <message>
+        <source>This part of the archive is damaged: copy it again.</source>
+        <translation>压缩包的这一部分已损坏：请重新复制。</translation>
+    </message>
+    <message>
+        <source>A file in the archive has a name that leads out of it; it was left out.</source>
+        <translation>压缩包中有一个文件的名称指向包外，已略过。</translation>
+    </message>
+    <message>
+        <source>Reading headers</source>
+        <translation>正在读取头信息</translation>
+    </message>
+    <message>
+        <source>Reading images</source>
+        <translation>正在读取图像</translation>
+    </message>
+    <message>
+        <source>This file holds no image.</source>
+        <translation>此文件不含图像。</translation>
+    </message>
+    <message>
+        <source>This series holds no images.</source>
+        <translation>此序列不含图像。</translation>
+    </message>
+    <message>
+        <source>The image size or depth in this file cannot be right: copy the file again from its source.</source>
+        <translation>此文件中的图像尺寸或位深不可能正确：请从来源重新复制文件。</translation>
+    </message>
+    <message>
+        <source>The pixels of this file have a depth that cannot be shown.</source>
+        <translation>此文件的像素位深无法显示。</translation>
+    </message>
+    <message>
+        <source>The pixels of this file have a colour model that cannot be shown.</source>
+        <translation>此文件的像素颜色模型无法显示。</translation>
+    </message>
+    <message>
+        <source>The colours of this file have a depth that cannot be shown.</source>
+        <translation>此文件的颜色位深无法显示。</translation>
+    </message>
+    <message>
+        <source>The colour table of this file is missing or damaged.</source>
+        <translation>此文件的调色板缺失或已损坏。</translation>
+    </message>
+    <message>
+        <source>This image is larger than Lamina may open: if it is meant to be, raise the limit LAMINA_PIXEL_BUDGET_MIB.</source>
+        <translation>此图像超过 Lamina 允许打开的大小：如果确实如此，请提高上限 LAMINA_PIXEL_BUDGET_MIB。</translation>
+    </message>
+    <message>
+        <source>This image would be far larger than its compressed file: if it is meant to be, raise the limit LAMINA_PIXEL_BUDGET_MIB.</source>
+        <translation>此图像解压后会远大于其压缩文件：如果确实如此，请提高上限 LAMINA_PIXEL_BUDGET_MIB。</translation>
+    </message>
+    <message>
+        <source>The file holds fewer pixels than it claims: it is cut off or damaged, copy it again from its source.</source>
+        <translation>文件中的像素少于其声明的数量：文件被截断或已损坏，请从来源重新复制。</translation>
+    </message>
+    <message>
+        <source>Images compressed as %1 cannot be shown: convert the file or ask for it uncompressed.</source>
+        <translation>无法显示以 %1 压缩的图像：请转换文件，或索取未压缩的文件。</translation>
+    </message>
+    <message>
+        <source>The file says that it is uncompressed, but it is not: ask for it again from its source.</source>
+        <translation>文件声明未压缩，但实际已压缩：请向来源重新索取。</translation>
+    </message>
+    <message>
+        <source>The compressed image in this file is damaged: copy it again from its source.</source>
+        <translation>此文件中的压缩图像已损坏：请从来源重新复制。</translation>
+    </message>
+    <message>
+        <source>The compressed image and the header of this file contradict each other: ask for it again from its source.</source>
+        <translation>此文件的压缩图像与头信息互相矛盾：请向来源重新索取。</translation>
+    </message>
+    <message>
+        <source>This kind of JPEG cannot be shown: ask for the file uncompressed.</source>
+        <translation>此类 JPEG 无法显示：请索取未压缩的文件。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to decode this image: close other series.</source>
+        <translation>内存不足，无法解码此图像：请关闭其他序列。</translation>
+    </message>
+    <message>
+        <source>This image would take more memory than any of its size needs: it is damaged or made to do harm.</source>
+        <translation>此图像所需内存超出同尺寸图像应有的用量：它已损坏或为恶意构造。</translation>
+    </message>
+    <message>
+        <source>The decoder failed over this image: it is damaged or made to do harm. Other images are not touched.</source>
+        <translation>解码器在处理此图像时失败：它已损坏或为恶意构造。其他图像不受影响。</translation>
+    </message>
+    <message>
+        <source>The decoder failed over this image, before it saw it: if it does over others, too, install Lamina again.</source>
+        <translation>解码器在接收此图像之前就已失败：如果其他图像也如此，请重新安装 Lamina。</translation>
+    </message>
+    <message>
+        <source>This image was given up after %1 seconds: it is damaged or made to do harm. Other images are not touched.</source>
+        <translation>处理此图像 %1 秒后已放弃：它已损坏或为恶意构造。其他图像不受影响。</translation>
+    </message>
+    <message>
+        <source>The decoder gave no usable answer: the image may be damaged.</source>
+        <translation>解码器没有给出可用的结果：图像可能已损坏。</translation>
+    </message>
+    <message>
+        <source>Compressed images cannot be shown, because the program %1 does not start: install Lamina again.</source>
+        <translation>程序 %1 无法启动，因此不能显示压缩图像：请重新安装 Lamina。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 slices could not be decoded. Slice %3: %4</source>
+        <translation>%2 个层面中有 %1 个无法解码。第 %3 层：%4</translation>
+    </message>
+    <message>
+        <source>The video in this file is damaged or of a kind that cannot be shown: copy it again from its source.</source>
+        <translation>此文件中的视频已损坏或类型无法显示：请从来源重新复制。</translation>
+    </message>
+    <message>
+        <source>The compressed video and the header of this file contradict each other: ask for it again from its source.</source>
+        <translation>此文件的压缩视频与头信息互相矛盾：请向来源重新索取。</translation>
+    </message>
+    <message>
+        <source>The video in this file is of a kind that cannot be shown: convert the file.</source>
+        <translation>此文件中的视频类型无法显示：请转换文件。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for this video: close other series.</source>
+        <translation>内存不足，无法播放此视频：请关闭其他序列。</translation>
+    </message>
+    <message>
+        <source>This frame of the video is damaged, or one that it builds on: copy the file again from its source.</source>
+        <translation>视频的这一帧或其所依赖的帧已损坏：请从来源重新复制文件。</translation>
+    </message>
+    <message>
+        <source>The video in this file ends after %1 frames, although the file says that it has %2: it may be cut off.</source>
+        <translation>此文件中的视频在第 %1 帧后结束，而文件声明有 %2 帧：它可能被截断。</translation>
+    </message>
+    <message>
+        <source>The video in this file goes on after the last frame that the file counts; what follows is not shown.</source>
+        <translation>此文件中的视频超出了文件所计的最后一帧；其后内容不显示。</translation>
+    </message>
+    <message>
+        <source>This waveform is damaged: it holds other samples than it says.</source>
+        <translation>此波形已损坏：其样本与声明不符。</translation>
+    </message>
+    <message>
+        <source>This waveform is a sound: Lamina does not play it.</source>
+        <translation>此波形为声音：Lamina 不播放。</translation>
+    </message>
+    <message>
+        <source>The samples of this waveform are stored in a way that Lamina does not know.</source>
+        <translation>Lamina 不识别此波形样本的存储方式。</translation>
+    </message>
+    <message>
+        <source>There are no curves in this object.</source>
+        <translation>此对象中没有波形。</translation>
+    </message>
+    <message>
+        <source>The image file does not exist.</source>
+        <translation>图像文件不存在。</translation>
+    </message>
+    <message>
+        <source>The file is not a NIfTI image, or it is incomplete.</source>
+        <translation>文件不是 NIfTI 图像，或不完整。</translation>
+    </message>
+    <message>
+        <source>The NIfTI file is incomplete; copy it again.</source>
+        <translation>NIfTI 文件不完整；请重新复制。</translation>
+    </message>
+    <message>
+        <source>The NIfTI file is damaged.</source>
+        <translation>NIfTI 文件已损坏。</translation>
+    </message>
+    <message>
+        <source>This NIfTI file holds 64-bit numbers that are too large; save it as floats.</source>
+        <translation>此 NIfTI 文件含有过大的 64 位数值；请另存为浮点数。</translation>
+    </message>
+    <message>
+        <source>This NIfTI file holds a number type that cannot be shown; save it as 16-bit integers or floats.</source>
+        <translation>此 NIfTI 文件的数值类型无法显示；请另存为 16 位整数或浮点数。</translation>
+    </message>
+    <message>
+        <source>This NIfTI file holds several volumes; split it and open one of them.</source>
+        <translation>此 NIfTI 文件含有多个容积；请拆分后打开其中一个。</translation>
+    </message>
+    <message>
+        <source>Only NIfTI-1 files with header and voxels in one file (.nii, .nii.gz) can be opened.</source>
+        <translation>只能打开头信息与体素在同一文件中的 NIfTI-1 文件（.nii、.nii.gz）。</translation>
+    </message>
+    <message>
+        <source>The image orientation in the file is not usable.</source>
+        <translation>文件中的图像方向不可用。</translation>
+    </message>
+    <message>
+        <source>The image size in the file is not plausible.</source>
+        <translation>文件中的图像尺寸不合理。</translation>
+    </message>
+    <message>
+        <source>The series is too large for this machine.</source>
+        <translation>序列过大，本机无法处理。</translation>
+    </message>
+    <message>
+        <source>The rows and columns of this image are not perpendicular, which image files cannot express.</source>
+        <translation>此图像的行与列不垂直，图像文件无法表示。</translation>
+    </message>
+    <message>
+        <source>Image files can be written as .nii, .nii.gz, .nrrd or .mha; choose one of these endings.</source>
+        <translation>图像文件可写为 .nii、.nii.gz、.nrrd 或 .mha；请选择其中一种扩展名。</translation>
+    </message>
+    <message>
+        <source>The image file could not be written. Check the folder&apos;s rights and free space.</source>
+        <translation>无法写入图像文件。请检查文件夹的权限和剩余空间。</translation>
+    </message>
+    <message>
+        <source>The volumes of this series do not cover the same place, so they cannot be written as one file; export them one by one.</source>
+        <translation>此序列的各容积覆盖的部位不同，不能写入同一个文件；请逐个导出。</translation>
+    </message>
+    <message>
+        <source>Some slices of this series could not be read, so it is not exported.</source>
+        <translation>此序列的部分层面无法读取，因此未导出。</translation>
+    </message>
+    <message>
+        <source>The series is still loading; export it when it is complete.</source>
+        <translation>序列仍在加载；请在完成后导出。</translation>
+    </message>
+    <message>
+        <source>Some slices of this series are missing or could not be read, so it cannot be brought to an even grid.</source>
+        <translation>此序列的部分层面缺失或无法读取，因此无法重采样到均匀网格。</translation>
+    </message>
+    <message>
+        <source>This series has one slice only.</source>
+        <translation>此序列只有一个层面。</translation>
+    </message>
+    <message>
+        <source>The edits of this result are damaged.</source>
+        <translation>此结果的编辑记录已损坏。</translation>
+    </message>
+    <message>
+        <source>The result file does not exist.</source>
+        <translation>结果文件不存在。</translation>
+    </message>
+    <message>
+        <source>Only reports can be about curves.</source>
+        <translation>只有报告可以针对波形。</translation>
+    </message>
+    <message>
+        <source>Only segmentations, contours and reports written by Lamina can be shown on the images.</source>
+        <translation>图像上只能显示分割、轮廓以及由 Lamina 写入的报告。</translation>
+    </message>
+    <message>
+        <source>Only reports written by Lamina can be shown on the images.</source>
+        <translation>图像上只能显示由 Lamina 写入的报告。</translation>
+    </message>
+    <message>
+        <source>The report file is damaged.</source>
+        <translation>报告文件已损坏。</translation>
+    </message>
+    <message>
+        <source>The report of measurements is damaged.</source>
+        <translation>测量报告已损坏。</translation>
+    </message>
+    <message>
+        <source>Only measurements saved by Lamina can be edited again.</source>
+        <translation>只有由 Lamina 保存的测量可以再次编辑。</translation>
+    </message>
+    <message>
+        <source>These measurements belong to another series.</source>
+        <translation>这些测量属于另一个序列。</translation>
+    </message>
+    <message>
+        <source>This result belongs to another series; open that series to see it.</source>
+        <translation>此结果属于另一个序列；请打开该序列查看。</translation>
+    </message>
+    <message>
+        <source>The segmentation file is damaged.</source>
+        <translation>分割文件已损坏。</translation>
+    </message>
+    <message>
+        <source>This kind of segmentation cannot be read: it is neither binary, nor fractional, nor a label map.</source>
+        <translation>无法读取此类分割：它既不是二值、分数型，也不是标签图。</translation>
+    </message>
+    <message>
+        <source>This segmentation is compressed in a way that cannot be read.</source>
+        <translation>此分割的压缩方式无法读取。</translation>
+    </message>
+    <message>
+        <source>This segmentation numbers two segments alike; it cannot be shown.</source>
+        <translation>此分割中有两个分段编号相同，无法显示。</translation>
+    </message>
+    <message>
+        <source>This segmentation does not say where it lies in the patient; it cannot be shown on this series.</source>
+        <translation>此分割未说明其在患者体内的位置，无法显示在此序列上。</translation>
+    </message>
+    <message>
+        <source>This segmentation is too large to be shown.</source>
+        <translation>此分割过大，无法显示。</translation>
+    </message>
+    <message>
+        <source>This segmentation has too many segments, or too many that overlap; it cannot be shown.</source>
+        <translation>此分割的分段过多，或重叠的分段过多，无法显示。</translation>
+    </message>
+    <message>
+        <source>Fractions of one half and more are shown</source>
+        <translation>显示不小于二分之一的分数</translation>
+    </message>
+    <message>
+        <source>This structure set has more contour points than can be shown.</source>
+        <translation>此结构集的轮廓点过多，无法显示。</translation>
+    </message>
+    <message>
+        <source>These contours cannot be shown on images that do not say where they lie.</source>
+        <translation>图像未说明其位置，无法在其上显示这些轮廓。</translation>
+    </message>
+    <message>
+        <source>%1: %2 open contours or points are not drawn</source>
+        <translation>%1：有 %2 个开放轮廓或点未绘制</translation>
+    </message>
+    <message>
+        <source>%1: %2 contours are not parallel to the slices and not drawn</source>
+        <translation>%1：有 %2 个轮廓与层面不平行，未绘制</translation>
+    </message>
+    <message>
+        <source>%1: %2 contours lie outside of this series</source>
+        <translation>%1：有 %2 个轮廓位于此序列之外</translation>
+    </message>
+    <message>
+        <source>%1: overlaps too many other structures and is not drawn</source>
+        <translation>%1：与过多其他结构重叠，未绘制</translation>
+    </message>
+    <message>
+        <source>This image was made from another series.</source>
+        <translation>此图像由另一个序列生成。</translation>
+    </message>
+    <message>
+        <source>The folder does not hold one image series.</source>
+        <translation>文件夹中不是单个图像序列。</translation>
+    </message>
+    <message>
+        <source>Only series that Lamina made are shown in place of the images they come from.</source>
+        <translation>只有由 Lamina 生成的序列才会替代其来源图像显示。</translation>
+    </message>
+    <message>
+        <source>The saved image does not lie on the slices of this series any more.</source>
+        <translation>已保存的图像不再与此序列的层面对应。</translation>
+    </message>
+    <message>
+        <source>Mark at least one image first.</source>
+        <translation>请先标记至少一幅图像。</translation>
+    </message>
+    <message>
+        <source>This file is no list of key images.</source>
+        <translation>此文件不是关键影像列表。</translation>
+    </message>
+    <message>
+        <source>This object says nothing about how images are shown.</source>
+        <translation>此对象未说明图像的显示方式。</translation>
+    </message>
+    <message>
+        <source>Results are saved as DICOM only for images that came as DICOM.</source>
+        <translation>只有来自 DICOM 的图像，其结果才保存为 DICOM。</translation>
+    </message>
+    <message>
+        <source>The images say nothing about their place in the patient, so the findings cannot be saved as DICOM.</source>
+        <translation>图像未说明其在患者体内的位置，因此所见不能保存为 DICOM。</translation>
+    </message>
+    <message>
+        <source>The images say nothing about their place in the patient, so what was measured across them cannot be saved as DICOM.</source>
+        <translation>图像未说明其在患者体内的位置，因此跨层面的测量不能保存为 DICOM。</translation>
+    </message>
+    <message>
+        <source>The images say nothing about their place in the patient, so the segmentation cannot be saved as DICOM; export it as an image file instead.</source>
+        <translation>图像未说明其在患者体内的位置，因此分割不能保存为 DICOM；请改为导出图像文件。</translation>
+    </message>
+    <message>
+        <source>The images say nothing about their place in the patient, so nothing made from them can be saved as DICOM; export it as an image file instead.</source>
+        <translation>图像未说明其在患者体内的位置，因此由其生成的内容不能保存为 DICOM；请改为导出图像文件。</translation>
+    </message>
+    <message>
+        <source>Only images made from CT and MR are saved as a series so far; export this one as an image file.</source>
+        <translation>目前只有由 CT 和 MR 生成的图像可保存为序列；请将此图像导出为图像文件。</translation>
+    </message>
+    <message>
+        <source>Images with fractions are not saved as a series so far; export this one as an image file.</source>
+        <translation>带小数的图像目前不能保存为序列；请将其导出为图像文件。</translation>
+    </message>
+    <message>
+        <source>The images this result belongs to can no longer be read; open the study again and save once more.</source>
+        <translation>此结果所属的图像已无法读取；请重新打开检查后再保存。</translation>
+    </message>
+    <message>
+        <source>The images this result belongs to have changed on disk; open the study again.</source>
+        <translation>此结果所属的图像在磁盘上已被更改；请重新打开检查。</translation>
+    </message>
+    <message>
+        <source>The folder for the new series cannot be made. Check its rights and free space.</source>
+        <translation>无法创建新序列的文件夹。请检查权限和剩余空间。</translation>
+    </message>
+    <message>
+        <source>The new series could not be put in its place. Check the folder&apos;s rights.</source>
+        <translation>无法将新序列放到目标位置。请检查文件夹的权限。</translation>
+    </message>
+    <message>
+        <source>The result could not be written. Check the folder&apos;s rights and free space.</source>
+        <translation>无法写入结果。请检查文件夹的权限和剩余空间。</translation>
+    </message>
+    <message>
+        <source>Lamina does not open the file within: save a copy and open it with a program you trust.</source>
+        <translation>Lamina 不打开其中的文件：请保存副本，并用您信任的程序打开。</translation>
+    </message>
+    <message>
+        <source>Spectra are not drawn; the attributes can be read.</source>
+        <translation>不绘制波谱；可以查看其属性。</translation>
+    </message>
+    <message>
+        <source>Registrations are not applied; the attributes can be read.</source>
+        <translation>不应用配准；可以查看其属性。</translation>
+    </message>
+    <message>
+        <source>These annotations belong to microscopy and are not drawn.</source>
+        <translation>这些标注属于显微图像，不绘制。</translation>
+    </message>
+    <message>
+        <source>Beams are listed, not drawn.</source>
+        <translation>只列出射束，不绘制。</translation>
+    </message>
+    <message>
+        <source>There is nothing in this object that Lamina can show; its attributes can be read.</source>
+        <translation>此对象中没有 Lamina 可显示的内容；可以查看其属性。</translation>
+    </message>
+    <message>
+        <source>This object is very long: only its first part is shown.</source>
+        <translation>此对象很长：只显示其开头部分。</translation>
+    </message>
+    <message>
+        <source>There is no file within this object.</source>
+        <translation>此对象中没有文件。</translation>
+    </message>
+    <message>
+        <source>The images it belongs to can be shown as it says: View, Presentation state.</source>
+        <translation>可按其说明显示所属图像：视图 › 呈现状态。</translation>
+    </message>
+    <message>
+        <source>Layer %1</source>
+        <translation>图层 %1</translation>
+    </message>
+    <message>
+        <source>%1 texts, %2 drawings</source>
+        <translation>%1 个文本，%2 个图形</translation>
+    </message>
+    <message>
+        <source>Drawing</source>
+        <translation>图形</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>所属</translation>
+    </message>
+    <message>
+        <source>%1 image</source>
+        <translation>%1 幅图像</translation>
+    </message>
+    <message>
+        <source>%1 images</source>
+        <translation>%1 幅图像</translation>
+    </message>
+    <message>
+        <source>Approval</source>
+        <translation>审批</translation>
+    </message>
+    <message>
+        <source>Dose reference</source>
+        <translation>剂量参考</translation>
+    </message>
+    <message>
+        <source>Fractions</source>
+        <translation>分次数</translation>
+    </message>
+    <message>
+        <source>Beam</source>
+        <translation>射束</translation>
+    </message>
+    <message>
+        <source>Radiation</source>
+        <translation>射线类型</translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation>治疗机</translation>
+    </message>
+    <message>
+        <source>Energy</source>
+        <translation>能量</translation>
+    </message>
+    <message>
+        <source>Gantry angle</source>
+        <translation>机架角</translation>
+    </message>
+    <message>
+        <source>Intent</source>
+        <translation>意图</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Grey scale</source>
+        <translation>灰阶</translation>
+    </message>
+    <message>
+        <source>Shutter</source>
+        <translation>遮挡区</translation>
+    </message>
+    <message>
+        <source>Shown area</source>
+        <translation>显示区域</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>窗宽窗位</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>组</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>通道</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>形式</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>生成时间</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <translation>作者</translation>
+    </message>
+    <message>
+        <source>%1 contour</source>
+        <translation>%1 个轮廓</translation>
+    </message>
+    <message>
+        <source>%1 contours</source>
+        <translation>%1 个轮廓</translation>
+    </message>
+    <message>
+        <source>%1 contour, %2</source>
+        <translation>%1 个轮廓，%2</translation>
+    </message>
+    <message>
+        <source>%1 contours, %2</source>
+        <translation>%1 个轮廓，%2</translation>
+    </message>
+    <message>
+        <source>%1 channel at %2 Hz</source>
+        <translation>%1 个通道，%2 Hz</translation>
+    </message>
+    <message>
+        <source>%1 channels at %2 Hz</source>
+        <translation>%1 个通道，%2 Hz</translation>
+    </message>
+    <message>
+        <source>%1 channel at %2 Hz, %3 s</source>
+        <translation>%1 个通道，%2 Hz，%3 秒</translation>
+    </message>
+    <message>
+        <source>%1 channels at %2 Hz, %3 s</source>
+        <translation>%1 个通道，%2 Hz，%3 秒</translation>
+    </message>
+    <message>
+        <source>no sensitivity given</source>
+        <translation>未给出灵敏度</translation>
+    </message>
+    <message>
+        <source>%1 per step</source>
+        <translation>每级 %1</translation>
+    </message>
+    <message>
+        <source>segment</source>
+        <translation>分段</translation>
+    </message>
+    <message>
+        <source>value = stored × %1 + %2 %3</source>
+        <translation>值 = 存储值 × %1 + %2 %3</translation>
+    </message>
+    <message>
+        <source>This file has more elements than can be shown.</source>
+        <translation>此文件的元素过多，无法全部显示。</translation>
+    </message>
+    <message>
+        <source>The file ends within an element: what follows is missing.</source>
+        <translation>文件在某个元素内结束：其后内容缺失。</translation>
+    </message>
+    <message>
+        <source>An element is longer than what holds it: the file is damaged.</source>
+        <translation>某个元素比包含它的内容更长：文件已损坏。</translation>
+    </message>
+    <message>
+        <source>Sequences nest too deep: the deepest ones are left out.</source>
+        <translation>序列嵌套过深：最深的部分已略过。</translation>
+    </message>
+    <message>
+        <source>The data set of this file is empty or damaged.</source>
+        <translation>此文件的数据集为空或已损坏。</translation>
+    </message>
+    <message>
+        <source>The file could not be written. Check the folder&apos;s rights and free space.</source>
+        <translation>无法写入文件。请检查文件夹的权限和剩余空间。</translation>
+    </message>
+    <message>
+        <source>The original is never overwritten: choose another place for the output.</source>
+        <translation>绝不覆盖原始文件：请为输出选择其他位置。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to convert this file.</source>
+        <translation>内存不足，无法转换此文件。</translation>
+    </message>
+    <message>
+        <source>Colours of this retired kind cannot be packed anew.</source>
+        <translation>此类已废止的颜色格式无法重新压缩。</translation>
+    </message>
+    <message>
+        <source>Images of single bits cannot be compressed: choose deflated.</source>
+        <translation>单比特图像无法压缩：请选择 deflated。</translation>
+    </message>
+    <message>
+        <source>The file holds a second compressed picture, which cannot be packed anew.</source>
+        <translation>文件含有第二幅压缩图像，无法重新压缩。</translation>
+    </message>
+    <message>
+        <source>Samples of more than 16 bits cannot be written as big endian.</source>
+        <translation>超过 16 位的样本不能按大端序写入。</translation>
+    </message>
+    <message>
+        <source>This kind of image cannot be compressed in this way: choose another syntax.</source>
+        <translation>此类图像无法以这种方式压缩：请选择其他传输语法。</translation>
+    </message>
+    <message>
+        <source>This image cannot be compressed as JPEG 2000: choose another syntax.</source>
+        <translation>此图像无法压缩为 JPEG 2000：请选择其他传输语法。</translation>
+    </message>
+    <message>
+        <source>The image holds bits beyond those of its samples, an old overlay perhaps, which JPEG 2000 cannot keep: choose jpeg-ls or rle.</source>
+        <translation>图像在样本位之外还有数据（可能是旧式叠加层），JPEG 2000 无法保留：请选择 jpeg-ls 或 rle。</translation>
+    </message>
+    <message>
+        <source>Only images of 8 or 16 bits can be compressed: choose an uncompressed syntax.</source>
+        <translation>只能压缩 8 位或 16 位图像：请选择未压缩的传输语法。</translation>
+    </message>
+    <message>
+        <source>The lossy compression of before, which only the transfer syntax told, is now said in Lossy Image Compression</source>
+        <translation>此前只由传输语法表明的有损压缩，现已写入 Lossy Image Compression</translation>
+    </message>
+    <message>
+        <source>Holds no pixels to compress: written uncompressed</source>
+        <translation>没有可压缩的像素：按未压缩写入</translation>
+    </message>
+    <message>
+        <source>The phantom could not be written. Check the folder&apos;s rights and free space.</source>
+        <translation>无法写入模体。请检查文件夹的权限和剩余空间。</translation>
+    </message>
+    <message>
+        <source>The size, spacing or noise asked for is out of range.</source>
+        <translation>所要求的尺寸、间距或噪声超出范围。</translation>
+    </message>
+    <message>
+        <source>The folder could not be made (%1).</source>
+        <translation>无法创建文件夹（%1）。</translation>
+    </message>
+    <message>
+        <source>The demo series could not be written: is there room on the disk?</source>
+        <translation>无法写入演示序列：磁盘是否还有空间？</translation>
+    </message>
+    <message>
+        <source>Only series of DICOM images can be split or joined.</source>
+        <translation>只有 DICOM 图像序列可以拆分或合并。</translation>
+    </message>
+    <message>
+        <source>The stacks cannot be joined: %1.</source>
+        <translation>无法合并堆栈：%1。</translation>
+    </message>
+    <message>
+        <source>The stacks cannot be joined: some positions would hold more images than others.</source>
+        <translation>无法合并堆栈：某些位置的图像会多于其他位置。</translation>
+    </message>
+    <message>
+        <source>their images are %1 × %2 and %3 × %4 pixels</source>
+        <translation>其图像分别为 %1 × %2 和 %3 × %4 像素</translation>
+    </message>
+    <message>
+        <source>their pixels are stored in different ways</source>
+        <translation>其像素的存储方式不同</translation>
+    </message>
+    <message>
+        <source>black means the highest value in one and the lowest in the other</source>
+        <translation>一个堆栈以黑色表示最大值，另一个以黑色表示最小值</translation>
+    </message>
+    <message>
+        <source>their pixels differ in size</source>
+        <translation>其像素尺寸不同</translation>
+    </message>
+    <message>
+        <source>their slices lie in different directions</source>
+        <translation>其层面方向不同</translation>
+    </message>
+    <message>
+        <source>only some of their images have a place in the patient</source>
+        <translation>只有部分图像具有在患者体内的位置</translation>
+    </message>
+    <message>
+        <source>they were not taken in one frame of reference</source>
+        <translation>它们不是在同一参考坐标系中采集的</translation>
+    </message>
+    <message>
+        <source>The images do not say their “%1”, so it cannot split them.</source>
+        <translation>图像未给出“%1”，无法据此拆分。</translation>
+    </message>
+    <message>
+        <source>All images have the same “%1” (%2), so it cannot split them.</source>
+        <translation>所有图像的“%1”相同（%2），无法据此拆分。</translation>
+    </message>
+    <message>
+        <source>“%1” would make %2 stacks: choose another.</source>
+        <translation>“%1”会产生 %2 个堆栈：请另选一项。</translation>
+    </message>
+    <message>
+        <source>There is nothing to join: the series is one stack.</source>
+        <translation>没有可合并的内容：序列只有一个堆栈。</translation>
+    </message>
+    <message>
+        <source>The stacks to join are no longer there.</source>
+        <translation>要合并的堆栈已不存在。</translation>
+    </message>
+    <message>
+        <source>shown as %1 volumes along “%2”</source>
+        <translation>沿“%2”显示为 %1 个容积</translation>
+    </message>
+    <message>
+        <source>separated by image number</source>
+        <translation>按图像编号分开</translation>
+    </message>
+    <message>
+        <source>of which the first is shown here</source>
+        <translation>此处显示其中第一幅</translation>
+    </message>
+    <message>
+        <source>separated into volumes</source>
+        <translation>已分为多个容积</translation>
+    </message>
+    <message>
+        <source>No SUV: %1</source>
+        <translation>无 SUV：%1</translation>
+    </message>
+    <message>
+        <source>the injected activity is not given</source>
+        <translation>未给出注射活度</translation>
+    </message>
+    <message>
+        <source>the injected activity is too small to be in becquerels</source>
+        <translation>注射活度过小，不可能以贝可为单位</translation>
+    </message>
+    <message>
+        <source>the images are not corrected for attenuation</source>
+        <translation>图像未做衰减校正</translation>
+    </message>
+    <message>
+        <source>the images are not corrected for decay</source>
+        <translation>图像未做衰变校正</translation>
+    </message>
+    <message>
+        <source>the file does not say which time decay is corrected to</source>
+        <translation>文件未说明衰变校正的参考时间</translation>
+    </message>
+    <message>
+        <source>the half-life is not given</source>
+        <translation>未给出半衰期</translation>
+    </message>
+    <message>
+        <source>the times of injection and scan are not given</source>
+        <translation>未给出注射和扫描时间</translation>
+    </message>
+    <message>
+        <source>the times of injection and scan contradict each other</source>
+        <translation>注射时间与扫描时间互相矛盾</translation>
+    </message>
+    <message>
+        <source>the weight of the patient is not given</source>
+        <translation>未给出患者体重</translation>
+    </message>
+    <message>
+        <source>the values are not activity per volume</source>
+        <translation>数值不是单位体积活度</translation>
+    </message>
+    <message>
+        <source>the images disagree about dose, weight or times</source>
+        <translation>各图像的剂量、体重或时间不一致</translation>
+    </message>
+    <message>
+        <source>no activity is left</source>
+        <translation>活度已为零</translation>
+    </message>
+    <message>
+        <source>at detector</source>
+        <translation>探测器处</translation>
+    </message>
+    <message>
+        <source>corrected for depth</source>
+        <translation>已按深度校正</translation>
+    </message>
+    <message>
+        <source>calibrated by object</source>
+        <translation>以物体校准</translation>
+    </message>
+    <message>
+        <source>calibration not stated</source>
+        <translation>未说明校准方式</translation>
+    </message>
+    <message>
+        <source>on film</source>
+        <translation>胶片上</translation>
+    </message>
+    <message>
+        <source>in the 2D image only</source>
+        <translation>仅限二维图像</translation>
+    </message>
+    <message>
+        <source>estimated magnification %1</source>
+        <translation>估计放大倍数 %1</translation>
+    </message>
+    <message>
+        <source>pixel size unknown</source>
+        <translation>像素尺寸未知</translation>
+    </message>
+    <message>
+        <source>Mean %1  SD %2</source>
+        <translation>均值 %1  标准差 %2</translation>
+    </message>
+    <message>
+        <source>Min %1  Max %2</source>
+        <translation>最小 %1  最大 %2</translation>
+    </message>
+    <message>
+        <source>Area %1</source>
+        <translation>面积 %1</translation>
+    </message>
+    <message>
+        <source>Diameter %1</source>
+        <translation>直径 %1</translation>
+    </message>
+    <message>
+        <source>Long %1</source>
+        <translation>长径 %1</translation>
+    </message>
+    <message>
+        <source>Short %1</source>
+        <translation>短径 %1</translation>
+    </message>
+    <message>
+        <source>Mean %1</source>
+        <translation>均值 %1</translation>
+    </message>
+    <message>
+        <source>no value</source>
+        <translation>无值</translation>
+    </message>
+    <message>
+        <source>Across the slices of this series nothing can be measured: %1. Measure on the acquired slices.</source>
+        <translation>不能跨此序列的层面测量：%1。请在采集的层面上测量。</translation>
+    </message>
+    <message>
+        <source>The answer to “%1” must be a text.</source>
+        <translation>对“%1”的回答须为文本。</translation>
+    </message>
+    <message>
+        <source>“%1” holds the numbers of a network, not the network. Export it with torch.jit.script or torch.jit.trace, or as ONNX, and import that.</source>
+        <translation>“%1”只含网络的参数，不含网络本身。请用 torch.jit.script 或 torch.jit.trace 导出，或导出为 ONNX，再导入。</translation>
+    </message>
+    <message>
+        <source>“%1” is no MONAI bundle (configs/metadata.json), no nnU-Net v2 folder (plans.json and dataset.json), no TorchScript and no ONNX file.</source>
+        <translation>“%1”不是 MONAI bundle（configs/metadata.json）、nnU-Net v2 文件夹（plans.json 和 dataset.json）、TorchScript 或 ONNX 文件。</translation>
+    </message>
+    <message>
+        <source>The model could not be written (%1). Check the folder&apos;s rights and the free space.</source>
+        <translation>无法写入模型（%1）。请检查文件夹的权限和剩余空间。</translation>
+    </message>
+    <message>
+        <source>This %1 needs what Lamina cannot express: %2.</source>
+        <translation>此%1需要 Lamina 无法表示的内容：%2。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a plain file.</source>
+        <translation>“%1”不是普通文件。</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be read, or is larger than 2 GiB.</source>
+        <translation>无法读取“%1”，或其大于 2 GiB。</translation>
+    </message>
+    <message>
+        <source>“%1” is nothing that this %2 asks for.</source>
+        <translation>此%2不要求“%1”。</translation>
+    </message>
+    <message>
+        <source>%1: nothing that this %2 asks for</source>
+        <translation>%1：此%2不要求</translation>
+    </message>
+    <message>
+        <source>“%1” is not empty. Choose a new folder.</source>
+        <translation>“%1”不为空。请选择新文件夹。</translation>
+    </message>
+    <message>
+        <source>There is no place for temporary files. Check the free space.</source>
+        <translation>没有存放临时文件的空间。请检查剩余空间。</translation>
+    </message>
+    <message>
+        <source>This model does not say everything yet: %1 is missing.</source>
+        <translation>此模型的说明尚不完整：缺少 %1。</translation>
+    </message>
+    <message>
+        <source>MONAI bundle</source>
+        <translation>MONAI bundle 模型包</translation>
+    </message>
+    <message>
+        <source>nnU-Net v2 folder</source>
+        <translation>nnU-Net v2 文件夹</translation>
+    </message>
+    <message>
+        <source>TorchScript file</source>
+        <translation>TorchScript 文件</translation>
+    </message>
+    <message>
+        <source>ONNX file</source>
+        <translation>ONNX 文件</translation>
+    </message>
+    <message>
+        <source>%1 is missing</source>
+        <translation>缺少 %1</translation>
+    </message>
+    <message>
+        <source>is missing</source>
+        <translation>缺失</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read, or is too large</source>
+        <translation>%1 无法读取，或过大</translation>
+    </message>
+    <message>
+        <source>%1: “%2” is not %3 numbers with commas</source>
+        <translation>%1：“%2”不是以逗号分隔的 %3 个数字</translation>
+    </message>
+    <message>
+        <source>colors: “%1” is not like “1=#5ab4e6” of a label</source>
+        <translation>colors：“%1”不是“1=#5ab4e6”这样的标签颜色</translation>
+    </message>
+    <message>
+        <source>labels: “%1” is not like “1=spleen”</source>
+        <translation>labels：“%1”不是“1=spleen”的形式</translation>
+    </message>
+    <message>
+        <source>label %1 “%2”: Lamina has labels %3 to 255</source>
+        <translation>标签 %1“%2”：Lamina 的标签为 %3 至 255</translation>
+    </message>
+    <message>
+        <source>normalise: “%1” is none of none, clip:LOW:HIGH, shift:MEAN:DEVIATION, range:LOW:HIGH:TO:TO, minmax:TO:TO, percentiles:LOW:HIGH:TO:TO, zscore, zscore-nonzero</source>
+        <translation>normalise：“%1”不是 none、clip:LOW:HIGH、shift:MEAN:DEVIATION、range:LOW:HIGH:TO:TO、minmax:TO:TO、percentiles:LOW:HIGH:TO:TO、zscore、zscore-nonzero 之一</translation>
+    </message>
+    <message>
+        <source>overlap: must be “last”</source>
+        <translation>overlap：须为“last”</translation>
+    </message>
+    <message>
+        <source>a network with %1 %2; Lamina gives it one series and takes one result</source>
+        <translation>有 %1 个 %2 的网络；Lamina 给网络一个序列并取一个结果</translation>
+    </message>
+    <message>
+        <source>a network of %1 dimensions; only three are imported</source>
+        <translation>%1 维网络；只能导入三维网络</translation>
+    </message>
+    <message>
+        <source>%1 images at once; Lamina gives a network one series</source>
+        <translation>同时需要 %1 幅图像；Lamina 给网络一个序列</translation>
+    </message>
+    <message>
+        <source>several images at once; Lamina gives a network one series</source>
+        <translation>同时需要多幅图像；Lamina 给网络一个序列</translation>
+    </message>
+    <message>
+        <source>results of format “%1”; only segmentations are imported</source>
+        <translation>结果格式为“%1”；只能导入分割</translation>
+    </message>
+    <message>
+        <source>channel_def does not name channels by number</source>
+        <translation>channel_def 没有按编号命名通道</translation>
+    </message>
+    <message>
+        <source>more transforms than can be right</source>
+        <translation>变换数量多得不可能正确</translation>
+    </message>
+    <message>
+        <source>inferer %1</source>
+        <translation>推理器 %1</translation>
+    </message>
+    <message>
+        <source>no roi_size</source>
+        <translation>没有 roi_size</translation>
+    </message>
+    <message>
+        <source>roi_size takes the whole image along some axes only</source>
+        <translation>roi_size 只在部分轴上取整个图像</translation>
+    </message>
+    <message>
+        <source>larger than roi_size</source>
+        <translation>大于 roi_size</translation>
+    </message>
+    <message>
+        <source>with SimpleInferer</source>
+        <translation>与 SimpleInferer 同用</translation>
+    </message>
+    <message>
+        <source>with SlidingWindowInferer</source>
+        <translation>与 SlidingWindowInferer 同用</translation>
+    </message>
+    <message>
+        <source>overlap differs between the axes</source>
+        <translation>各轴的重叠不同</translation>
+    </message>
+    <message>
+        <source>an overlap above 0.9</source>
+        <translation>重叠大于 0.9</translation>
+    </message>
+    <message>
+        <source>sigma_scale other than 0.125</source>
+        <translation>sigma_scale 不是 0.125</translation>
+    </message>
+    <message>
+        <source>mode %1</source>
+        <translation>mode 为 %1</translation>
+    </message>
+    <message>
+        <source>method %1</source>
+        <translation>method 为 %1</translation>
+    </message>
+    <message>
+        <source>padding_mode %1</source>
+        <translation>padding_mode 为 %1</translation>
+    </message>
+    <message>
+        <source>padding_mode %1 with cval</source>
+        <translation>padding_mode 为 %1 且带有 cval</translation>
+    </message>
+    <message>
+        <source>dtype %1: the values would be cut</source>
+        <translation>dtype %1：数值会被截断</translation>
+    </message>
+    <message>
+        <source>labels other than the usual ones</source>
+        <translation>标签名与通常不同</translation>
+    </message>
+    <message>
+        <source>comes after Spacingd with uneven spacing</source>
+        <translation>位于间距不均匀的 Spacingd 之后</translation>
+    </message>
+    <message>
+        <source>comes twice</source>
+        <translation>出现两次</translation>
+    </message>
+    <message>
+        <source>no pixdim</source>
+        <translation>没有 pixdim</translation>
+    </message>
+    <message>
+        <source>%1 is not below %2</source>
+        <translation>%1 不小于 %2</translation>
+    </message>
+    <message>
+        <source>a_min is not below a_max</source>
+        <translation>a_min 不小于 a_max</translation>
+    </message>
+    <message>
+        <source>lower and upper are no percentiles</source>
+        <translation>lower 和 upper 不是百分位数</translation>
+    </message>
+    <message>
+        <source>a factor that turns the values round</source>
+        <translation>系数使数值反转</translation>
+    </message>
+    <message>
+        <source>subtrahend and divisor must both be given, and nonzero not</source>
+        <translation>须同时给出 subtrahend 和 divisor，且不得给出 nonzero</translation>
+    </message>
+    <message>
+        <source>cval differs from the threshold</source>
+        <translation>cval 与 threshold 不同</translation>
+    </message>
+    <message>
+        <source>select_fn needs custom Python: “%1”</source>
+        <translation>select_fn 需要自定义 Python：“%1”</translation>
+    </message>
+    <message>
+        <source>margin must be one number, 0 or more</source>
+        <translation>margin 须为一个不小于 0 的数字</translation>
+    </message>
+    <message>
+        <source>k differs between the axes</source>
+        <translation>各轴的 k 不同</translation>
+    </message>
+    <message>
+        <source>custom Python: “%1”</source>
+        <translation>自定义 Python：“%1”</translation>
+    </message>
+    <message>
+        <source>needs custom Python</source>
+        <translation>需要自定义 Python</translation>
+    </message>
+    <message>
+        <source>is not supported</source>
+        <translation>不受支持</translation>
+    </message>
+    <message>
+        <source>is not among the transforms that Lamina knows</source>
+        <translation>不在 Lamina 支持的变换之列</translation>
+    </message>
+    <message>
+        <source>is not among the transforms that Lamina knows after the network</source>
+        <translation>不在 Lamina 支持的网络后变换之列</translation>
+    </message>
+    <message>
+        <source>what follows it depends on the crop in a way that cannot be expressed</source>
+        <translation>其后的内容对裁剪的依赖方式无法表示</translation>
+    </message>
+    <message>
+        <source>stands between transforms of the values</source>
+        <translation>位于数值变换之间</translation>
+    </message>
+    <message>
+        <source>more than 16 transforms of the values</source>
+        <translation>数值变换多于 16 个</translation>
+    </message>
+    <message>
+        <source>applied_labels are no labels</source>
+        <translation>applied_labels 不是标签</translation>
+    </message>
+    <message>
+        <source>must be one softmax or sigmoid, before AsDiscreted</source>
+        <translation>须为一个 softmax 或 sigmoid，且位于 AsDiscreted 之前</translation>
+    </message>
+    <message>
+        <source>must be either argmax or a threshold</source>
+        <translation>须为 argmax 或阈值之一</translation>
+    </message>
+    <message>
+        <source>connectivity must be 1 or 3</source>
+        <translation>connectivity 须为 1 或 3</translation>
+    </message>
+    <message>
+        <source>connectivity differs from that of another transform</source>
+        <translation>connectivity 与另一变换不同</translation>
+    </message>
+    <message>
+        <source>comes before AsDiscreted</source>
+        <translation>位于 AsDiscreted 之前</translation>
+    </message>
+    <message>
+        <source>independent is false</source>
+        <translation>independent 为 false</translation>
+    </message>
+    <message>
+        <source>num_components is not 1</source>
+        <translation>num_components 不是 1</translation>
+    </message>
+    <message>
+        <source>postprocessing has no AsDiscreted that says how classes are decided</source>
+        <translation>postprocessing 中没有说明如何判定类别的 AsDiscreted</translation>
+    </message>
+    <message>
+        <source>a threshold outside 0 to 1</source>
+        <translation>阈值不在 0 至 1 之间</translation>
+    </message>
+    <message>
+        <source>argmax of a single channel</source>
+        <translation>对单个通道取 argmax</translation>
+    </message>
+    <message>
+        <source>the number of labels is not that of the channels</source>
+        <translation>标签数与通道数不同</translation>
+    </message>
+    <message>
+        <source>“@%1” leads nowhere</source>
+        <translation>“@%1”无所指</translation>
+    </message>
+    <message>
+        <source>references that lead in a circle, or too far</source>
+        <translation>引用成环或过深</translation>
+    </message>
+    <message>
+        <source>the macro “%1”</source>
+        <translation>宏“%1”</translation>
+    </message>
+    <message>
+        <source>a transform without a name (“_target_”)</source>
+        <translation>没有名称（“_target_”）的变换</translation>
+    </message>
+    <message>
+        <source>%1 is no number</source>
+        <translation>%1 不是数字</translation>
+    </message>
+    <message>
+        <source>%1 is not %2 numbers</source>
+        <translation>%1 不是 %2 个数字</translation>
+    </message>
+    <message>
+        <source>weights without a network (models/model.pt holds numbers only); where MONAI is installed, “%1” makes the file models/model.ts that Lamina needs</source>
+        <translation>只有参数而没有网络（models/model.pt 只含数值）；在装有 MONAI 的环境中，“%1”可生成 Lamina 所需的文件 models/model.ts</translation>
+    </message>
+    <message>
+        <source>a network: there is no TorchScript file (model.ts) in models</source>
+        <translation>网络：models 中没有 TorchScript 文件（model.ts）</translation>
+    </message>
+    <message>
+        <source>no %1 in inference.json</source>
+        <translation>inference.json 中没有 %1</translation>
+    </message>
+    <message>
+        <source>this bundle is configured in YAML. Convert the file to JSON (yaml.safe_load and json.dump do it) and import again</source>
+        <translation>此模型包以 YAML 配置。请将文件转换为 JSON（用 yaml.safe_load 和 json.dump）后重新导入</translation>
+    </message>
+    <message>
+        <source>plans.json: %1 is not %2 numbers</source>
+        <translation>plans.json：%1 不是 %2 个数字</translation>
+    </message>
+    <message>
+        <source>plans.json has no configuration “%1”</source>
+        <translation>plans.json 中没有配置“%1”</translation>
+    </message>
+    <message>
+        <source>plans.json has no configurations</source>
+        <translation>plans.json 中没有配置</translation>
+    </message>
+    <message>
+        <source>configurations that inherit in a circle</source>
+        <translation>配置的继承成环</translation>
+    </message>
+    <message>
+        <source>no %1 in foreground_intensity_properties_per_channel</source>
+        <translation>foreground_intensity_properties_per_channel 中没有 %1</translation>
+    </message>
+    <message>
+        <source>percentiles that do not rise</source>
+        <translation>百分位数没有递增</translation>
+    </message>
+    <message>
+        <source>values are normalised within a mask with its holes filled</source>
+        <translation>数值在填充孔洞的掩膜内归一化</translation>
+    </message>
+    <message>
+        <source>normalisation %1</source>
+        <translation>归一化方式 %1</translation>
+    </message>
+    <message>
+        <source>%1 other than nnU-Net&apos;s own</source>
+        <translation>%1 不是 nnU-Net 自带的</translation>
+    </message>
+    <message>
+        <source>dataset.json has no labels</source>
+        <translation>dataset.json 中没有标签</translation>
+    </message>
+    <message>
+        <source>a label that is no number from 1 to 255</source>
+        <translation>标签不是 1 至 255 的数字</translation>
+    </message>
+    <message>
+        <source>regions without regions_class_order</source>
+        <translation>有区域但没有 regions_class_order</translation>
+    </message>
+    <message>
+        <source>regions_class_order does not fit the labels</source>
+        <translation>regions_class_order 与标签不符</translation>
+    </message>
+    <message>
+        <source>several networks in %1</source>
+        <translation>%1 中有多个网络</translation>
+    </message>
+    <message>
+        <source>a network in %1</source>
+        <translation>%1 中的网络</translation>
+    </message>
+    <message>
+        <source>more than ten folds</source>
+        <translation>多于十折</translation>
+    </message>
+    <message>
+        <source>networks: the checkpoints hold numbers only. Export each fold to TorchScript where nnU-Net is installed (resources/docs/dev/importing.md has the lines)</source>
+        <translation>网络：检查点只含数值。请在装有 nnU-Net 的环境中将每一折导出为 TorchScript（命令见 resources/docs/dev/importing.md）</translation>
+    </message>
+    <message>
+        <source>networks: no fold has a TorchScript file</source>
+        <translation>网络：没有任何一折带有 TorchScript 文件</translation>
+    </message>
+    <message>
+        <source>a 2d configuration; only three dimensions are imported</source>
+        <translation>二维配置；只能导入三维配置</translation>
+    </message>
+    <message>
+        <source>a cascade, whose second network sees what the first one found</source>
+        <translation>级联配置，其第二个网络使用第一个网络的结果</translation>
+    </message>
+    <message>
+        <source>must be like “%1”: lower-case letters, digits, hyphens, dots</source>
+        <translation>须为“%1”的形式：小写字母、数字、连字符、点</translation>
+    </message>
+    <message>
+        <source>must be like “%1”</source>
+        <translation>须为“%1”的形式</translation>
+    </message>
+    <message>
+        <source>must not be empty</source>
+        <translation>不得为空</translation>
+    </message>
+    <message>
+        <source>must rise</source>
+        <translation>须递增</translation>
+    </message>
+    <message>
+        <source>must hold the good range</source>
+        <translation>须包含良好范围</translation>
+    </message>
+    <message>
+        <source>must be axial, coronal or sagittal</source>
+        <translation>须为 axial、coronal 或 sagittal</translation>
+    </message>
+    <message>
+        <source>must be value, scheme and meaning</source>
+        <translation>须为代码值、编码方案和含义</translation>
+    </message>
+    <message>
+        <source>appears twice</source>
+        <translation>出现两次</translation>
+    </message>
+    <message>
+        <source>key “%1” appears twice</source>
+        <translation>键“%1”出现两次</translation>
+    </message>
+    <message>
+        <source>needs either a runner or a library</source>
+        <translation>需要 runner 或 library 之一</translation>
+    </message>
+    <message>
+        <source>not together with a runner</source>
+        <translation>不得与 runner 同时给出</translation>
+    </message>
+    <message>
+        <source>must be the runner of the task; signal is one of classify</source>
+        <translation>须为该任务的 runner；signal 属于 classify</translation>
+    </message>
+    <message>
+        <source>must be signal where input has one, and nowhere else</source>
+        <translation>input 含 signal 时须为 signal，否则不得</translation>
+    </message>
+    <message>
+        <source>only for the runner signal</source>
+        <translation>仅用于 signal runner</translation>
+    </message>
+    <message>
+        <source>is for images; signal says how curves are prepared</source>
+        <translation>用于图像；波形的预处理由 signal 说明</translation>
+    </message>
+    <message>
+        <source>only for task %1</source>
+        <translation>仅用于任务 %1</translation>
+    </message>
+    <message>
+        <source>only for type %1</source>
+        <translation>仅用于类型 %1</translation>
+    </message>
+    <message>
+        <source>only for kind %1</source>
+        <translation>仅用于种类 %1</translation>
+    </message>
+    <message>
+        <source>only for mode %1</source>
+        <translation>仅用于模式 %1</translation>
+    </message>
+    <message>
+        <source>only for its own kind of merge</source>
+        <translation>仅用于其自身的合并方式</translation>
+    </message>
+    <message>
+        <source>only with a library</source>
+        <translation>仅与 library 同用</translation>
+    </message>
+    <message>
+        <source>one file is named with two hashes, or is the manifest itself</source>
+        <translation>同一文件有两个哈希值，或为清单本身</translation>
+    </message>
+    <message>
+        <source>must be another bundle</source>
+        <translation>须为另一个模型包</translation>
+    </message>
+    <message>
+        <source>an image has none</source>
+        <translation>图像没有此项</translation>
+    </message>
+    <message>
+        <source>larger than %1 bytes</source>
+        <translation>大于 %1 字节</translation>
+    </message>
+    <message>
+        <source>must be the name of a file in the bundle, without folders</source>
+        <translation>须为模型包中的文件名，不含文件夹</translation>
+    </message>
+    <message>
+        <source>must be 64 lower-case hexadecimal digits</source>
+        <translation>须为 64 位小写十六进制数字</translation>
+    </message>
+    <message>
+        <source>not for this kind of step</source>
+        <translation>不适用于此类步骤</translation>
+    </message>
+    <message>
+        <source>must be 1, or 3 where the edges stay</source>
+        <translation>须为 1；保留边缘时可为 3</translation>
+    </message>
+    <message>
+        <source>must be 1 or 2 for mode 2d</source>
+        <translation>2d 模式下须为 1 或 2</translation>
+    </message>
+    <message>
+        <source>must name three directions, one of L/R, A/P and S/I each</source>
+        <translation>须给出三个方向，L/R、A/P、S/I 各一</translation>
+    </message>
+    <message>
+        <source>is a step of its own where normalise has steps</source>
+        <translation>normalise 含 steps 时须为单独的步骤</translation>
+    </message>
+    <message>
+        <source>steps cannot be taken back from the output</source>
+        <translation>无法从输出中撤销 steps</translation>
+    </message>
+    <message>
+        <source>not for image-to-image: the image keeps the grid it came on</source>
+        <translation>不适用于 image-to-image：图像保持其原有网格</translation>
+    </message>
+    <message>
+        <source>must be all zero (the whole volume) or all positive</source>
+        <translation>须全部为零（整个容积）或全部为正</translation>
+    </message>
+    <message>
+        <source>must be values for image-to-image, and for nothing else</source>
+        <translation>image-to-image 须为 values，其他任务不得为 values</translation>
+    </message>
+    <message>
+        <source>names a label that is not in labels</source>
+        <translation>含有 labels 中没有的标签</translation>
+    </message>
+    <message>
+        <source>has a value that is not in labels</source>
+        <translation>含有 labels 中没有的值</translation>
+    </message>
+    <message>
+        <source>not valid JSON</source>
+        <translation>不是有效的 JSON</translation>
+    </message>
+    <message>
+        <source>not a JSON object</source>
+        <translation>不是 JSON 对象</translation>
+    </message>
+    <message>
+        <source>nested too deep</source>
+        <translation>嵌套过深</translation>
+    </message>
+    <message>
+        <source>must be an object</source>
+        <translation>须为对象</translation>
+    </message>
+    <message>
+        <source>unknown key</source>
+        <translation>未知的键</translation>
+    </message>
+    <message>
+        <source>must be a text</source>
+        <translation>须为文本</translation>
+    </message>
+    <message>
+        <source>must be text</source>
+        <translation>须为文本</translation>
+    </message>
+    <message>
+        <source>must be a text of at most %1 bytes without control characters</source>
+        <translation>须为最多 %1 字节、不含控制字符的文本</translation>
+    </message>
+    <message>
+        <source>must be one of: %1</source>
+        <translation>须为以下之一：%1</translation>
+    </message>
+    <message>
+        <source>must be a number</source>
+        <translation>须为数字</translation>
+    </message>
+    <message>
+        <source>must lie between %1 and %2</source>
+        <translation>须在 %1 与 %2 之间</translation>
+    </message>
+    <message>
+        <source>must be a whole number</source>
+        <translation>须为整数</translation>
+    </message>
+    <message>
+        <source>must be true or false</source>
+        <translation>须为 true 或 false</translation>
+    </message>
+    <message>
+        <source>must be a list</source>
+        <translation>须为列表</translation>
+    </message>
+    <message>
+        <source>must be a list of %1</source>
+        <translation>须为 %1 项的列表</translation>
+    </message>
+    <message>
+        <source>must be a list of %1 to %2</source>
+        <translation>须为 %1 至 %2 项的列表</translation>
+    </message>
+    <message>
+        <source>must be a number between %1 and %2</source>
+        <translation>须为 %1 与 %2 之间的数字</translation>
+    </message>
+    <message>
+        <source>has the wrong number of entries</source>
+        <translation>条目数不正确</translation>
+    </message>
+    <message>
+        <source>must list names</source>
+        <translation>须列出名称</translation>
+    </message>
+    <message>
+        <source>has an unknown value</source>
+        <translation>值未知</translation>
+    </message>
+    <message>
+        <source>is out of range</source>
+        <translation>超出范围</translation>
+    </message>
+    <message>
+        <source>must name each body axis once</source>
+        <translation>每个身体轴须各出现一次</translation>
+    </message>
+    <message>
+        <source>must be three sizes or three zeros</source>
+        <translation>须为三个尺寸或三个零</translation>
+    </message>
+    <message>
+        <source>is not JSON</source>
+        <translation>不是 JSON</translation>
+    </message>
+    <message>
+        <source>chest is a CT; other models need a file</source>
+        <translation>chest 为 CT；其他模型需要文件</translation>
+    </message>
+    <message>
+        <source>not together with a rule</source>
+        <translation>不得与规则同时给出</translation>
+    </message>
+    <message>
+        <source>must have at most 33,554,432 voxels</source>
+        <translation>最多 33,554,432 个体素</translation>
+    </message>
+    <message>
+        <source>not for this task</source>
+        <translation>不适用于此任务</translation>
+    </message>
+    <message>
+        <source>not for models that read curves</source>
+        <translation>不适用于读取波形的模型</translation>
+    </message>
+    <message>
+        <source>too large</source>
+        <translation>过大</translation>
+    </message>
+    <message>
+        <source>must be 64 hexadecimal digits</source>
+        <translation>须为 64 位十六进制数字</translation>
+    </message>
+    <message>
+        <source>must be 64 hexadecimal digits, once</source>
+        <translation>须为 64 位十六进制数字，且只出现一次</translation>
+    </message>
+    <message>
+        <source>must be 128 hexadecimal digits</source>
+        <translation>须为 128 位十六进制数字</translation>
+    </message>
+    <message>
+        <source>must be one short line</source>
+        <translation>须为一行短文本</translation>
+    </message>
+    <message>
+        <source>not a file</source>
+        <translation>不是文件</translation>
+    </message>
+    <message>
+        <source>does not belong to these files</source>
+        <translation>与这些文件不符</translation>
+    </message>
+    <message>
+        <source>does not belong to the public key</source>
+        <translation>与公钥不符</translation>
+    </message>
+    <message>
+        <source>%1 files were looked at.</source>
+        <translation>已查看 %1 个文件。</translation>
+    </message>
+    <message>
+        <source>This series is no longer open.</source>
+        <translation>此序列已关闭。</translation>
+    </message>
+    <message>
+        <source>%1 saved results reopened</source>
+        <translation>已重新打开 %1 个保存的结果</translation>
+    </message>
+    <message>
+        <source>%1 new file</source>
+        <translation>%1 个新文件</translation>
+    </message>
+    <message>
+        <source>%1 new files</source>
+        <translation>%1 个新文件</translation>
+    </message>
+    <message>
+        <source>The series is %1 stack now</source>
+        <translation>序列现在为 %1 个堆栈</translation>
+    </message>
+    <message>
+        <source>The series is %1 stacks now</source>
+        <translation>序列现在为 %1 个堆栈</translation>
+    </message>
+    <message>
+        <source>The series is %1 stack now; this could not be saved for the next time</source>
+        <translation>序列现在为 %1 个堆栈；此设置未能保存供下次使用</translation>
+    </message>
+    <message>
+        <source>The series is %1 stacks now; this could not be saved for the next time</source>
+        <translation>序列现在为 %1 个堆栈；此设置未能保存供下次使用</translation>
+    </message>
+    <message>
+        <source>There is no model called %1.</source>
+        <translation>没有名为 %1 的模型。</translation>
+    </message>
+    <message>
+        <source>This model needs the model %1 to know where to look. Install it first.</source>
+        <translation>此模型需要模型 %1 来确定查看部位。请先安装该模型。</translation>
+    </message>
+    <message>
+        <source>The model %1 has none of the labels that this model asks for.</source>
+        <translation>模型 %1 没有此模型所要求的标签。</translation>
+    </message>
+    <message>
+        <source>The region model gave no labels.</source>
+        <translation>区域模型没有给出标签。</translation>
+    </message>
+    <message>
+        <source>The slices are tilted or unevenly spaced: the model saw them resampled to an upright, even grid.</source>
+        <translation>层面倾斜或间距不均匀：模型看到的是重采样到正交均匀网格的图像。</translation>
+    </message>
+    <message>
+        <source>The slices are tilted or unevenly spaced; %1 makes images of upright, even ones only.</source>
+        <translation>层面倾斜或间距不均匀；%1 只能由正交均匀的层面生成图像。</translation>
+    </message>
+    <message>
+        <source>“%1” gives other results on this machine (%2, %3) than its author had: %4. Its result was discarded. Choose another device in the settings, or install the model again.</source>
+        <translation>“%1”在本机（%2，%3）上的结果与其作者的结果不同：%4。其结果已丢弃。请在设置中选择其他设备，或重新安装模型。</translation>
+    </message>
+    <message>
+        <source>%1: %2 voxels, expected %3</source>
+        <translation>%1：%2 个体素，应为 %3</translation>
+    </message>
+    <message>
+        <source>%1: %2, expected %3</source>
+        <translation>%1：%2，应为 %3</translation>
+    </message>
+    <message>
+        <source>mean %1 and deviation %2, expected %3 and %4</source>
+        <translation>均值 %1、标准差 %2，应为 %3 和 %4</translation>
+    </message>
+    <message>
+        <source>As computed on %1: the same model on the same images with the same settings.</source>
+        <translation>%1 的计算结果：相同模型、相同图像、相同设置。</translation>
+    </message>
+    <message>
+        <source>The model may not fit these curves: %1</source>
+        <translation>模型可能不适用于这些波形：%1</translation>
+    </message>
+    <message>
+        <source>%1 does not fit this series. %2</source>
+        <translation>%1 不适用于此序列。%2</translation>
+    </message>
+    <message>
+        <source>%1: as computed on %2</source>
+        <translation>%1：%2 的计算结果</translation>
+    </message>
+    <message>
+        <source>The recording is longer than a model can be given: %1 samples of at most %2.</source>
+        <translation>记录超过可提供给模型的长度：%1 个样本，最多 %2 个。</translation>
+    </message>
+    <message>
+        <source>%1 samples that the recorder left out were drawn straight.</source>
+        <translation>记录仪遗漏的 %1 个样本已以直线补齐。</translation>
+    </message>
+    <message>
+        <source>the curves were computed by the recorder, not recorded</source>
+        <translation>波形由记录仪计算得出，而非记录所得</translation>
+    </message>
+    <message>
+        <source>%1 may not fit and is left out.</source>
+        <translation>%1 个可能不适用，已略过。</translation>
+    </message>
+    <message>
+        <source>%1 may not fit and are left out.</source>
+        <translation>%1 个可能不适用，已略过。</translation>
+    </message>
+    <message>
+        <source>%1 has a result already.</source>
+        <translation>%1 个已有结果。</translation>
+    </message>
+    <message>
+        <source>%1 have a result already.</source>
+        <translation>%1 个已有结果。</translation>
+    </message>
+    <message>
+        <source>There is no room for the images of another series. Decide about the results so far, then run the batch again.</source>
+        <translation>没有空间容纳另一个序列的图像。请先对现有结果做出决定，再重新运行批处理。</translation>
+    </message>
+    <message>
+        <source>%1 kept results removed (%2 MB)</source>
+        <translation>已移除 %1 个保留的结果（%2 MB）</translation>
+    </message>
+    <message>
+        <source>This result has no label map that could be painted on.</source>
+        <translation>此结果没有可供绘制的标签图。</translation>
+    </message>
+    <message>
+        <source>This comes from a file of another program: it is shown as it is.</source>
+        <translation>此内容来自其他程序的文件：按原样显示。</translation>
+    </message>
+    <message>
+        <source>This result is decided: only proposals can be edited. Run the model again for a new one.</source>
+        <translation>此结果已有决定：只能编辑待定结果。请重新运行模型以获得新结果。</translation>
+    </message>
+    <message>
+        <source>This result is no longer open.</source>
+        <translation>此结果已关闭。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to edit this result. Close other studies.</source>
+        <translation>内存不足，无法编辑此结果。请关闭其他检查。</translation>
+    </message>
+    <message>
+        <source>Point at the slice to fill.</source>
+        <translation>请指向要填充的层面。</translation>
+    </message>
+    <message>
+        <source>Edits last until this result is closed</source>
+        <translation>编辑仅保留到此结果关闭为止</translation>
+    </message>
+    <message>
+        <source>Edits of this result last until it is closed. %1</source>
+        <translation>此结果的编辑仅保留到其关闭为止。%1</translation>
+    </message>
+    <message>
+        <source>Edits could not be done again: %1</source>
+        <translation>无法重做编辑：%1</translation>
+    </message>
+    <message>
+        <source>%1 edits were damaged and could not be done again</source>
+        <translation>%1 项编辑已损坏，无法重做</translation>
+    </message>
+    <message>
+        <source>The edits of this result were made on another version of it.</source>
+        <translation>此结果的编辑是在其另一版本上进行的。</translation>
+    </message>
+    <message>
+        <source>The proposal could not be moved; it will be offered again next time.</source>
+        <translation>无法移动待定结果；下次将再次提供。</translation>
+    </message>
+    <message>
+        <source>Overlaps the labels above</source>
+        <translation>与上方标签重叠</translation>
+    </message>
+    <message>
+        <source>Choose a folder for the results first.</source>
+        <translation>请先选择结果文件夹。</translation>
+    </message>
+    <message>
+        <source>The results folder cannot be made (%1). Choose another one.</source>
+        <translation>无法创建结果文件夹（%1）。请另选一个。</translation>
+    </message>
+    <message>
+        <source>DICOM results need a DICOM series; this one was read from an image file.</source>
+        <translation>DICOM 结果需要 DICOM 序列；此序列读自图像文件。</translation>
+    </message>
+    <message>
+        <source>Saved 1 file to %1.</source>
+        <translation>已将 1 个文件保存到 %1。</translation>
+    </message>
+    <message>
+        <source>Saved %1 files to %2.</source>
+        <translation>已将 %1 个文件保存到 %2。</translation>
+    </message>
+    <message>
+        <source>Saved 1 file to %1. %2</source>
+        <translation>已将 1 个文件保存到 %1。%2</translation>
+    </message>
+    <message>
+        <source>Saved %1 files to %2. %3</source>
+        <translation>已将 %1 个文件保存到 %2。%3</translation>
+    </message>
+    <message>
+        <source>%1 boxes below %2 were left out.</source>
+        <translation>低于 %2 的 %1 个方框已略去。</translation>
+    </message>
+    <message>
+        <source>This shape cannot be kept: draw it again.</source>
+        <translation>无法保留此图形：请重新绘制。</translation>
+    </message>
+    <message>
+        <source>The journal of this study is damaged.</source>
+        <translation>此检查的日志已损坏。</translation>
+    </message>
+    <message>
+        <source>Changes cannot be kept on the disk (%1). Check free space and rights of your user folder.</source>
+        <translation>无法将更改保存到磁盘（%1）。请检查用户文件夹的剩余空间和权限。</translation>
+    </message>
+    <message>
+        <source>This study is open in another Lamina window: measurements can be made in one at a time.</source>
+        <translation>此检查已在另一个 Lamina 窗口中打开：同一时间只能在一个窗口中测量。</translation>
+    </message>
+    <message>
+        <source>The measurements of this study were made with a later version of Lamina.</source>
+        <translation>此检查的测量由更新版本的 Lamina 生成。</translation>
+    </message>
+    <message>
+        <source>The file could not be written (%1). Check the folder&apos;s rights and free space.</source>
+        <translation>无法写入文件（%1）。请检查文件夹的权限和剩余空间。</translation>
+    </message>
+    <message>
+        <source>The file cannot be read.</source>
+        <translation>无法读取文件。</translation>
+    </message>
+    <message>
+        <source>The file is larger than such a file may be.</source>
+        <translation>文件超过此类文件允许的大小。</translation>
+    </message>
+    <message>
+        <source>The file could not be read to its end.</source>
+        <translation>无法将文件读取到末尾。</translation>
+    </message>
+    <message>
+        <source>The program “%1” could not be started (%2). Install Lamina again.</source>
+        <translation>无法启动程序“%1”（%2）。请重新安装 Lamina。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for %1 MB. Close other studies and try again.</source>
+        <translation>内存不足，无法分配 %1 MB。请关闭其他检查后重试。</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>设备上没有剩余空间</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>权限不足</translation>
+    </message>
+    <message>
+        <source>Operation not permitted</source>
+        <translation>不允许的操作</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>没有此文件或文件夹</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>只读文件系统</translation>
+    </message>
+    <message>
+        <source>Input/output error</source>
+        <translation>输入/输出错误</translation>
+    </message>
+    <message>
+        <source>Disk quota exceeded</source>
+        <translation>超出磁盘配额</translation>
+    </message>
+    <message>
+        <source>File exists</source>
+        <translation>文件已存在</translation>
+    </message>
+    <message>
+        <source>Not a directory</source>
+        <translation>不是文件夹</translation>
+    </message>
+    <message>
+        <source>Is a directory</source>
+        <translation>是文件夹</translation>
+    </message>
+    <message>
+        <source>Too many open files</source>
+        <translation>打开的文件过多</translation>
+    </message>
+    <message>
+        <source>File too large</source>
+        <translation>文件过大</translation>
+    </message>
+    <message>
+        <source>Cannot allocate memory</source>
+        <translation>无法分配内存</translation>
+    </message>
+    <message>
+        <source>Open a series first.</source>
+        <translation>请先打开序列。</translation>
+    </message>
+    <message>
+        <source>Choose a 3D preset.</source>
+        <translation>请选择 3D 预设。</translation>
+    </message>
+    <message>
+        <source>Colour images have no 3D view.</source>
+        <translation>彩色图像没有 3D 视图。</translation>
+    </message>
+    <message>
+        <source>A 3D view needs a stack of several slices.</source>
+        <translation>3D 视图需要由多个层面组成的堆栈。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for the 3D view.</source>
+        <translation>内存不足，无法显示 3D 视图。</translation>
+    </message>
+    <message>
+        <source>The 3D picture cannot have this size.</source>
+        <translation>3D 图像不能为此尺寸。</translation>
+    </message>
+    <message>
+        <source>The graphics card could not draw the volume.</source>
+        <translation>显卡无法绘制容积。</translation>
+    </message>
+    <message>
+        <source>This machine draws 3D on its processor.</source>
+        <translation>本机用处理器绘制 3D。</translation>
+    </message>
+    <message>
+        <source>There is no picture to save.</source>
+        <translation>没有可保存的图像。</translation>
+    </message>
+    <message>
+        <source>The picture could not be encoded.</source>
+        <translation>无法编码图像。</translation>
+    </message>
+    <message>
+        <source>Surfaces are saved as .stl, .obj or .ply.</source>
+        <translation>表面可保存为 .stl、.obj 或 .ply。</translation>
+    </message>
+    <message>
+        <source>There is no surface to save: the segmentation is empty.</source>
+        <translation>没有可保存的表面：分割为空。</translation>
+    </message>
+    <message>
+        <source>These 3D presets cannot be read: %1.</source>
+        <translation>无法读取这些 3D 预设：%1。</translation>
+    </message>
+    <message>
+        <source>preset %1</source>
+        <translation>预设 %1</translation>
+    </message>
+    <message>
+        <source>“%1” is missing</source>
+        <translation>缺少“%1”</translation>
+    </message>
+    <message>
+        <source>“%1” is no text, or a very long one</source>
+        <translation>“%1”不是文本，或过长</translation>
+    </message>
+    <message>
+        <source>“%1” is no number</source>
+        <translation>“%1”不是数字</translation>
+    </message>
+    <message>
+        <source>“%1” is no colour such as #c86440</source>
+        <translation>“%1”不是 #c86440 之类的颜色</translation>
+    </message>
+    <message>
+        <source>“projection” can only be “maximum”</source>
+        <translation>“projection”只能为“maximum”</translation>
+    </message>
+    <message>
+        <source>“points” must be 2 to %1 points</source>
+        <translation>“points”须为 2 至 %1 个点</translation>
+    </message>
+    <message>
+        <source>an opacity is not from 0 to 1</source>
+        <translation>不透明度不在 0 至 1 之间</translation>
+    </message>
+    <message>
+        <source>the values do not rise at %1</source>
+        <translation>数值在 %1 处没有递增</translation>
+    </message>
+    <message>
+        <source>“modalities” is no list</source>
+        <translation>“modalities”不是列表</translation>
+    </message>
+    <message>
+        <source>“modalities” holds something that is no text</source>
+        <translation>“modalities”中有非文本内容</translation>
+    </message>
+    <message>
+        <source>the scale “%1” is not unit, tissue or range</source>
+        <translation>刻度“%1”不是 unit、tissue 或 range</translation>
+    </message>
+    <message>
+        <source>the text is no JSON</source>
+        <translation>文本不是 JSON</translation>
+    </message>
+    <message>
+        <source>the head of the file</source>
+        <translation>文件开头</translation>
+    </message>
+    <message>
+        <source>something has another kind than it should</source>
+        <translation>某项内容的类型不正确</translation>
+    </message>
+    <message>
+        <source>“format” is not “%1”</source>
+        <translation>“format”不是“%1”</translation>
+    </message>
+    <message>
+        <source>“presets” is no list of at most %1</source>
+        <translation>“presets”不是最多 %1 项的列表</translation>
+    </message>
+    <message>
+        <source>the id “%1” occurs twice</source>
+        <translation>标识“%1”出现两次</translation>
+    </message>
 </context>
 <context>
     <name>EcgPaper</name>
