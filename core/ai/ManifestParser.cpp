@@ -262,13 +262,13 @@ void readProcessing(JsonObject& root, Manifest& manifest, bool code)
 {
     // A code plugin brings its own processing and need not describe it.
     auto const need = code ? Need::optional : Need::required;
-    bool flat = true;
+    bool wholePlanes = true;
     bool const curves = manifest.runner == "signal";
     root.inside("network", need, [&](JsonObject& network) {
         if (curves)
             readSignalNetwork(network, manifest);
         else
-            flat = readNetwork(network, manifest);
+            wholePlanes = readNetwork(network, manifest);
     });
     root.inside("signal", curves ? Need::required : Need::optional, readSignal);
     if (!curves && !code && root.has("signal"))
@@ -279,7 +279,7 @@ void readProcessing(JsonObject& root, Manifest& manifest, bool code)
     if (curves && root.has("preprocess"))
         root.refuse("preprocess", "is for images; signal says how curves are prepared");
     root.inside("preprocess", curves ? Need::optional : need,
-        [&](JsonObject& preprocess) { readPreprocess(preprocess, manifest, flat); });
+        [&](JsonObject& preprocess) { readPreprocess(preprocess, manifest, wholePlanes); });
     root.inside("postprocess", Need::optional,
         [&](JsonObject& postprocess) { readPostprocess(postprocess, manifest); });
     bool const detects = manifest.task == Task::detect;

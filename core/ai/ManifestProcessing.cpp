@@ -137,15 +137,15 @@ void readMirror(JsonObject& network, bool flat)
 
 } // namespace
 
-void readPreprocess(JsonObject& preprocess, Manifest& manifest, bool flat)
+void readPreprocess(JsonObject& preprocess, Manifest& manifest, bool wholePlanes)
 {
     manifest.axes = preprocess.text("axes", { .maxLength = 3 });
     if (preprocess.has("axes") && !isAxes(manifest.axes))
         preprocess.refuse("axes", "must name three directions, one of L/R, A/P and S/I each");
     preprocess.numbers("spacing_mm", 3, { Need::optional, 0, 100, 0 });
     preprocess.integers("plane_size", 2, { Need::optional, 1, 4096, 1 });
-    if (!flat && preprocess.has("plane_size"))
-        preprocess.refuse("plane_size", "only for mode 2d");
+    if (!wholePlanes && preprocess.has("plane_size"))
+        preprocess.refuse("plane_size", "only for mode 2d without patch");
     auto const clip = preprocess.numbers("clip", 2, { Need::optional, -1e9, 1e9, 0 });
     if (clip.size() == 2 && clip[0] >= clip[1])
         preprocess.refuse("clip", "must rise");
@@ -163,8 +163,8 @@ void readPreprocess(JsonObject& preprocess, Manifest& manifest, bool flat)
         margin.choice("mode", { "reflect", "repeat" });
         margin.integer("voxels", { Need::required, 1, 512, 1 });
     });
-    if (!flat && preprocess.has("margin"))
-        preprocess.refuse("margin", "only for mode 2d");
+    if (!wholePlanes && preprocess.has("margin"))
+        preprocess.refuse("margin", "only for mode 2d without patch");
     if (manifest.task != Task::imageToImage)
         return;
     for (char const* const key : { "spacing_mm", "plane_size", "crop", "resample" })
@@ -182,8 +182,13 @@ bool readNetwork(JsonObject& network, Manifest& manifest)
     auto const zeros = std::count(patch.begin(), patch.end(), 0);
     if (zeros != 0 && zeros != 3)
         network.refuse("patch", "must be all zero (the whole volume) or all positive");
-    if (!flat && network.has("context"))
-        network.refuse("context", "only for mode 2d");
+    bool const inWindows = zeros == 0 && patch.size() == 3;
+    if (flat && inWindows && patch[0] != 1)
+        network.refuse("patch", "must be 1, rows, columns for mode 2d");
+    if (flat && inWindows && manifest.task == Task::classify)
+        network.refuse("patch", "not for mode 2d where whole slices are classified");
+    if (network.has("context") && (!flat || inWindows))
+        network.refuse("context", "only for mode 2d without patch");
     network.number("overlap", { Need::optional, 0, 0.9, 0 });
     network.choice("blending", { "gaussian", "constant" }, Need::optional);
     network.integer("batch", { Need::optional, 1, 256, 1 });
@@ -199,7 +204,7 @@ bool readNetwork(JsonObject& network, Manifest& manifest)
         = network.choice("outputs", { "logits", "probabilities", "values" }) == "values";
     if (network.has("outputs") && values != (manifest.task == Task::imageToImage))
         network.refuse("outputs", "must be values for image-to-image, and for nothing else");
-    return flat;
+    return flat && !inWindows;
 }
 
 void readSignal(JsonObject& signal)

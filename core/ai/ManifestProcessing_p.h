@@ -13,9 +13,10 @@ namespace lamina::ai {
 /// A file directly in the bundle and its hash, under the given keys.
 NetworkFile fileAndHash(JsonObject& object, char const* fileKey, char const* hashKey);
 
-/// The parts of a manifest that say what is done to the images. `flat`: a 2-D network.
-void readPreprocess(JsonObject& preprocess, Manifest& manifest, bool flat);
-/// True for a 2-D network.
+/// The parts of a manifest that say what is done to the images. `wholePlanes`: the network sees
+/// slices as a whole.
+void readPreprocess(JsonObject& preprocess, Manifest& manifest, bool wholePlanes);
+/// True for a network that sees slices as a whole.
 bool readNetwork(JsonObject& network, Manifest& manifest);
 /// How curves are prepared and cut into windows.
 void readSignal(JsonObject& signal);

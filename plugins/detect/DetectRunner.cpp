@@ -118,7 +118,7 @@ private:
             map.set(slice, probabilities[channels == 1 ? 0 : 1]);
         };
         Stage const stage(job, 0.07, 0.7, "candidates");
-        if (manifest_.network.volumetric)
+        if (manifest_.network.inWindows())
             inferWindows(field, network_, manifest_, stage, collect);
         else
             inferSlices(field, network_, manifest_, slicesOf(region, field), stage, collect);

@@ -99,7 +99,7 @@ void inferSlices(Field& field, Network& network, Manifest const& manifest, Slice
 void infer(Field& field, Network& network, Manifest const& manifest, Stage stage,
     ProbabilitySink const& sink, SparseSink const& sparse, Focus const& focus)
 {
-    if (manifest.network.volumetric)
+    if (manifest.network.inWindows())
         inferWindows(field, network, manifest, stage, sink, sparse, focus);
     else
         inferSlices(field, network, manifest, { 0, field.size()[0] }, stage, sink, focus);

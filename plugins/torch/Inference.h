@@ -30,10 +30,10 @@ struct SliceRange {
 void inferSlices(Field& field, Network& network, Manifest const& manifest, SliceRange range,
     Stage stage, ProbabilitySink const& sink, Focus const& focus = {});
 
-/// Probabilities of a 3-D network for the whole field. Windows overlap and are blended; a field
-/// smaller than a window is padded on both sides. Levels of windows come in rising order or, with a
-/// focus and the memory for it, from there; no value depends on it. Only slices that still wait for
-/// windows are held.
+/// Probabilities of a network that sees windows, for the whole field. Windows overlap and are
+/// blended; a field smaller than a window is padded on both sides. Levels of windows come in rising
+/// order or, with a focus and the memory for it, from there; no value depends on it. Only slices
+/// that still wait for windows are held.
 ///
 /// Where all scores of all classes would take more memory than there is or the manifest allows,
 /// slices go to `sparse`, if there is one; the network is told each such step, to be told to the

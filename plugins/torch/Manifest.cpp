@@ -286,6 +286,8 @@ NetworkSpec readNetwork(Node const& node)
     if (node.has("patch"))
         out.patch = node.list<std::int64_t, 3>("patch", 0, 1024);
     checkPatch(out.patch, node.pathOf("patch"));
+    if (!out.volumetric && out.patch[0] > 1)
+        refuse(node.pathOf("patch"), "must be 1, rows, columns for mode 2d");
     if (node.has("overlap"))
         out.overlap = node.number("overlap", 0, 0.9);
     if (node.has("blending"))

@@ -58,7 +58,7 @@ struct NetworkSpec {
     std::string file;
     bool volumetric = false; ///< mode 3d
     std::int64_t context = 0;
-    Triple patch { 0, 0, 0 }; ///< all 0: the whole volume at once
+    Triple patch { 0, 0, 0 }; ///< all 0: the whole volume, or whole slices, at once
     double overlap = 0.5;
     bool gaussian = true;
     std::int64_t batch = 1;
@@ -72,6 +72,9 @@ struct NetworkSpec {
     std::vector<std::string> folds; ///< further networks whose outputs are averaged
     enum class Scores { automatic, all, best };
     Scores scores = Scores::automatic; ///< what is kept of each voxel where windows are blended
+
+    /// The network sees windows that overlap: of the volume or, slice by slice, of planes.
+    [[nodiscard]] bool inWindows() const { return volumetric || patch[0] > 0; }
 };
 
 /// What becomes of a network's output (manifest key `postprocess`).

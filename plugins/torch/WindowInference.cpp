@@ -101,7 +101,10 @@ private:
             for (std::int64_t z = 0; z < patch[0]; ++z)
                 input[static_cast<std::int64_t>(n)][0][z].copy_(
                     grid_.under(slices_.at(grid_.starts[0][level] + z), places_[first + n]));
-        auto output = network_.run(input, stage_);
+        bool const flat = !manifest_.network.volumetric;
+        auto output = network_.run(flat ? input.squeeze(2) : input, stage_);
+        if (flat && output.dim() == 4)
+            output = output.unsqueeze(2);
         requireShape(output, input);
         if (classes_ != 0 && output.size(1) != classes_)
             throw plugin::Failure(

@@ -23,9 +23,9 @@ def write_json(path, value):
         json.dump(value, out, indent=1)
 
 
-def script(seed, classes, folder, name):
+def script(seed, classes, folder, name, deep=True):
     torch.manual_seed(seed)
-    network = torch.jit.script(Planes(1, classes, True).eval())
+    network = torch.jit.script(Planes(1, classes, deep).eval())
     os.makedirs(folder, exist_ok=True)
     network.save(os.path.join(folder, name))
     return network
@@ -213,11 +213,11 @@ def plans(configuration, scheme, patch, spacing, properties, transpose=(0, 1, 2)
             "foreground_intensity_properties_per_channel": {"0": properties}}
 
 
-def nnunet_folder(case, configuration, document, dataset, seeds, classes):
+def nnunet_folder(case, configuration, document, dataset, seeds, classes, deep=True):
     folder = os.path.join(case.foreign, "nnUNetTrainer__nnUNetPlans__" + configuration)
     write_json(os.path.join(folder, "plans.json"), document)
     write_json(os.path.join(folder, "dataset.json"), {"numTraining": 9, "file_ending": ".nii.gz", **dataset})
-    return folder, [script(seed, classes, os.path.join(folder, f"fold_{n}"), "network.ts") for n, seed in enumerate(seeds)]
+    return folder, [script(seed, classes, os.path.join(folder, f"fold_{n}"), "network.ts", deep) for n, seed in enumerate(seeds)]
 
 
 def ct(root, cli):
@@ -243,6 +243,18 @@ def regions(root, cli):
     array, spacing, back = twin.to_axes(case.values, case.matrix, "SAR")
     labels = twin.nnunet(array, spacing, networks, (8, 32, 40), (3.0, 1.1, 1.2), lambda x: (x - x.mean()) / max(x.std(), 1e-8), regions=(1, 2))
     case.finish(cli, back(labels), folder)
+
+
+def planes(root, cli):
+    """MR: a network for planes, in windows; the distance of the planes stays as it is."""
+    case = Case(root, "nnunet_planes", smooth_volume((14, 52, 46), 38, (0.9, 1.0, 2.4), 0.1))
+    folder, networks = nnunet_folder(case, "2d", plans("2d", "ZScoreNormalization", [24, 20], [1.2, 1.1], {}),
+                                     {"channel_names": {"0": "T2"}, "labels": {"background": 0, "one": 1, "two": 2}}, (38, 39), 3, False)
+    flat = [lambda window, network=network: network(window[:, :, 0])[:, :, None] for network in networks]
+    array, spacing, back = twin.to_axes(case.values, case.matrix, "SPL")
+    labels = twin.nnunet(array, spacing, flat, (1, 24, 20), (spacing[0], 1.2, 1.1), lambda x: (x - x.mean()) / max(x.std(), 1e-8), mirror=(1, 2))
+    case.finish(cli, back(labels), folder, ("axes=SPL", "mirror=0,1"))
+    case.store_otherwise("sagittal", (2, 0, 1), (0, 2))
 
 
 class Look(torch.nn.Module):
@@ -279,5 +291,5 @@ def onnx(root, cli):
 if __name__ == "__main__":
     torch.set_num_threads(1)
     with torch.no_grad():
-        for make in (spleen, whole_body, cropped, ct, regions, onnx):
+        for make in (spleen, whole_body, cropped, ct, regions, planes, onnx):
             make(sys.argv[1], sys.argv[2])

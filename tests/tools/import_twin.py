@@ -154,6 +154,8 @@ def nnunet_resample(array, shape, spacing, wanted, order):
 def nnunet_starts(extent, patch):
     if extent <= patch:
         return [0]
+    if patch == 1:
+        return list(range(extent))
     count = int(np.ceil((extent - patch) / (patch * 0.5))) + 1
     return [int(np.round((extent - patch) / (count - 1) * n)) for n in range(count)]
 

@@ -306,20 +306,35 @@ void readHeading(fs::path const& folder, Json const& plans, Json const& dataset,
     writeHeading(draft, std::move(heading));
 }
 
+/// A network for planes, which sees them one by one.
+bool isFlat(Json const& configuration)
+{
+    auto const patch = configuration.find("patch_size");
+    return patch != configuration.end() && patch->is_array() && patch->size() == 2;
+}
+
+/// mm; planes stay where they are in the images of a network for planes.
+std::vector<double> spacingOf(Json const& configuration, Draft& draft)
+{
+    if (!isFlat(configuration))
+        return numbersAt(configuration, "spacing", 3, draft);
+    auto spacing = numbersAt(configuration, "spacing", 2, draft);
+    spacing.insert(spacing.begin(), 0);
+    return spacing;
+}
+
 void readNetwork(Json const& configuration, Draft& draft)
 {
-    auto const patch = configuration.value("patch_size", Json::array());
-    if (patch.is_array() && patch.size() == 2) {
-        draft.refuse("a 2d configuration; only three dimensions are imported");
-        return;
-    }
+    bool const flat = isFlat(configuration);
     if (!textOf(configuration, "previous_stage").empty())
         draft.refuse("a cascade, whose second network sees what the first one found");
     auto sizes = Json::array();
-    for (auto const size : numbersAt(configuration, "patch_size", 3, draft))
+    if (flat)
+        sizes.push_back(1);
+    for (auto const size : numbersAt(configuration, "patch_size", flat ? 2 : 3, draft))
         sizes.push_back(static_cast<int>(std::clamp(size, 1.0, 1024.0)));
     auto& network = draft.manifest["network"];
-    network["mode"] = "3d";
+    network["mode"] = flat ? "2d" : "3d";
     network["patch"] = sizes;
     network["overlap"] = 0.5;
     network["blending"] = "gaussian";
@@ -331,12 +346,16 @@ void readNetwork(Json const& configuration, Draft& draft)
         auto axes = Json::array();
         auto const count
             = static_cast<std::size_t>(std::count(mirror->begin(), mirror->end(), ',')) + 1;
+        // nnU-Net counts the axes of a plane from 0.
+        auto const first = flat ? 1 : 0;
         for (auto const axis : numbersOf(draft, "mirror", *mirror, std::min<std::size_t>(count, 3)))
-            axes.push_back(static_cast<int>(std::clamp(axis, 0.0, 2.0)));
+            axes.push_back(first + static_cast<int>(std::clamp(axis, 0.0, 2.0 - first)));
         network["mirror"] = axes;
     } else {
-        draft.note("nnU-Net itself also looks at mirrored images; mirror=0,1,2 does so here, at "
-                   "eight times the time, where the training mirrored.");
+        draft.note(fmt::format(
+            "nnU-Net itself also looks at mirrored images; mirror={} does so here, at {} "
+            "times the time, where the training mirrored.",
+            flat ? "0,1" : "0,1,2", flat ? "four" : "eight"));
     }
 }
 
@@ -371,8 +390,7 @@ void importNnunet(fs::path const& folder, Draft& draft)
         return;
     auto const configuration = configurationOf(configurations, name, draft);
     auto& preprocess = draft.manifest["preprocess"];
-    if (auto const patch = configuration.value("patch_size", Json()); patch.size() != 2)
-        preprocess["spacing_mm"] = numbersAt(configuration, "spacing", 3, draft);
+    preprocess["spacing_mm"] = spacingOf(configuration, draft);
     preprocess["crop"] = { { "kind", "nonzero" }, { "on", "source" } };
     readNormalisation(*plans, configuration, draft);
     readResampling(configuration, draft);

@@ -45,6 +45,12 @@ TEST(ImportedNnunetFolder, ResamplesThickSlicesAloneAndWritesRegionsInOrder)
     expectTheirLabels("nnunet_regions");
 }
 
+TEST(ImportedNnunetFolder, SeesPlanesInWindowsAndLeavesThemWhereTheyAre)
+{
+    for (auto const* const name : { "nnunet_planes", "nnunet_planes_sagittal" })
+        expectTheirLabels(name);
+}
+
 TEST(ImportedOnnxFile, RunsInWindowsAndSliceBySlice)
 {
     for (auto const* const name : { "onnx_windows", "onnx_slices" })

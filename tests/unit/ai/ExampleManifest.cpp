@@ -34,7 +34,7 @@ constexpr auto commonText = R"({
     "resample": { "grid": "edges", "order": 1, "anisotropy": 3 }, "pad_value": -1000
   },
   "network": {
-    "file": "model.ts", "sha256": "", "mode": "2d", "patch": [96, 96, 96], "overlap": 0.5,
+    "file": "model.ts", "sha256": "", "mode": "2d", "overlap": 0.5,
     "blending": "gaussian", "batch": 4, "multiple": 16, "outputs": "logits",
     "windows": "even", "padding": "value", "blend": "probabilities", "scores": "auto",
     "mirror": [1, 2]
@@ -101,6 +101,7 @@ Json fullManifest(std::string const& task)
         return json;
     }
     json["network"]["mode"] = "3d";
+    json["network"]["patch"] = { 96, 96, 96 };
     json["detect"] = { { "kind", "candidates" }, { "threshold", 0.5 }, { "erode", 1 },
         { "scorer",
             { { "file", "classify.ts" }, { "sha256", hash('b') }, { "crop", { 32, 48, 48 } },

@@ -163,6 +163,21 @@ TEST(Manifest, WantsTheRunnerOfItsTask)
     EXPECT_THAT(problemOf(json), testing::IsEmpty());
 }
 
+TEST(Manifest, LetsANetworkSeePlanesInWindows)
+{
+    auto json = fullManifest("segment");
+    json["network"]["patch"] = { 1, 96, 128 };
+    EXPECT_THAT(problemOf(json), HasSubstr("context: only for mode 2d without patch"));
+    json["network"].erase("context");
+    EXPECT_THAT(problemOf(json), HasSubstr("plane_size: only for mode 2d without patch"));
+    json["preprocess"].erase("plane_size");
+    EXPECT_EQ(problemOf(json), "");
+    json["network"]["patch"] = { 2, 96, 128 };
+    EXPECT_THAT(problemOf(json), HasSubstr("must be 1, rows, columns"));
+    EXPECT_THAT(problemWith("/network/patch", Json({ 1, 96, 128 }), "classify"),
+        HasSubstr("whole slices are classified"));
+}
+
 TEST(Manifest, OfAnImageToImageNetworkDescribesTheImage)
 {
     auto const manifest = test::parsed(fullManifest("image-to-image"));
