@@ -115,6 +115,9 @@ void VolumeCard::fill()
     offered_.clear();
     awaited_ = 0;
     auto const side = scaled(thumbnailSide);
+    auto letters = font(); // names fit under their pictures
+    letters.setPointSizeF(letters.pointSizeF() * 0.85);
+    gallery_->setFont(letters);
     gallery_->setIconSize({ side, side });
     gallery_->setGridSize({ scaled(74), side + scaled(24) });
     bool const can = pane_ && pane_->canShow();
