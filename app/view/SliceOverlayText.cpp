@@ -230,7 +230,8 @@ void SliceOverlay::drawTop(QPainter& painter, Places& places) const
     places.texts.push_back(covered);
     if (state.fusion && state.textShown() && !tiny())
         places.texts.push_back(drawColorBar(painter,
-            { right.left(), area.top() + area.height() * 0.27, right.width(), area.height() * 0.16 },
+            { right.left(), area.top() + area.height() * 0.27, right.width(),
+                area.height() * 0.16 },
             *state.fusion));
 
     auto const* worst = worstFinding(state.health);
@@ -255,16 +256,24 @@ void SliceOverlay::drawBottom(QPainter& painter, double barWidth, Places& places
     auto const column = std::max(20.0, (area.width() - barWidth) / 2 - metrics.height() / 2);
     QRectF const left(area.left(), area.top(), column, area.height());
     QRectF right(area.right() - column, area.top(), column, area.height());
-    places.texts.push_back(drawCorner(painter, left, Qt::AlignLeft | Qt::AlignBottom,
-        linesAt(Corner::bottomLeft, metrics, column)));
+    auto const place = drawCorner(painter, left, Qt::AlignLeft | Qt::AlignBottom,
+        linesAt(Corner::bottomLeft, metrics, column));
+    places.texts.push_back(place);
     auto const lines = linesAt(Corner::bottomRight, metrics, column);
     auto const covered = drawCorner(painter, right, Qt::AlignRight | Qt::AlignBottom, lines);
     places.texts.push_back(covered);
+    if (!state.showsArtificial())
+        return;
+    auto const gap = std::round(metrics.height() * 0.3);
     if (!lines.empty())
-        right.setBottom(covered.top() - std::round(metrics.height() * 0.3));
-    if (state.showsArtificial())
-        places.texts.push_back(drawPill(painter, right, Qt::AlignRight | Qt::AlignBottom,
-            artificialMark(), theme::artificial(), PillSign::artificial));
+        right.setBottom(covered.top() - gap);
+    // Where it would become a tower in its corner, it takes the width of the pane.
+    if (column < metrics.horizontalAdvance(artificialMark()) * 0.7) {
+        right.setLeft(area.left());
+        right.setBottom(std::min(right.bottom(), place.top() - gap));
+    }
+    places.texts.push_back(drawPill(painter, right, Qt::AlignRight | Qt::AlignBottom,
+        artificialMark(), theme::artificial(), PillSign::artificial));
 }
 
 } // namespace lamina::app

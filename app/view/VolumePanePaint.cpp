@@ -68,6 +68,7 @@ void VolumePane::drawTexts(QPainter& painter) const
     auto const margin = std::round(line * 0.5);
     auto const area = QRectF(rect()).adjusted(margin, margin, -margin, -margin);
     auto const half = area.adjusted(0, 0, -area.width() * 0.5 - line, 0);
+    auto clear = area.bottom(); // nothing is written above it
     if (state_.cornerLevel != CornerLevel::none && state_.patientShown) {
         drawCorner(painter, half, Qt::AlignLeft | Qt::AlignTop,
             { { state_.corners.patient(), theme::text() } });
@@ -82,7 +83,8 @@ void VolumePane::drawTexts(QPainter& painter) const
             lines.push_back({ face, theme::annotation() });
         if (state_.axis())
             lines.insert(lines.begin(), { axisLine(state_), theme::accent() });
-        drawCorner(painter, half, Qt::AlignLeft | Qt::AlignBottom, lines);
+        auto const below = drawCorner(painter, half, Qt::AlignLeft | Qt::AlignBottom, lines);
+        clear = below.top() - margin * 0.5;
     }
     auto message = failure_;
     if (message.isEmpty() && picture_.isNull()) {
@@ -101,6 +103,9 @@ void VolumePane::drawTexts(QPainter& painter) const
     }
     render::LabelStyle style;
     auto right = area.adjusted(half.width(), 0, 0, 0);
+    // Where the mark would become a tower in its corner, it takes the width of the pane.
+    if (right.width() < QFontMetricsF(painter.font()).horizontalAdvance(artificialMark()) * 0.7)
+        right = { area.topLeft(), QPointF(area.right(), clear) };
     if (state_.isArtificial() || (newestLabels(style) && state_.showsArtificial()))
         right.setBottom(drawPill(painter, right, Qt::AlignRight | Qt::AlignBottom, artificialMark(),
                             theme::artificial(), PillSign::artificial)

@@ -28,11 +28,12 @@ FusionBar::FusionBar(QWidget* parent)
     row->setSpacing(8);
     title_ = new QLabel(this);
     title_->setTextFormat(Qt::PlainText);
-    title_->setMinimumWidth(scaled(80));
+    title_->setMinimumWidth(scaled(60));
     title_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     opacity_ = new QSlider(Qt::Horizontal, this);
     opacity_->setObjectName(QStringLiteral("fusionOpacity"));
     opacity_->setRange(0, 100);
+    opacity_->setMinimumWidth(scaled(70));
     percent_ = new QLabel(this);
     percent_->setObjectName(QStringLiteral("quiet"));
     low_ = new QDoubleSpinBox(this);
@@ -40,9 +41,6 @@ FusionBar::FusionBar(QWidget* parent)
     for (auto* box : { low_, high_ }) {
         box->setKeyboardTracking(false);
         box->setRange(-1e9, 1e9);
-        // The range would ask for room that no value of an image needs.
-        box->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
-        box->setMinimumWidth(scaled(96));
         connect(box, &QDoubleSpinBox::valueChanged, this, [this] { change(true); });
     }
     low_->setObjectName(QStringLiteral("fusionLow"));
@@ -50,15 +48,15 @@ FusionBar::FusionBar(QWidget* parent)
     colors_ = new QComboBox(this);
     colors_->setObjectName(QStringLiteral("fusionColors"));
     colors_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    colors_->setMinimumContentsLength(10);
+    colors_->setMinimumContentsLength(8);
     close_ = new QToolButton(this);
     close_->setObjectName(QStringLiteral("fusionClose"));
     close_->setIcon(iconNamed(QStringLiteral("close")));
     row->addWidget(title_, 2);
     row->addWidget(opacity_, 3);
     row->addWidget(percent_);
-    row->addWidget(low_, 1);
-    row->addWidget(high_, 1);
+    row->addWidget(low_);
+    row->addWidget(high_);
     row->addWidget(colors_);
     row->addWidget(close_);
     connect(opacity_, &QSlider::valueChanged, this, [this] { change(false); });
@@ -120,6 +118,9 @@ void FusionBar::present(std::optional<Fusion> const& fusion)
         box->setDecimals(width < 20 ? 1 : 0);
         box->setSingleStep(width < 20 ? 0.5 : std::max(1.0, std::round(width / 40)));
         box->setSuffix(space < 0 ? QString() : unit.mid(space));
+        // The range would ask for room that no value of an image needs.
+        auto const widest = QStringLiteral("999.9") + box->suffix();
+        box->setFixedWidth(box->fontMetrics().horizontalAdvance(widest) + scaled(44));
     }
     low_->setValue(middle - width / 2);
     high_->setValue(middle + width / 2);

@@ -53,9 +53,19 @@ public:
             return scaled(20);
         case PM_TreeViewIndentation:
             return scaled(18);
+        case PM_ToolBarExtensionExtent:
+            return scaled(22);
         default:
             return value;
         }
+    }
+    /// Of Qt's own icons, those that would hardly be seen on a dark bar.
+    QIcon standardIcon(
+        StandardPixmap which, QStyleOption const* option, QWidget const* widget) const override
+    {
+        return which == SP_ToolBarHorizontalExtensionButton
+            ? iconNamed(QStringLiteral("next"))
+            : QProxyStyle::standardIcon(which, option, widget);
     }
 };
 
