@@ -77,7 +77,8 @@ QString layerDetail(session::Layer const& layer)
     if (layer.isForeign)
         return FindingsModel::tr("from file");
     if (layer.computing != 0)
-        return FindingsModel::tr("computing");
+        return layer.isCoarse ? FindingsModel::tr("first look, coarse; computing")
+                              : FindingsModel::tr("computing");
     QStringList parts { layer.isEdited && layer.state == session::LayerState::accepted
             ? FindingsModel::tr("edited and accepted")
             : word(session::nameOf(layer.state)) };

@@ -78,6 +78,7 @@ constexpr char const* sentences[] {
     QT_TRANSLATE_NOOP("Core", "Waiting for the series"),
     QT_TRANSLATE_NOOP("Core", "reading"),
     QT_TRANSLATE_NOOP("Core", "region"),
+    QT_TRANSLATE_NOOP("Core", "first look"),
     QT_TRANSLATE_NOOP("Core", "network"),
     QT_TRANSLATE_NOOP("Core", "pieces"),
     QT_TRANSLATE_NOOP("Core", "scores"),

@@ -102,6 +102,7 @@ Job::Job(protocol::Run const& run, Blocks& blocks, Speaker& speaker)
     abi_.signal = &Job::signal;
     abi_.focus_slice = &Job::focusSlice;
     abi_.slices_ready = &Job::slicesReady;
+    abi_.slices_coarse = &Job::slicesCoarse;
     if (run.signal) {
         channels_ = run.signal->channels;
         for (auto const& name : channels_)
@@ -197,9 +198,18 @@ std::int64_t Job::focusSlice(lamina_job const* job) noexcept
 
 void Job::slicesReady(lamina_job const* job, std::int64_t first, std::int64_t count) noexcept
 {
-    auto& self = *static_cast<Job*>(job->self);
-    self.speaker_.beat();
-    self.speaker_.slicesReady(first, std::min(count, self.volume_.shape[2] - first));
+    static_cast<Job*>(job->self)->tellSlices(first, count, protocol::SliceLabels::fine);
+}
+
+void Job::slicesCoarse(lamina_job const* job, std::int64_t first, std::int64_t count) noexcept
+{
+    static_cast<Job*>(job->self)->tellSlices(first, count, protocol::SliceLabels::coarse);
+}
+
+void Job::tellSlices(std::int64_t first, std::int64_t count, protocol::SliceLabels labels) noexcept
+{
+    speaker_.beat();
+    speaker_.slicesReady(first, std::min(count, volume_.shape[2] - first), labels);
 }
 
 lamina_image const* Job::outputImage(lamina_job const* job) noexcept

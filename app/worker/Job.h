@@ -49,6 +49,10 @@ private:
     static lamina_image const* outputImage(lamina_job const* job) noexcept;
     static std::int64_t focusSlice(lamina_job const* job) noexcept;
     static void slicesReady(lamina_job const* job, std::int64_t first, std::int64_t count) noexcept;
+    static void slicesCoarse(
+        lamina_job const* job, std::int64_t first, std::int64_t count) noexcept;
+    void tellSlices(
+        std::int64_t first, std::int64_t count, ai::protocol::SliceLabels labels) noexcept;
 
     ai::protocol::VolumeInfo volume_;
     std::int64_t id_;

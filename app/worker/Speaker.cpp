@@ -91,14 +91,15 @@ std::int64_t Speaker::focusSlice() const
     return page == nullptr ? -1 : std::int64_t { page->focus.load(std::memory_order_relaxed) } - 1;
 }
 
-void Speaker::slicesReady(std::int64_t first, std::int64_t count)
+void Speaker::slicesReady(std::int64_t first, std::int64_t count, protocol::SliceLabels labels)
 {
     auto* const page = page_.load(std::memory_order_relaxed);
     if (page == nullptr || first < 0 || count < 0)
         return;
     auto const last = std::min(first + count, protocol::ControlPage::mostSlices);
     for (auto n = first; n < last; ++n)
-        page->ready.at(static_cast<std::size_t>(n)).store(1, std::memory_order_release);
+        page->ready.at(static_cast<std::size_t>(n))
+            .store(static_cast<std::uint8_t>(labels), std::memory_order_release);
 }
 
 void Speaker::cancel(std::int64_t job)

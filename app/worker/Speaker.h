@@ -41,8 +41,8 @@ public:
     void waitWhilePaused();
     /// The slice of input 0 that the reader looks at; -1: none.
     [[nodiscard]] std::int64_t focusSlice() const;
-    /// The labels of these slices are there.
-    void slicesReady(std::int64_t first, std::int64_t count);
+    /// Labels of these slices are there.
+    void slicesReady(std::int64_t first, std::int64_t count, ai::protocol::SliceLabels labels);
     /// The host wants this job ended; a job that is over is ignored.
     void cancel(std::int64_t job);
     [[nodiscard]] bool busy() const { return job_ != 0; }

@@ -266,25 +266,35 @@ void Exchange::showPartial()
     auto const begin = Clock::now();
     if (control == nullptr || !control->partial || labelMap_.size() == 0 || begin < nextPartial_)
         return;
-    if (auto map = readySlices()) {
-        control->partial(std::move(map));
+    if (auto ready = readySlices()) {
+        control->partial(std::move(*ready));
         nextPartial_
             = Clock::now() + std::max<Clock::duration>(least, share * (Clock::now() - begin));
     }
 }
 
-/// A copy of the slices that the worker calls ready; null when there are no more than before, or a
-/// label that is none.
-std::shared_ptr<image::LabelMap> Exchange::readySlices()
+/// A copy of the slices that the worker calls ready; nothing when there are no more or no finer
+/// ones than before, or a label that is none.
+std::optional<PartialResult> Exchange::readySlices()
 {
+    using protocol::SliceLabels;
     auto const& size = volume_.size();
     std::vector<std::int64_t> slices;
-    for (std::int64_t k = 0; k < std::min(size.slices, protocol::ControlPage::mostSlices); ++k)
-        if (page().ready.at(static_cast<std::size_t>(k)).load(std::memory_order_acquire) != 0)
-            slices.push_back(k);
-    if (std::ssize(slices) <= shownSlices_)
-        return nullptr;
-    shownSlices_ = std::ssize(slices);
+    bool isCoarse = false;
+    std::int64_t sum = 0;
+    for (std::int64_t k = 0; k < std::min(size.slices, protocol::ControlPage::mostSlices); ++k) {
+        auto const ready
+            = page().ready.at(static_cast<std::size_t>(k)).load(std::memory_order_acquire);
+        if (ready == static_cast<std::uint8_t>(SliceLabels::none))
+            continue;
+        slices.push_back(k);
+        bool const coarse = ready == static_cast<std::uint8_t>(SliceLabels::coarse);
+        isCoarse = isCoarse || coarse;
+        sum += static_cast<std::int64_t>(coarse ? SliceLabels::coarse : SliceLabels::fine);
+    }
+    if (sum <= shown_)
+        return std::nullopt;
+    shown_ = sum;
     auto map = emptyMap();
     std::array<bool, 256> known { true };
     for (auto const& label : manifest_.labels)
@@ -295,9 +305,9 @@ std::shared_ptr<image::LabelMap> Exchange::readySlices()
         auto const to = map->voxels.begin() + k * plane;
         std::copy_n(first + k * plane, plane, to);
         if (std::any_of(to, to + plane, [&](std::uint8_t value) { return !known[value]; }))
-            return nullptr;
+            return std::nullopt;
     }
-    return map;
+    return PartialResult { std::move(map), isCoarse };
 }
 
 /// Background on the grid of the volume.

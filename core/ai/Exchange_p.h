@@ -52,7 +52,7 @@ private:
     /// Hands on what the reader does meanwhile.
     void follow();
     void showPartial();
-    [[nodiscard]] std::shared_ptr<image::LabelMap> readySlices();
+    [[nodiscard]] std::optional<PartialResult> readySlices();
     [[nodiscard]] std::shared_ptr<image::LabelMap> emptyMap() const;
     Status handle(protocol::ToHost& message, Progress const& progress);
     Status take(protocol::Boxes const& boxes);
@@ -96,7 +96,7 @@ private:
     Clock::time_point lastSign_;
     Clock::time_point lastLook_; ///< at what the reader does
     Clock::time_point nextPartial_;
-    std::int64_t shownSlices_ = 0;
+    std::int64_t shown_ = 0; ///< sum of the SliceLabels that were shown
     std::uint32_t lastBeat_ = 0;
     double messages_ = 0;
     int logLines_ = 0;

@@ -220,8 +220,8 @@ void readHeader(JsonObject& root, Manifest& manifest)
     if (root.has("version") && !isVersion(manifest.version, 3))
         root.refuse("version", "must be like “1.0.0”");
     // A minor version above ours would need what this host does not have.
-    static_assert(protocol::abiMajor == 1 && protocol::abiMinor == 3);
-    root.choice("abi", { "1.0", "1.1", "1.2", "1.3" });
+    static_assert(protocol::abiMajor == 1 && protocol::abiMinor == 4);
+    root.choice("abi", { "1.0", "1.1", "1.2", "1.3", "1.4" });
     readName(root, manifest);
     auto const task = root.choice("task", taskNames);
     manifest.task = task == "detect" ? Task::detect

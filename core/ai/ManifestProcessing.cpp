@@ -135,6 +135,20 @@ void readMirror(JsonObject& network, bool flat)
     }
 }
 
+/// A look on a coarser grid before the result, by the same network or one of its own.
+void readCoarse(JsonObject& coarse, Manifest& manifest)
+{
+    coarse.numbers("spacing_mm", 3, { Need::required, 0.1, 100, 0 });
+    auto const patch = coarse.integers("patch", 3, { Need::optional, 0, 1024, 0 });
+    auto const zeros = std::count(patch.begin(), patch.end(), 0);
+    if (zeros != 0 && zeros != 3)
+        coarse.refuse("patch", "must be all zero (the whole volume) or all positive");
+    if (coarse.has("file"))
+        manifest.files.push_back(fileAndHash(coarse, "file", "sha256"));
+    else if (coarse.has("sha256"))
+        coarse.refuse("sha256", "only together with file");
+}
+
 } // namespace
 
 void readPreprocess(JsonObject& preprocess, Manifest& manifest, bool wholePlanes)
@@ -200,6 +214,10 @@ bool readNetwork(JsonObject& network, Manifest& manifest)
     readMirror(network, flat);
     network.each("folds", 9, Need::optional,
         [&](JsonObject& fold) { manifest.files.push_back(fileAndHash(fold, "file", "sha256")); });
+    network.inside(
+        "coarse", Need::optional, [&](JsonObject& coarse) { readCoarse(coarse, manifest); });
+    if (network.has("coarse") && (flat || manifest.task != Task::segment))
+        network.refuse("coarse", "only for mode 3d of a bundle that segments");
     bool const values
         = network.choice("outputs", { "logits", "probabilities", "values" }) == "values";
     if (network.has("outputs") && values != (manifest.task == Task::imageToImage))

@@ -25,13 +25,18 @@ struct Signal {
     std::vector<std::string> channels; ///< one for each row
 };
 
+/// What a run has so far, checked like a result.
+struct PartialResult {
+    std::shared_ptr<image::LabelMap const> labels; ///< what is not computed yet is background
+    bool isCoarse = false; ///< slices are among them of a first look on a coarser grid
+};
+
 /// What may be told to a run while it goes on. [any thread]
 struct RunControl {
     std::atomic<bool> paused = false; ///< the run waits between two tiles; cancelling goes on
     std::atomic<std::int64_t> focusSlice = -1; ///< of the volume, is computed first; -1: none
-    /// Gets a copy of the label map now and then while it fills, checked like a result; what is not
-    /// computed yet is background. On the thread of the run.
-    std::function<void(std::shared_ptr<image::LabelMap const>)> partial;
+    /// Gets a copy of the label map now and then while it fills. On the thread of the run.
+    std::function<void(PartialResult)> partial;
 };
 
 struct RunRequest {

@@ -299,8 +299,8 @@ struct Session::Impl {
     }
 
     /// Shows what a run has so far, in the place of what it had before.
-    void showPartial(int task, StackKey const& key, ai::Bundle const& bundle,
-        std::shared_ptr<image::LabelMap const> labels);
+    void showPartial(
+        int task, StackKey const& key, ai::Bundle const& bundle, ai::PartialResult partial);
     /// What a run leaves to do at home: its result becomes a layer.
     Outcome layerFrom(ai::RunResult&& ran, ai::Bundle const& bundle, int task, StackKey const& key);
     /// Takes away what a run showed while it went on.
@@ -400,10 +400,11 @@ int Session::open(std::vector<std::filesystem::path> paths,
         });
 }
 
-void Session::Impl::showPartial(int task, StackKey const& key, ai::Bundle const& bundle,
-    std::shared_ptr<image::LabelMap const> labels)
+void Session::Impl::showPartial(
+    int task, StackKey const& key, ai::Bundle const& bundle, ai::PartialResult partial)
 {
     auto const found = open.find(key);
+    auto& labels = partial.labels;
     // A model that saw an even grid in place of the slices shows nothing before its end.
     if (found == open.end() || !found->second.volume || !running.contains(task)
         || !(labels->size == found->second.volume->size())
@@ -421,6 +422,7 @@ void Session::Impl::showPartial(int task, StackKey const& key, ai::Bundle const&
         at = layers.insert(layers.end(), std::move(made));
     }
     at->labels = std::move(labels);
+    at->isCoarse = partial.isCoarse;
     layersChanged(key);
 }
 
@@ -798,13 +800,12 @@ int Session::run(
     if (found != impl_->open.end())
         control->focusSlice = found->second.focus;
     int const number = impl_->lastTask + 1;
-    control->partial = [impl = impl_.get(), number, key, bundleId](
-                           std::shared_ptr<image::LabelMap const> labels) {
+    control->partial = [impl = impl_.get(), number, key, bundleId](ai::PartialResult partial) {
         auto const* const bundle = impl->bundleOf(bundleId);
         // The region model's labels are not this model's.
-        if (bundle != nullptr && labels->labels == bundle->manifest.labels)
-            impl->post([impl, number, key, bundle, labels = std::move(labels)]() mutable {
-                impl->showPartial(number, key, *bundle, std::move(labels));
+        if (bundle != nullptr && partial.labels->labels == bundle->manifest.labels)
+            impl->post([impl, number, key, bundle, partial = std::move(partial)]() mutable {
+                impl->showPartial(number, key, *bundle, std::move(partial));
             });
     };
     auto const task = impl_->startIn(

@@ -73,6 +73,7 @@ struct Layer {
     bool isEdited = false; ///< of an accepted one: a person had changed it
     std::optional<Decision> decision;
     int computing = 0; ///< the run that still fills it: nothing to decide or save; 0: it is whole
+    bool isCoarse = false; ///< while `computing`: parts are of a first look on a coarser grid
 };
 
 struct StackKey {

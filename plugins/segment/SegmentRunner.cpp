@@ -8,6 +8,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
+#include <vector>
 
 namespace {
 
@@ -24,6 +26,9 @@ public:
         : manifest_(parseManifest(host.manifest()))
         , network_(host, manifest_.network)
     {
+        if (auto const& coarse = manifest_.network.coarse)
+            coarseNetwork_.emplace(
+                coarse->file.empty() ? Network::firstOf(network_) : Network(host, coarse->file));
     }
 
     void run(Inputs const& inputs, Job& job)
@@ -31,16 +36,29 @@ public:
         auto const& volume = inputs[0];
         job.device(network_.deviceName());
         job.step(0, "reading");
-        auto* map = job.labelMap();
-        Field field(volume, manifest_.preprocess, Stage(job, 0, 0.05, "reading"));
+        auto* const shown = job.labelMap();
+        // While a coarse look is shown, the result grows elsewhere.
+        std::vector<std::uint8_t> hidden;
+        if (coarseNetwork_) {
+            look(volume, job, shown);
+            hidden.resize(bytesOf(volume));
+        }
+        auto* const map = coarseNetwork_ ? hidden.data() : shown;
+        auto const begin = coarseNetwork_ ? shareOfLook : 0.0;
+        Field field(volume, manifest_.preprocess, Stage(job, begin, begin + 0.05, "reading"));
         LabelWriter writer(field, allowedLabels(), manifest_.postprocess, map);
+        auto const tell = [&](std::vector<std::int64_t> const& written) {
+            if (seesSlices(field))
+                for (auto const slice : written)
+                    tellReady(job, volume, turned(field, slice), map, shown);
+        };
         infer(
-            field, network_, manifest_, Stage(job, 0.05, 0.95, "network"),
+            field, network_, manifest_, Stage(job, begin + 0.05, 0.95, "network"),
             [&](std::int64_t slice, at::Tensor const& probabilities) {
-                tellReady(job, field, writer.push(slice, probabilities));
+                tell(writer.push(slice, probabilities));
             },
             [&](std::int64_t slice, SparseSlice&& probabilities) {
-                tellReady(job, field, writer.push(slice, std::move(probabilities)));
+                tell(writer.push(slice, std::move(probabilities)));
             },
             [&] { return focusIn(field, job); });
         if (writer.uncertain() > 0)
@@ -48,11 +66,42 @@ public:
                             "might belong to the other: "
                 + std::to_string(writer.uncertain()) + ".");
         tidy(map, volume, Stage(job, 0.95, 1, "pieces"));
+        if (map != shown)
+            std::copy(hidden.begin(), hidden.end(), shown);
         job.device(network_.deviceName()); // the CPU may have taken over
         job.step(1, "done");
     }
 
 private:
+    static constexpr double shareOfLook = 0.1; ///< of the progress bar
+
+    static std::size_t bytesOf(lamina_volume const& volume)
+    {
+        return static_cast<std::size_t>(volume.shape[0] * volume.shape[1] * volume.shape[2]);
+    }
+
+    /// Writes and shows the labels of the coarse look. Without the memory for it there is none.
+    void look(lamina_volume const& volume, Job const& job, std::uint8_t* map)
+    {
+        auto const manifest = manifest_.ofCoarseLook();
+        try {
+            Stage const network(job, shareOfLook / 4, shareOfLook, "first look");
+            Field field(volume, manifest.preprocess, Stage(job, 0, shareOfLook / 4, "first look"));
+            LabelWriter writer(field, allowedLabels(), manifest.postprocess, map);
+            infer(
+                field, *coarseNetwork_, manifest, network,
+                [&](std::int64_t slice, at::Tensor const& scores) { writer.push(slice, scores); },
+                [&](std::int64_t slice, SparseSlice&& scores) {
+                    writer.push(slice, std::move(scores));
+                });
+        } catch (lamina::plugin::Failure const& failure) {
+            if (failure.status() != LAMINA_OUT_OF_MEMORY)
+                throw;
+            return;
+        }
+        job.slicesCoarse(0, volume.shape[2]);
+    }
+
     /// The network's slices are those of the source, in its order or against it.
     static bool seesSlices(Field const& field) { return field.orientation().axis[0] == 2; }
 
@@ -63,12 +112,14 @@ private:
         return orientation.stride[0] > 0 ? slice : orientation.size[0] - 1 - slice;
     }
 
-    static void tellReady(
-        Job const& job, Field const& field, std::vector<std::int64_t> const& written)
+    /// A slice of the result may be shown, in the place of its coarse look.
+    static void tellReady(Job const& job, lamina_volume const& volume, std::int64_t slice,
+        std::uint8_t const* map, std::uint8_t* shown)
     {
-        if (seesSlices(field))
-            for (auto const slice : written)
-                job.slicesReady(turned(field, slice), 1);
+        auto const plane = volume.shape[0] * volume.shape[1];
+        if (map != shown)
+            std::copy_n(map + slice * plane, plane, shown + slice * plane);
+        job.slicesReady(slice, 1);
     }
 
     /// The slice of the field that is nearest to the one the reader looks at; negative: none.
@@ -111,6 +162,7 @@ private:
 
     Manifest manifest_;
     Network network_;
+    std::optional<Network> coarseNetwork_; ///< where the manifest asks for a coarse look
 };
 
 } // namespace

@@ -276,6 +276,17 @@ SignalSpec readSignal(Node const& node)
     return out;
 }
 
+NetworkSpec::Coarse readCoarse(Node const& node, Triple const& patch)
+{
+    NetworkSpec::Coarse out;
+    out.spacing = node.list<double, 3>("spacing_mm", 0.1, 100);
+    out.patch = node.has("patch") ? node.list<std::int64_t, 3>("patch", 0, 1024) : patch;
+    checkPatch(out.patch, node.pathOf("patch"));
+    if (node.has("file"))
+        out.file = node.text("file");
+    return out;
+}
+
 NetworkSpec readNetwork(Node const& node)
 {
     NetworkSpec out;
@@ -311,6 +322,8 @@ NetworkSpec readNetwork(Node const& node)
     if (node.has("folds"))
         for (auto const& fold : node.value("folds"))
             out.folds.push_back(Node(fold, node.pathOf("folds")).text("file"));
+    if (node.has("coarse"))
+        out.coarse = readCoarse(node.at("coarse"), out.patch);
     return out;
 }
 
@@ -387,6 +400,17 @@ bool Manifest::hasLabel(std::int64_t value) const
 {
     return std::any_of(
         labels.begin(), labels.end(), [&](Label const& label) { return label.value == value; });
+}
+
+Manifest Manifest::ofCoarseLook() const
+{
+    auto out = *this;
+    out.preprocess.spacing = network.coarse->spacing;
+    out.network.patch = network.coarse->patch;
+    out.network.overlap = 0;
+    out.network.coarse.reset();
+    out.network.isCoarse = true;
+    return out;
 }
 
 Manifest parseManifest(std::string_view json)

@@ -72,6 +72,14 @@ struct NetworkSpec {
     std::vector<std::string> folds; ///< further networks whose outputs are averaged
     enum class Scores { automatic, all, best };
     Scores scores = Scores::automatic; ///< what is kept of each voxel where windows are blended
+    /// A look on a coarser grid before the result, in windows side by side.
+    struct Coarse {
+        std::array<double, 3> spacing {}; ///< mm
+        Triple patch { 0, 0, 0 };
+        std::string file; ///< empty: the first network's
+    };
+    std::optional<Coarse> coarse;
+    bool isCoarse = false; ///< this is that look: nothing about it is told to the reader
 
     /// The network sees windows that overlap: of the volume or, slice by slice, of planes.
     [[nodiscard]] bool inWindows() const { return volumetric || patch[0] > 0; }
@@ -138,6 +146,8 @@ struct Manifest {
     bool outputOnInputScale = false; ///< the network's values are normalised like its input
 
     [[nodiscard]] bool hasLabel(std::int64_t value) const;
+    /// How the coarse look is run, which there must be.
+    [[nodiscard]] Manifest ofCoarseLook() const;
 };
 
 /// Reads the keys above. The host has checked the manifest already; what is missing or of the

@@ -87,7 +87,7 @@ std::vector<std::vector<std::int64_t>> flipsOf(
 
 struct Network::Impl {
     plugin::Host host;
-    std::vector<std::unique_ptr<Engine>> engines;
+    std::vector<std::shared_ptr<Engine>> engines;
     std::vector<std::int64_t> mirror;
 
     void add(std::string const& file)
@@ -167,6 +167,17 @@ Network::Network(plugin::Host const& host, NetworkSpec const& spec)
     impl_->add(spec.file);
     for (auto const& fold : spec.folds)
         impl_->add(fold);
+}
+
+Network::Network(std::unique_ptr<Impl> impl)
+    : impl_(std::move(impl))
+{
+}
+
+Network Network::firstOf(Network const& other)
+{
+    return Network(std::unique_ptr<Impl>(
+        new Impl { other.impl_->host, { other.impl_->engines.front() }, {} }));
 }
 
 Network::~Network() = default;

@@ -20,6 +20,8 @@ public:
     Network(plugin::Host const& host, std::string const& file);
     /// The main network of a bundle and its folds, mirrored as it says.
     Network(plugin::Host const& host, NetworkSpec const& spec);
+    /// The first of another's networks, as it is and not mirrored; they share it.
+    [[nodiscard]] static Network firstOf(Network const& other);
     ~Network();
     Network(Network&&) noexcept;
     Network& operator=(Network&&) noexcept = delete;
@@ -46,6 +48,7 @@ public:
 
 private:
     struct Impl;
+    explicit Network(std::unique_ptr<Impl> impl);
     std::unique_ptr<Impl> impl_;
 };
 

@@ -228,6 +228,8 @@ private:
     /// Says what was not done as it is when there is memory.
     void tell(WindowMemory const& memory) const
     {
+        if (manifest_.network.isCoarse)
+            return;
         if (plan_.most != 0 && memory.scores.front().most == 0)
             network_.remark("All scores of " + std::to_string(classes_)
                 + " classes would have taken " + megabytes(memory.scores.front().bytes)

@@ -3487,6 +3487,10 @@
         <source>the id “%1” occurs twice</source>
         <translation>标识“%1”出现两次</translation>
     </message>
+    <message>
+        <source>first look</source>
+        <translation>初步分析</translation>
+    </message>
 </context>
 <context>
     <name>EcgPaper</name>
@@ -4211,6 +4215,10 @@
     <message>
         <source>Mean %1 ± %2 %3</source>
         <translation>均值 %1 ± %2 %3</translation>
+    </message>
+    <message>
+        <source>first look, coarse; computing</source>
+        <translation>初步粗略结果；计算中</translation>
     </message>
 </context>
 <context>

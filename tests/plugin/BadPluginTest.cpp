@@ -178,7 +178,7 @@ TEST(BadPlugin, ThatThrowsFailsWithItsWords)
 
 TEST(BadPlugin, OfANewerInterfaceIsRefused)
 {
-    EXPECT_THAT(errorOf("too_new").advice, HasSubstr("made for interface 2.3"));
+    EXPECT_THAT(errorOf("too_new").advice, HasSubstr("made for interface 2.4"));
 }
 
 TEST(BadPlugin, ThatMakesAnImageOfNoNumbersIsRefused)

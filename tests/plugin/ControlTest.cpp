@@ -72,8 +72,9 @@ TEST_F(Control, ShowsThePartsThatAreReadyAndSaysWhereTheReaderLooks)
     test::TemporaryBundle const bundle("parts");
     std::vector<std::shared_ptr<image::LabelMap const>> shown;
     control_->focusSlice = 2;
-    control_->partial = [&](std::shared_ptr<image::LabelMap const> map) {
-        shown.push_back(std::move(map));
+    control_->partial = [&](ai::PartialResult const& partial) {
+        EXPECT_FALSE(partial.isCoarse);
+        shown.push_back(partial.labels);
         control_->focusSlice = 0; // the plugin waits for it
     };
     auto const result = start(bundle).get();
@@ -85,12 +86,47 @@ TEST_F(Control, ShowsThePartsThatAreReadyAndSaysWhereTheReaderLooks)
     EXPECT_EQ(labelled(*result->labels), 162);
 }
 
+TEST_F(Control, ShowsACoarseLookFirstAndFinerSlicesInItsPlace)
+{
+    test::TemporaryBundle const bundle("coarse_parts");
+    std::vector<ai::PartialResult> shown;
+    control_->focusSlice = 0;
+    control_->partial = [&](ai::PartialResult partial) {
+        shown.push_back(std::move(partial));
+        control_->focusSlice = static_cast<std::int64_t>(shown.size()); // the plugin waits for it
+    };
+    auto const result = start(bundle).get();
+    ASSERT_TRUE(result) << result.error().what;
+    ASSERT_EQ(shown.size(), 2U);
+    EXPECT_TRUE(shown[0].isCoarse);
+    EXPECT_EQ(labelled(*shown[0].labels), 8 * 6 * 4);
+    EXPECT_TRUE(shown[1].isCoarse) << "the other half still is";
+    EXPECT_EQ(labelled(*shown[1].labels), 8 * 6 * 2);
+    EXPECT_EQ(labelled(*result->labels), 162) << "nothing of the coarse look is left";
+}
+
+TEST_F(Control, CancelsACoarseLookWithinASecond)
+{
+    test::TemporaryBundle const bundle("coarse_parts");
+    std::promise<void> looked;
+    control_->focusSlice = 0;
+    control_->partial = [&](ai::PartialResult const&) { looked.set_value(); };
+    auto run = start(bundle);
+    looked.get_future().wait();
+    auto const asked = std::chrono::steady_clock::now();
+    stop_.request_stop();
+    auto const result = run.get();
+    ASSERT_FALSE(result);
+    EXPECT_EQ(result.error().code, ErrorCode::cancelled);
+    EXPECT_LT(std::chrono::steady_clock::now() - asked, 1s);
+}
+
 TEST_F(Control, ShowsNoPartWithALabelThatIsNone)
 {
     test::TemporaryBundle const bundle("wrong_parts");
     control_->focusSlice = 2;
     bool shown = false;
-    control_->partial = [&](std::shared_ptr<image::LabelMap const> const&) { shown = true; };
+    control_->partial = [&](ai::PartialResult const&) { shown = true; };
     auto run = start(bundle);
     EXPECT_EQ(run.wait_for(500ms), std::future_status::timeout);
     control_->focusSlice = 0;

@@ -81,7 +81,8 @@ static std::vector<std::string> ofAllVersions(std::string const& kind)
 TEST(GoodPlugin, OfAnEarlierInterfaceStillLabels)
 {
     ai::Worker worker(test::workerOptions());
-    for (auto const* const kind : { "c_1_0", "cpp_1_0", "cpp_1_1", "cpp_1_2", "cpp_1_3" })
+    for (auto const* const kind :
+        { "c_1_0", "cpp_1_0", "cpp_1_1", "cpp_1_2", "cpp_1_3", "cpp_1_4" })
         for (auto const& name : ofAllVersions(kind)) {
             test::TemporaryBundle const bundle(name);
             auto const result = test::run(worker, bundle.open());
@@ -94,7 +95,7 @@ TEST(GoodPlugin, OfAnEarlierInterfaceStillLabels)
 TEST(GoodPlugin, OfAnEarlierInterfaceStillMakesImages)
 {
     ai::Worker worker(test::workerOptions());
-    for (auto const* const kind : { "c_1_1", "c_1_2", "c_1_3" })
+    for (auto const* const kind : { "c_1_1", "c_1_2", "c_1_3", "c_1_4" })
         for (auto const& name : ofAllVersions(kind)) {
             test::TemporaryBundle const bundle(name, "image-to-image");
             auto const result = test::run(worker, bundle.open());

@@ -20,6 +20,7 @@ protected:
     {
         std::filesystem::create_directories(folder_ / "models");
         std::filesystem::copy(bundle_.folder(), folder_ / "models" / "parts");
+        std::filesystem::copy(coarse_.folder(), folder_ / "models" / "coarse");
         session::SessionOptions options;
         options.dispatch = loop_.dispatch();
         options.worker = test::workerOptions();
@@ -44,9 +45,9 @@ protected:
     }
 
     /// Starts the model and waits until a part of its result shows.
-    int start()
+    int start(std::string const& model = "parts")
     {
-        int const task = session_->run("org.lamina.test-parts", key_);
+        int const task = session_->run("org.lamina.test-" + model, key_);
         EXPECT_TRUE(loop_.runUntil([&] { return !layers().empty(); }));
         return task;
     }
@@ -58,6 +59,7 @@ protected:
 
     ai::TrustStore trusted_ = test::trustedByTests();
     test::TemporaryBundle bundle_ { "parts" };
+    test::TemporaryBundle coarse_ { "coarse_parts" };
     test::TempFolder folder_;
     test::SessionLoop loop_;
     session::StackKey key_;
@@ -93,6 +95,27 @@ TEST_F(RunningLayer, ShowsTheSliceOnTheScreenFirstAndIsReplacedByTheWhole)
     EXPECT_EQ(whole.computing, 0);
     EXPECT_EQ(std::ranges::count(whole.labels->voxels, 1), 8 * 6 * 5);
     EXPECT_DOUBLE_EQ(whole.opacity, 0.8) << "as the reader set it";
+}
+
+TEST_F(RunningLayer, OfACoarseLookSaysSoAndIsNeverSaved)
+{
+    int const task = start("coarse-parts");
+    ASSERT_EQ(layers().size(), 1U);
+    EXPECT_TRUE(layers().front().isCoarse);
+    EXPECT_EQ(layers().front().computing, task);
+    EXPECT_EQ(std::ranges::count(layers().front().labels->voxels, 1), 8 * 6 * 5);
+    EXPECT_TRUE(loop_.finish(session_->accept(key_, layers().front().id)).error);
+    EXPECT_FALSE(std::filesystem::exists(folder_ / "results"));
+    session_->focus(key_, 0);
+    ASSERT_TRUE(loop_.runUntil([&] { // half of the slices are finished
+        return std::ranges::count(layers().front().labels->voxels, 1) == 8 * 6 * 3;
+    }));
+    EXPECT_TRUE(layers().front().isCoarse);
+    session_->focus(key_, 1);
+    EXPECT_FALSE(loop_.finish(task).error);
+    ASSERT_EQ(layers().size(), 1U);
+    EXPECT_FALSE(layers().front().isCoarse);
+    EXPECT_EQ(layers().front().computing, 0);
 }
 
 TEST_F(RunningLayer, CannotBeAccepted)

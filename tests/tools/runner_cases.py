@@ -61,6 +61,13 @@ class Many(torch.nn.Module):
         return self.second(torch.sin(3.0 * self.first(x))) * 30.0
 
 
+class Levels(torch.nn.Module):
+    """3-D, class 1 where it is bright, 2 where it is dark, whatever the spacing."""
+
+    def forward(self, x):
+        return torch.cat([torch.zeros_like(x), 8.0 * (x - 0.4), 8.0 * (-x - 0.4)], dim=1)
+
+
 class Softer(torch.nn.Module):
     """Image to image: each voxel's surroundings, a little shifted so that a flip would show."""
 
@@ -236,8 +243,9 @@ class Case:
             self.networks[file].save(os.path.join(self.folder, file))
             with open(os.path.join(self.folder, file), "rb") as saved:
                 digest = hashlib.sha256(saved.read()).hexdigest()
-            target = document["network"] if file == "model.ts" else document["detect"]["scorer"]
-            target["sha256"] = digest
+            places = {"model.ts": lambda: document["network"], "coarse.ts": lambda: document["network"]["coarse"],
+                      "classify.ts": lambda: document["detect"]["scorer"]}
+            places[file]()["sha256"] = digest
         stored, self.matrix, slope, intercept = volume
         self.values = (stored * slope + intercept).astype(np.float32)
         self.json("manifest.json", document)
@@ -315,6 +323,19 @@ def sparse_cases(root):
     made = manifest("segment", {"axes": "SPL", "normalise": {"kind": "zscore"}},
                     {"mode": "3d", "patch": [16, 24, 24], "overlap": 0.5}, limits={"host_memory_mb": 1})
     Case(root, "too_little_memory", made, smooth_volume((30, 34, 36), 13), {"model.ts": Planes(1, 3, True)})
+
+
+def coarse_cases(root):
+    """A coarse look before the result: by the same network, by one of its own, and none."""
+    for axes in ("SPL", "LIA"):
+        for name, coarse in (("plain", None), ("same", {"spacing_mm": [2.2, 2.2, 2.2]}),
+                             ("own", {"spacing_mm": [3, 3, 3], "patch": [0, 0, 0], "file": "coarse.ts"})):
+            network = {"mode": "3d", "patch": [16, 16, 16], "overlap": 0.5, "mirror": [2]}
+            if coarse:
+                network["coarse"] = coarse
+            networks = {"model.ts": Levels(), "coarse.ts": Levels()} if name == "own" else {"model.ts": Levels()}
+            Case(root, f"coarse_{name}_{axes}", manifest("segment", {"axes": axes, "normalise": {"kind": "zscore"}}, network),
+                 smooth_volume((30, 34, 36), 15, (1.0, 1.1, 1.2), 0.1), networks)
 
 
 def other_cases(root):
@@ -498,6 +519,7 @@ if __name__ == "__main__":
     torch.set_num_threads(1)
     segment_cases(sys.argv[1])
     sparse_cases(sys.argv[1])
+    coarse_cases(sys.argv[1])
     other_cases(sys.argv[1])
     image_cases(sys.argv[1])
     bad_cases(sys.argv[1])

@@ -16,11 +16,11 @@
 namespace lamina::ai::protocol {
 
 /// Both sides must be built with the same revision of these messages.
-inline constexpr int revision = 6;
+inline constexpr int revision = 7;
 
 /// Version of the plugin ABI that host and worker offer (plugins/sdk/include/lamina/plugin.h).
 inline constexpr int abiMajor = 1;
-inline constexpr int abiMinor = 3;
+inline constexpr int abiMinor = 4;
 
 /// LAMINA_* statuses of the plugin ABI that the host tells apart.
 enum class PluginStatus {

@@ -179,10 +179,32 @@ void onReady(lamina_job const* job, std::int64_t first, std::int64_t count)
     std::lock_guard const lock(state.mutex);
     if (first < 0 || count < 0 || first + count > state.slices)
         state.record.faults.push_back("slices ready that there are not");
-    if (state.record.ready.empty())
-        state.record.secondsToFirst = secondsSince(state.start);
+    auto& record = state.record;
+    if (record.ready.empty())
+        record.secondsToFine = secondsSince(state.start);
+    if (record.secondsToFirst == 0)
+        record.secondsToFirst = record.secondsToFine;
     for (auto n = first; n < first + count; ++n)
-        state.record.ready.push_back(n);
+        record.ready.push_back(n);
+}
+
+void onCoarse(lamina_job const* job, std::int64_t first, std::int64_t count)
+{
+    auto& state = stateOf(job);
+    std::lock_guard const lock(state.mutex);
+    auto& record = state.record;
+    if (first < 0 || count < 0 || first + count > state.slices)
+        record.faults.push_back("coarse slices that there are not");
+    if (record.secondsToFirst == 0)
+        record.secondsToFirst = secondsSince(state.start);
+    for (auto n = first; n < first + count; ++n) {
+        if (std::find(record.ready.begin(), record.ready.end(), n) != record.ready.end())
+            record.faults.push_back("a slice is coarse after it was ready");
+        record.coarse.push_back(n);
+    }
+    if (!state.memory.empty())
+        record.coarseLabels.assign(
+            state.memory.begin() + guardBytes, state.memory.end() - guardBytes);
 }
 
 /// The channels that the manifest's `input.signal` names; none when it reads images.
@@ -288,7 +310,7 @@ Record Harness::run(std::span<lamina_volume const> inputs, RunOptions const& opt
     JobState state;
     state.options = options;
     state.job = { sizeof state.job, &state, &onCancelled, &onProgress, &onLabelMap, &onBox,
-        &onScore, &onDevice, &onImage, &onSignal, &onFocus, &onReady };
+        &onScore, &onDevice, &onImage, &onSignal, &onFocus, &onReady, &onCoarse };
     describeImage(manifest_, state);
     describeSignal(manifest_, state);
     if (!inputs.empty()) {

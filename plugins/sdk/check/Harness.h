@@ -33,12 +33,15 @@ struct Record {
     };
     std::vector<Score> scores;
     std::vector<float> progress;
+    std::vector<std::int64_t> coarse; ///< slices of the label map that were shown coarse
+    std::vector<std::uint8_t> coarseLabels; ///< the label map when they were; empty: never
     std::vector<std::int64_t> ready; ///< slices of the label map, in the order they could be shown
     std::string device;
     std::vector<std::string> faults; ///< breaches of the contract that the host saw
     double seconds = 0;
     double longestSilence = 0; ///< seconds between two calls of progress
     double secondsToFirst = 0; ///< until slices could be shown; 0: none could
+    double secondsToFine = 0; ///< until slices could be shown that are not coarse; 0: none could
     double secondsToCancel = 0; ///< from the first positive `cancelled` to the return
 };
 

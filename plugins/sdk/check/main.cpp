@@ -82,6 +82,9 @@ void tellFound(Record const& record)
         = std::count_if(record.labels.begin(), record.labels.end(), [](auto v) { return v != 0; });
     std::printf("      found %td labelled voxels, %zu boxes, %zu scores; %.2f s\n", labelled,
         record.boxes.size(), record.scores.size(), record.seconds);
+    if (!record.coarse.empty())
+        std::printf("      showed %zu coarse slices after %.2f s\n", record.coarse.size(),
+            record.secondsToFirst);
 }
 
 /// Beside this program: as a build lays them, or as an installation does.

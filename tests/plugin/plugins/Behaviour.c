@@ -43,6 +43,7 @@ enum behaviour {
     behaviour_image,
     behaviour_image_nan,
     behaviour_parts,
+    behaviour_coarse_parts,
     behaviour_wrong_parts,
     behaviour_leak,
     behaviour_forks,
@@ -296,6 +297,17 @@ static lamina_status make_image(const lamina_volume* volume, const lamina_job* j
 #endif
 
 #if LAMINA_ABI_MINOR >= 3
+/* False when the job was cancelled. */
+static int await_other_focus(const lamina_job* job, int64_t focus)
+{
+    while (job->focus_slice(job) == focus) {
+        if (job->cancelled(job))
+            return 0;
+        usleep(1000);
+    }
+    return 1;
+}
+
 /* The slice that the reader looks at, then, once that is another one, all of them. */
 static lamina_status parts(const lamina_volume* volume, const lamina_job* job)
 {
@@ -313,15 +325,43 @@ static lamina_status parts(const lamina_volume* volume, const lamina_job* job)
     job->slices_ready(job, -5, 2);
     job->slices_ready(job, 100000, 1);
     job->slices_ready(job, 0, -1);
-    while (job->focus_slice(job) == first) {
-        if (job->cancelled(job))
-            return LAMINA_CANCELLED;
-        usleep(1000);
-    }
+    if (!await_other_focus(job, first))
+        return LAMINA_CANCELLED;
     return threshold_into(volume, job, map);
 }
 #else
 static lamina_status parts(const lamina_volume* volume, const lamina_job* job)
+{
+    (void)volume;
+    (void)job;
+    return LAMINA_UNSUPPORTED;
+}
+#endif
+
+#if LAMINA_ABI_MINOR >= 4
+/* Everything is bright at first; then, each time that the reader goes to another slice, the half of
+ * the slices that is finished, and all of them. */
+static lamina_status coarse_parts(const lamina_volume* volume, const lamina_job* job)
+{
+    const int64_t plane = volume->shape[0] * volume->shape[1];
+    const int64_t half = volume->shape[2] / 2;
+    const int64_t first = job->focus_slice(job);
+    uint8_t* const map = job->label_map(job);
+    memset(map, 1, (size_t)count_of(volume));
+    job->slices_coarse(job, 0, volume->shape[2]);
+    job->slices_coarse(job, -5, 2);
+    job->slices_coarse(job, 100000, 1);
+    if (!await_other_focus(job, first))
+        return LAMINA_CANCELLED;
+    const int64_t second = job->focus_slice(job);
+    memset(map, 0, (size_t)(half * plane));
+    job->slices_ready(job, 0, half);
+    if (!await_other_focus(job, second))
+        return LAMINA_CANCELLED;
+    return threshold_into(volume, job, map);
+}
+#else
+static lamina_status coarse_parts(const lamina_volume* volume, const lamina_job* job)
 {
     (void)volume;
     (void)job;
@@ -393,6 +433,8 @@ static lamina_status behave(
     case behaviour_parts:
     case behaviour_wrong_parts:
         return parts(inputs, job);
+    case behaviour_coarse_parts:
+        return coarse_parts(inputs, job);
     default:
         return threshold(inputs, job);
     }

@@ -137,6 +137,41 @@ TEST(SegmentRunner, GivesWithTheBestScoresWhatItGivesWithAll)
         }
 }
 
+TEST(SegmentRunner, ShowsACoarseLookBeforeAnySliceAndGivesTheSameBytes)
+{
+    for (std::string const axes : { "SPL", "LIA" }) {
+        RunnerCase without("coarse_plain_" + axes);
+        auto const plain = without.run();
+        ASSERT_EQ(plain.status, LAMINA_OK) << plain.explanation;
+        EXPECT_TRUE(plain.coarse.empty());
+        for (std::string const network : { "same", "own" }) {
+            RunnerCase it("coarse_" + network + "_" + axes);
+            auto const record = it.run();
+            ASSERT_EQ(record.status, LAMINA_OK) << record.explanation;
+            EXPECT_TRUE(record.faults.empty()) << record.faults.front();
+            EXPECT_EQ(std::ssize(record.coarse), it.volume().shape[2]);
+            EXPECT_EQ(record.ready, plain.ready);
+            EXPECT_TRUE(record.ready.empty() || record.secondsToFirst < record.secondsToFine);
+            EXPECT_EQ(record.labels, plain.labels) << network << axes;
+            EXPECT_NE(record.coarseLabels, plain.labels);
+            for (std::uint8_t label = 1; label <= 2; ++label)
+                EXPECT_GE(dice(record.coarseLabels, plain.labels, label), 0.8) << network << axes;
+            EXPECT_EQ(it.notes(), without.notes());
+        }
+    }
+}
+
+TEST(SegmentRunner, StopsInACoarseLookToo)
+{
+    RunnerCase it("coarse_same_SPL");
+    for (int const polls : { 1, 3, 6, 12 }) {
+        auto const record = it.run({ true, polls });
+        EXPECT_EQ(record.status, LAMINA_CANCELLED) << polls;
+        EXPECT_TRUE(record.ready.empty());
+        EXPECT_LT(record.secondsToCancel, 1.0);
+    }
+}
+
 TEST(SegmentRunner, SaysHowMuchMemoryItNeedsWhereTheManifestAllowsTooLittle)
 {
     RunnerCase it("too_little_memory");

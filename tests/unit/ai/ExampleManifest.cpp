@@ -126,6 +126,18 @@ Json manifestOfSteps()
     return json;
 }
 
+Json manifestOfCoarseLook()
+{
+    auto json = fullManifest("segment");
+    json["network"]["mode"] = "3d";
+    json["network"].erase("context");
+    json["preprocess"].erase("plane_size");
+    json["network"]["patch"] = { 96, 96, 96 };
+    json["network"]["coarse"] = { { "spacing_mm", { 6, 3, 3 } }, { "patch", { 64, 64, 64 } },
+        { "file", "coarse.ts" }, { "sha256", hash('e') } };
+    return json;
+}
+
 Json signalManifest()
 {
     auto json = fullManifest("classify");

@@ -14,6 +14,9 @@ nlohmann::json fullManifest(std::string const& task);
 /// One with a second fold, whose values are normalised by a chain of every kind of step.
 nlohmann::json manifestOfSteps();
 
+/// One of a 3-D network that takes a coarse look first, with a network of its own.
+nlohmann::json manifestOfCoarseLook();
+
 /// One that reads curves.
 nlohmann::json signalManifest();
 

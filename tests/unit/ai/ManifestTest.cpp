@@ -222,7 +222,8 @@ TEST(Manifest, RefusesAnotherSchemaOrInterface)
     EXPECT_EQ(problemWith("/abi", "1.1"), "");
     EXPECT_EQ(problemWith("/abi", "1.2"), "");
     EXPECT_EQ(problemWith("/abi", "1.3"), "");
-    EXPECT_THAT(problemWith("/abi", "1.4"), HasSubstr("abi"));
+    EXPECT_EQ(problemWith("/abi", "1.4"), "");
+    EXPECT_THAT(problemWith("/abi", "1.5"), HasSubstr("abi"));
     EXPECT_THAT(problemWith("/version", "1.0"), HasSubstr("version"));
     EXPECT_THAT(problemWith("/id", "Lamina"), HasSubstr("id"));
 }
@@ -290,6 +291,44 @@ TEST(Manifest, ListsTheFoldsAmongItsFiles)
     auto const manifest = test::parsed(test::manifestOfSteps());
     ASSERT_EQ(manifest.files.size(), 2U);
     EXPECT_EQ(manifest.files[1].file, "fold1.ts");
+}
+
+TEST(Manifest, OfACoarseLookNamesItsSpacingAndMayNameItsOwnNetwork)
+{
+    auto const sound = test::manifestOfCoarseLook();
+    auto const manifest = test::parsed(sound);
+    ASSERT_EQ(manifest.files.size(), 2U);
+    EXPECT_EQ(manifest.files[1].file, "coarse.ts");
+    auto const changed = [&](auto const& change) {
+        auto json = sound;
+        change(json["network"]);
+        return test::problemOf(json);
+    };
+    EXPECT_EQ(changed([](Json& network) {
+        network["coarse"].erase("file");
+        network["coarse"].erase("sha256");
+    }),
+        "");
+    EXPECT_THAT(changed([](Json& network) { network["coarse"].erase("file"); }),
+        HasSubstr("only together with file"));
+    EXPECT_THAT(changed([](Json& network) { network["coarse"].erase("spacing_mm"); }),
+        HasSubstr("network.coarse.spacing_mm: missing"));
+    EXPECT_THAT(changed([](Json& network) {
+        network["coarse"]["spacing_mm"] = { 0, 3, 3 };
+    }),
+        HasSubstr("network.coarse.spacing_mm"));
+    EXPECT_THAT(changed([](Json& network) {
+        network["coarse"]["patch"] = { 0, 64, 64 };
+    }),
+        HasSubstr("network.coarse.patch"));
+    EXPECT_THAT(changed([](Json& network) {
+        network["mode"] = "2d";
+        network["patch"] = { 0, 0, 0 };
+    }),
+        HasSubstr("network.coarse: only for mode 3d"));
+    auto detector = test::fullManifest("detect");
+    detector["network"]["coarse"] = { { "spacing_mm", { 6, 3, 3 } } };
+    EXPECT_THAT(test::problemOf(detector), HasSubstr("network.coarse: only for mode 3d"));
 }
 
 TEST(Manifest, RefusesWhatCannotBeWrittenIntoALabelMap)

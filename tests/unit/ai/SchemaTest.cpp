@@ -36,7 +36,8 @@ std::vector<Json> soundManifests()
 {
     return { test::fullManifest("segment"), test::fullManifest("detect"),
         test::fullManifest("classify"), test::fullManifest("image-to-image"),
-        test::manifestOfSteps(), test::codeManifest(), test::signalManifest() };
+        test::manifestOfSteps(), test::manifestOfCoarseLook(), test::codeManifest(),
+        test::signalManifest() };
 }
 
 /// The schema of each object in a manifest, with the place of the object.

@@ -19,10 +19,10 @@ extern "C" {
 #endif
 
 #define LAMINA_ABI_MAJOR 1u /* differs: the host refuses to load            */
-#define LAMINA_ABI_MINOR 3u /* the host's must be at least the plugin's     */
+#define LAMINA_ABI_MINOR 4u /* the host's must be at least the plugin's     */
 /* 1.1 added lamina_image and lamina_job.output_image; 1.2 added lamina_signal and
- * lamina_job.signal; 1.3 added lamina_job.focus_slice and lamina_job.slices_ready. What was there
- * before is as it was. */
+ * lamina_job.signal; 1.3 added lamina_job.focus_slice and lamina_job.slices_ready; 1.4 added
+ * lamina_job.slices_coarse. What was there before is as it was. */
 
 typedef int32_t lamina_status;
 #define LAMINA_OK 0
@@ -138,6 +138,10 @@ typedef struct lamina_job {
     /* The label map of slices `first` to `first + count - 1` is written and may be shown, marked as
      * unfinished, while the job goes on; it may still change. */
     void (*slices_ready)(const struct lamina_job* job, int64_t first, int64_t count);
+    /* Since 1.4: read only if `size` reaches over it. Like slices_ready, for labels of a first,
+     * coarse look that finer ones will replace: shown with that remark, and no part of a result.
+     * Comes before slices_ready of the same slices. */
+    void (*slices_coarse)(const struct lamina_job* job, int64_t first, int64_t count);
 } lamina_job;
 
 typedef struct lamina_plugin lamina_plugin; /* the plugin's own state */

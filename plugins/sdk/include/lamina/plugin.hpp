@@ -145,6 +145,13 @@ public:
             && job_->slices_ready != nullptr)
             job_->slices_ready(job_, first, count);
     }
+    /// These slices of the label map may be shown as a first, coarse look.
+    void slicesCoarse(std::int64_t first, std::int64_t count) const
+    {
+        if (offers(offsetof(lamina_job, slices_coarse) + sizeof(job_->slices_coarse))
+            && job_->slices_coarse != nullptr)
+            job_->slices_coarse(job_, first, count);
+    }
 
     void addBox(lamina_box const& box) const { require(job_->add_box(job_, &box)); }
     void addScore(std::int32_t label, std::int64_t slice, float score) const
