@@ -79,6 +79,7 @@ void AnnotationPanel::refresh()
         auto* item = new QTreeWidgetItem(list_);
         item->setText(0, nameOf(one.annotation));
         item->setText(1, coreSentence(interact::summaryOf(one.annotation, one.measured)));
+        item->setFirstColumnSpanned(item->text(1).isEmpty());
         item->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);
         item->setData(0, uidRole, QString::fromStdString(one.annotation.uid));
         item->setFlags(item->flags() | Qt::ItemIsEditable);
