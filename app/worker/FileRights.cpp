@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <cstdlib>
 #include <fcntl.h>
+#include <fstream>
 #include <sstream>
 #include <string>
 #include <sys/prctl.h>
@@ -86,6 +87,32 @@ std::vector<std::filesystem::path> systemPaths()
     return paths;
 }
 
+/// Limits of memory of the control groups that this process is in, cgroups(7), and nothing else of
+/// them: names of other groups are none of its business.
+std::vector<std::filesystem::path> groupLimits()
+{
+    std::vector<std::filesystem::path> paths;
+    std::ifstream membership("/proc/self/cgroup");
+    for (std::string line; std::getline(membership, line);) {
+        auto const at = line.rfind(':');
+        bool const isFirst = line.find(":memory:") != std::string::npos;
+        if (at == std::string::npos || (!isFirst && !line.starts_with("0::")))
+            continue;
+        std::filesystem::path group(isFirst ? "/sys/fs/cgroup/memory" : "/sys/fs/cgroup");
+        auto const add = [&] {
+            for (auto const* const file : { "memory.max", "memory.current", "memory.stat",
+                     "memory.limit_in_bytes", "memory.usage_in_bytes" })
+                paths.push_back(group / file);
+        };
+        add();
+        for (auto const& part : std::filesystem::path(line.substr(at + 1)).relative_path()) {
+            group /= part;
+            add();
+        }
+    }
+    return paths;
+}
+
 std::vector<std::filesystem::path> devices()
 {
     std::vector<std::filesystem::path> paths { "/dev/null", "/dev/dri", "/dev/nvidiactl",
@@ -109,6 +136,8 @@ int restrictFiles(std::span<std::filesystem::path const> readable)
         return 0;
     for (auto const& path : systemPaths())
         allow(ruleset, path, readFile | readFolder);
+    for (auto const& path : groupLimits())
+        allow(ruleset, path, readFile);
     for (auto const& path : readable)
         allow(ruleset, path, readFile | readFolder);
     for (auto const& path : devices())

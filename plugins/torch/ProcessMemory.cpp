@@ -1,5 +1,7 @@
 #include "torch/ProcessMemory.h"
 
+#include "torch/MemoryLimits.h"
+
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
@@ -21,7 +23,10 @@ std::optional<std::uint64_t> ownBytes()
         * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
 }
 
-std::optional<std::uint64_t> availableBytes()
+namespace {
+
+/// What the whole system can give.
+std::optional<std::uint64_t> availableInSystem()
 {
     std::ifstream file("/proc/meminfo");
     for (std::string line; std::getline(file, line);)
@@ -29,6 +34,14 @@ std::optional<std::uint64_t> availableBytes()
             return std::strtoull(line.c_str() + std::string("MemAvailable:").size(), nullptr, 10)
                 * 1024;
     return std::nullopt;
+}
+
+} // namespace
+
+std::optional<std::uint64_t> availableBytes()
+{
+    std::ifstream membership("/proc/self/cgroup");
+    return lesserOf(availableInSystem(), lesserOf(roomInGroups(membership), roomInOwnLimits()));
 }
 
 PeakMemory::PeakMemory()

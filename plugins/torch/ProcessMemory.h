@@ -12,7 +12,8 @@ namespace lamina::runner {
 /// where the system does not tell.
 std::optional<std::uint64_t> ownBytes();
 
-/// Bytes that the system can still give without giving up something else that is in use.
+/// Bytes that this process can still get without something else in use being given up: from the
+/// system, within its control groups and its own limits.
 std::optional<std::uint64_t> availableBytes();
 
 /// While it lives, looks every few milliseconds how much memory this process holds.
