@@ -63,13 +63,17 @@ RunnerCase::RunnerCase(std::string const& name)
     harness_ = std::make_unique<lamina::harness::Harness>(bundle.library, bundle.manifest, folder_);
 }
 
-lamina_status RunnerCase::create() { return harness_->create(); }
+lamina_status RunnerCase::create()
+{
+    auto const status = harness_->create();
+    created_ = status == LAMINA_OK;
+    return status;
+}
 
 lamina::harness::Record RunnerCase::run(lamina::harness::RunOptions options)
 {
     if (!created_ && create() != LAMINA_OK)
         throw std::runtime_error("create: " + harness_->explanation());
-    created_ = true;
     return harness_->run(inputs_, options);
 }
 

@@ -1,0 +1,55 @@
+/// Runs one case as tests/tools/runner_cases.py writes them through its runner, in this process,
+/// and prints what it cost: a line of JSON. For network_figures.py.
+
+#include "RunnerCase.h"
+
+#include <cstdio>
+#include <exception>
+#include <iostream>
+#include <nlohmann/json.hpp>
+#include <sys/resource.h>
+
+namespace {
+
+double processorSeconds(rusage const& usage)
+{
+    auto const seconds
+        = [](timeval const& time) { return double(time.tv_sec) + 1e-6 * double(time.tv_usec); };
+    return seconds(usage.ru_utime) + seconds(usage.ru_stime);
+}
+
+rusage usageNow()
+{
+    rusage usage {};
+    ::getrusage(RUSAGE_SELF, &usage);
+    return usage;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+try {
+    if (argc != 2) {
+        std::fputs("usage: run_case CASE (of the folder LAMINA_RUNNER_CASES)\n", stderr);
+        return 2;
+    }
+    RunnerCase runner(argv[1]);
+    if (runner.create() != LAMINA_OK)
+        throw std::runtime_error(runner.explanation());
+    auto const before = usageNow();
+    auto const record = runner.run({ true, -1, { runner.volume().shape[2] / 2 } });
+    if (record.status != LAMINA_OK)
+        throw std::runtime_error(record.explanation);
+    auto const after = usageNow();
+    constexpr double kilobytesInMegabyte = 1e6 / 1024;
+    std::cout << nlohmann::json {
+        { "processor_s", processorSeconds(after) - processorSeconds(before) },
+        { "wall_s", record.seconds }, { "first_s", record.secondsToFirst },
+        { "fine_s", record.secondsToFine },
+        { "peak_mb", double(after.ru_maxrss) / kilobytesInMegabyte }, { "notes", runner.notes() }
+    } << '\n';
+    return 0;
+} catch (std::exception const& error) {
+    std::fprintf(stderr, "%s\n", error.what());
+    return 1;
+}
