@@ -1,7 +1,7 @@
 #include "ai/Installation.h"
 #include "ai/SelfTest.h"
 #include "cli/Commands.h"
-#include "session/UserModels.h"
+#include "session/UserFolders.h"
 
 #include <fmt/format.h>
 

@@ -5,8 +5,9 @@
 #include "image/ImageFile.h"
 #include "image/ResultWords.h"
 #include "session/RunCurves.h"
-#include "session/Session.h"
-#include "session/UserModels.h"
+#include "session/RunModel.h"
+#include "session/SaveResult.h"
+#include "session/UserFolders.h"
 
 #include <algorithm>
 #include <cstdio>

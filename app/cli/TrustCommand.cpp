@@ -1,6 +1,6 @@
 #include "ai/Signature.h"
 #include "cli/Commands.h"
-#include "session/UserModels.h"
+#include "session/UserFolders.h"
 
 #include <algorithm>
 #include <fmt/format.h>

@@ -3,8 +3,7 @@
 #include "base/RemainingTime.h"
 #include "cli/Commands.h"
 #include "dicom/Conversion.h"
-#include "session/Session.h"
-#include "session/UserModels.h"
+#include "session/UserFolders.h"
 
 #include <CLI/CLI.hpp>
 #include <chrono>

@@ -2,7 +2,7 @@
 
 #include "base/Sha256.h"
 #include "image/SlicePositions.h"
-#include "session/Session.h"
+#include "session/ResultsFolder.h"
 
 #include <algorithm>
 #include <fmt/format.h>

@@ -5,7 +5,7 @@
 #include "session/DemoSeries.h"
 #include "session/LabelEditor.h"
 #include "session/StackChoice.h"
-#include "session/UserModels.h"
+#include "session/UserFolders.h"
 #include "settings/CoreSentence.h"
 
 #include <algorithm>

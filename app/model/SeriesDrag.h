@@ -1,6 +1,6 @@
 #pragma once
 
-#include "session/Session.h"
+#include "session/StackKey.h"
 
 #include <QMimeData>
 #include <QString>

@@ -1,11 +1,13 @@
 #pragma once
 
-#include "session/Session.h"
+#include "dicom/StackLoader.h"
+#include "session/StackKey.h"
 
 #include <QImage>
 #include <QObject>
 #include <QThreadPool>
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <stop_token>

@@ -2,7 +2,7 @@
 
 #include "image/Findings.h"
 #include "render/SliceImage.h"
-#include "session/Session.h"
+#include "session/Layer.h"
 
 #include <QPainter>
 #include <QPolygonF>

@@ -1,7 +1,6 @@
 #include "view/ReadingArea.h"
 
 #include "interact/Presets.h"
-#include "session/LayerDecision.h"
 #include "settings/Language.h"
 #include "view/EmptyArea.h"
 #include "view/Magnifier.h"

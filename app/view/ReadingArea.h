@@ -9,7 +9,7 @@
 #include "interact/Mpr.h"
 #include "interact/ReferenceLine.h"
 #include "render/SliceImage.h"
-#include "session/Session.h"
+#include "session/Layer.h"
 #include "settings/CornerTable.h"
 #include "settings/MouseMap.h"
 #include "view/Fusion.h"

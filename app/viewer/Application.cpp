@@ -3,7 +3,7 @@
 #include "base/Log.h"
 #include "model/FolderWatch.h"
 #include "session/AnnotationBook.h"
-#include "session/UserModels.h"
+#include "session/UserFolders.h"
 #include "settings/RecentPaths.h"
 #include "settings/SettingsStore.h"
 #include "viewer/Script.h"

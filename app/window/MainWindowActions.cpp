@@ -2,6 +2,7 @@
 #include "interact/Presets.h"
 #include "model/AxisCine.h"
 #include "session/DemoSeries.h"
+#include "session/UserFolders.h"
 #include "window/AiPanel.h"
 #include "window/CommandPalette.h"
 #include "window/Hanging.h"

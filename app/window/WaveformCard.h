@@ -1,6 +1,6 @@
 #pragma once
 
-#include "session/Session.h"
+#include "session/Curves.h"
 #include "view/WaveformView.h"
 #include "window/OverlayCard.h"
 

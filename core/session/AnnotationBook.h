@@ -36,10 +36,6 @@ private:
     std::size_t lost_ = 0;
 };
 
-/// Where the journals of this user lie: the platform's folder for application data,
-/// "lamina/journal".
-[[nodiscard]] std::filesystem::path userJournalFolder();
-
 /// The journal of a study below `folder`.
 [[nodiscard]] std::filesystem::path journalPath(
     std::filesystem::path const& folder, std::string const& studyUid);

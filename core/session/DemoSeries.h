@@ -8,10 +8,6 @@
 
 namespace lamina::session {
 
-/// Where the demo series of this user lies, once it was made: "lamina/demo" in the platform's
-/// folder for application data.
-[[nodiscard]] std::filesystem::path userDemoFolder();
-
 /// A generated chest CT of 110 slices in `folder`, about 15 MB, for whoever has no images at hand.
 /// One that was made before stays as it is. [any thread]
 Status makeDemoSeries(

@@ -1,8 +1,7 @@
 #include "session/KeptProposal.h"
 
 #include "base/Sha256.h"
-#include "session/FreePath.h"
-#include "session/Session.h"
+#include "session/ResultsFolder.h"
 
 #include <span>
 #include <system_error>

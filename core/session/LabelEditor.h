@@ -4,7 +4,8 @@
 #include "session/KeptProposal.h"
 #include "session/LabelBuffers.h"
 #include "session/LabelHistory.h"
-#include "session/Session.h"
+#include "session/Layer.h"
+#include "session/StackKey.h"
 #include "session/TaskPool.h"
 
 #include <deque>

@@ -1,16 +1,16 @@
 #include "session/LayerDecision.h"
 
 #include "base/AtomicFile.h"
-#include "session/FreePath.h"
-#include "session/KeptProposal.h"
+#include "session/ResultsFolder.h"
+#include "session/SaveResult.h"
 
 #include <chrono>
 #include <ctime>
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 #include <pwd.h>
 #include <span>
 #include <unistd.h>
-#include <vector>
 
 namespace lamina::session {
 
@@ -41,13 +41,6 @@ std::string timeNow()
 
 } // namespace
 
-std::vector<std::string> const& rejectionReasons()
-{
-    static std::vector<std::string> const reasons { "wrong place", "too much", "too little",
-        "false finding", "poor image", "not suitable for this examination" };
-    return reasons;
-}
-
 Decision decisionNow(Reason const& reason) { return { userName(), timeNow(), reason }; }
 
 Status keepRejection(
@@ -66,11 +59,34 @@ Status keepRejection(
         freePath(folder, layer.algorithm.id, "rejected", ".json"), std::as_bytes(std::span(text)));
 }
 
-dicom::Report reportAbove(dicom::Report report, double leastScore)
+Result<Acceptance> keepAcceptance(Layer const& layer, dicom::Stack const& stack, KeptProposal* kept,
+    std::filesystem::path const& folder, Progress const& progress)
 {
-    std::erase_if(
-        report.boxes, [leastScore](image::Box const& box) { return box.score < leastScore; });
-    return report;
+    if (folder.empty())
+        return fail(
+            ErrorCode::usage, "no results folder", "Choose a folder for the results first.");
+    if (layer.computing != 0)
+        return fail(ErrorCode::usage, "layer is computing",
+            "This result is not finished. It can be accepted once it is.");
+    progress.report(0, "Saving");
+    Acceptance accepted;
+    accepted.decision = decisionNow({});
+    accepted.isEdited = layer.state == LayerState::edited || layer.isEdited;
+    accepted.report = reportAbove(layer.report, layer.leastScore);
+    dicom::ResultContext context { layer.algorithm, layer.name, true };
+    context.edited = accepted.isEdited;
+    context.person = accepted.decision.person;
+    if (kept != nullptr)
+        context.original = kept->reference();
+    LAMINA_TRY(accepted.savedAs,
+        saveResult(stack, { layer.labels, layer.image, accepted.report }, context, folder));
+    if (kept != nullptr)
+        if (auto const settled = kept->settle(KeptProposal::originalsFolder); !settled)
+            accepted.note = " " + settled.error().advice;
+    if (auto const left = layer.report.boxes.size() - accepted.report.boxes.size(); left > 0)
+        accepted.note
+            += fmt::format(" {} boxes below {:.2f} were left out.", left, layer.leastScore);
+    return accepted;
 }
 
 } // namespace lamina::session

@@ -1,9 +1,13 @@
 #pragma once
 
-#include "session/Session.h"
+#include "base/Progress.h"
+#include "dicom/Catalog.h"
+#include "session/KeptProposal.h"
+#include "session/Layer.h"
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace lamina::session {
 
@@ -15,7 +19,17 @@ namespace lamina::session {
 Status keepRejection(
     Layer const& layer, std::string const& seriesUid, std::filesystem::path const& results);
 
-/// What of a report is shown and saved with a threshold for boxes.
-[[nodiscard]] dicom::Report reportAbove(dicom::Report report, double leastScore);
+/// What became of a layer that a person accepted.
+struct Acceptance {
+    std::vector<std::filesystem::path> savedAs;
+    Decision decision;
+    bool isEdited = false;
+    dicom::Report report; ///< what was saved of it
+    std::string note; ///< for the status line: empty, or what was left out or failed
+};
+/// Saves a layer as accepted into `folder`, and settles what was kept of its proposal (may be
+/// null). Fails, with nothing saved, without a folder and for a layer that a run still fills.
+Result<Acceptance> keepAcceptance(Layer const& layer, dicom::Stack const& stack, KeptProposal* kept,
+    std::filesystem::path const& folder, Progress const& progress);
 
 } // namespace lamina::session

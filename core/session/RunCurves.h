@@ -2,7 +2,7 @@
 
 #include "ai/Worker.h"
 #include "dicom/Waveform.h"
-#include "session/Session.h"
+#include "session/RunModel.h"
 
 #include <filesystem>
 

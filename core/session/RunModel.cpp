@@ -1,9 +1,11 @@
+#include "session/RunModel.h"
+
 #include "ai/ResultCache.h"
+#include "ai/SelfTest.h"
 #include "base/Log.h"
 #include "dicom/ExamFacts.h"
 #include "image/RegularGrid.h"
 #include "session/RunModel_p.h"
-#include "session/Session.h"
 
 #include <algorithm>
 #include <array>

@@ -1,10 +1,31 @@
 #include "session/SavedLayers.h"
 
+#include "dicom/DerivedSeries.h"
+#include "dicom/Waveform.h"
+
 #include <algorithm>
 #include <fmt/format.h>
+#include <iterator>
 #include <system_error>
 
 namespace lamina::session {
+
+namespace {
+
+/// The undecided proposals below the results of a study, by name.
+std::vector<std::filesystem::path> keptProposals(std::filesystem::path const& results)
+{
+    std::vector<std::filesystem::path> files;
+    std::error_code code;
+    for (auto const& entry :
+        std::filesystem::directory_iterator(results / KeptProposal::undecidedFolder, code))
+        if (entry.is_regular_file(code) && entry.path().extension() == ".dcm")
+            files.push_back(entry.path());
+    std::ranges::sort(files);
+    return files;
+}
+
+} // namespace
 
 std::vector<Layer> layersOf(dicom::ReadResult read, std::filesystem::path const& file)
 {
@@ -68,16 +89,48 @@ std::vector<ReopenedLayer> reopenedLayers(dicom::ReadResult read, std::filesyste
     return reopened;
 }
 
-std::vector<std::filesystem::path> keptProposals(std::filesystem::path const& results)
+std::vector<std::filesystem::path> filesOfResults(
+    dicom::Study const& study, std::filesystem::path const& results, dicom::Stack const& stack)
 {
     std::vector<std::filesystem::path> files;
+    for (auto const& series : study.series)
+        std::ranges::copy(series.objects, std::back_inserter(files));
     std::error_code code;
-    for (auto const& entry :
-        std::filesystem::directory_iterator(results / KeptProposal::undecidedFolder, code))
-        if (entry.is_regular_file(code) && entry.path().extension() == ".dcm")
-            files.push_back(entry.path());
+    if (!results.empty())
+        for (auto const& entry : std::filesystem::directory_iterator(results, code))
+            // A series that was never finished has a dot in front.
+            if ((entry.is_directory(code) && !entry.path().filename().string().starts_with('.'))
+                || (entry.is_regular_file(code) && entry.path().extension() == ".dcm"))
+                files.push_back(entry.path());
     std::ranges::sort(files);
+    if (!results.empty())
+        std::ranges::copy(keptProposals(results), std::back_inserter(files));
+    if (dicom::isCurves(stack)) // which are of no folder of images
+        std::erase_if(files, [](auto const& file) {
+            std::error_code ignored;
+            return std::filesystem::is_directory(file, ignored);
+        });
     return files;
+}
+
+Result<std::vector<ReopenedLayer>> readLayers(std::vector<std::filesystem::path> const& files,
+    dicom::Stack const& stack, std::shared_ptr<dicom::DecoderPool> const& decoders,
+    std::stop_token const& stop)
+{
+    std::vector<ReopenedLayer> layers;
+    for (auto const& file : files) {
+        if (stop.stop_requested())
+            return fail(ErrorCode::cancelled, "reopen results");
+        std::error_code ignored;
+        auto read = std::filesystem::is_directory(file, ignored)
+            ? dicom::readDerivedSeries(file, stack, stop, decoders)
+            : dicom::readResultObject(file, stack);
+        if (!read)
+            continue;
+        for (auto& made : reopenedLayers(std::move(*read), file))
+            layers.push_back(std::move(made));
+    }
+    return layers;
 }
 
 } // namespace lamina::session

@@ -1,10 +1,18 @@
 #pragma once
 
+#include "dicom/Catalog.h"
 #include "session/KeptProposal.h"
-#include "session/Session.h"
+#include "session/Layer.h"
 
+#include <filesystem>
+#include <memory>
 #include <optional>
+#include <stop_token>
 #include <vector>
+
+namespace lamina::dicom {
+class DecoderPool;
+}
 
 namespace lamina::session {
 
@@ -22,8 +30,15 @@ struct ReopenedLayer {
 [[nodiscard]] std::vector<ReopenedLayer> reopenedLayers(
     dicom::ReadResult read, std::filesystem::path const& file);
 
-/// The undecided proposals below the results of a study, by name.
-[[nodiscard]] std::vector<std::filesystem::path> keptProposals(
-    std::filesystem::path const& results);
+/// Where results on a stack may lie: the objects of its study, and what was saved in `results`
+/// (may be empty), undecided proposals last.
+[[nodiscard]] std::vector<std::filesystem::path> filesOfResults(
+    dicom::Study const& study, std::filesystem::path const& results, dicom::Stack const& stack);
+
+/// The layers on a stack that lie in these files. Objects of other series, and kinds that are no
+/// results, are left out. Fails with cancelled only. [any thread]
+Result<std::vector<ReopenedLayer>> readLayers(std::vector<std::filesystem::path> const& files,
+    dicom::Stack const& stack, std::shared_ptr<dicom::DecoderPool> const& decoders,
+    std::stop_token const& stop);
 
 } // namespace lamina::session

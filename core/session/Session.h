@@ -4,150 +4,29 @@
 #include "ai/import/Import.h"
 #include "base/Progress.h"
 #include "dicom/Catalog.h"
-#include "dicom/ResultObjects.h"
-#include "dicom/Scan.h"
 #include "dicom/SplitWish.h"
-#include "dicom/StackLoader.h"
-#include "dicom/Waveform.h"
+#include "session/Curves.h"
+#include "session/Event.h"
+#include "session/Layer.h"
+#include "session/SessionOptions.h"
 
-#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
-#include <map>
 #include <memory>
 #include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
 
-namespace lamina::session {
-
-/// `edited`: a person changed what was proposed and has not decided yet.
-enum class LayerState { proposed, edited, accepted, rejected };
-[[nodiscard]] std::string_view nameOf(LayerState state);
-/// Waits for a person to accept or reject it.
-[[nodiscard]] constexpr bool isUndecided(LayerState state)
-{
-    return state == LayerState::proposed || state == LayerState::edited;
+namespace lamina::dicom {
+class DecoderPool;
 }
 
-/// Why a person rejected a result; all may be empty.
-struct Reason {
-    std::string choice; ///< one of `rejectionReasons`
-    std::string remark; ///< free text
-};
-/// What is offered as a reason, in the words of the program.
-[[nodiscard]] std::vector<std::string> const& rejectionReasons();
-
-/// Who decided about a result, when and why.
-struct Decision {
-    std::string person; ///< name of the user of this computer, or of the file's
-    std::string at; ///< "2026-11-30 07:12", local time
-    Reason reason;
-};
-
-/// What a model (or a saved object: SEG, structure set, SR) says about one stack.
-struct Layer {
-    int id = 0;
-    std::string name;
-    LayerState state = LayerState::proposed;
-    bool visible = true;
-    double opacity = 0.35;
-    image::Algorithm algorithm;
-    std::shared_ptr<image::LabelMap const> labels; ///< may be null
-    int labelsRevision = 0; ///< counts the edits of `labels`; a map may come back with new content
-    /// An image made from the stack, on its grid, shown in its place; may be null.
-    std::shared_ptr<image::Volume const> image;
-    dicom::Report report; ///< boxes, scores, and what labels mean
-    std::vector<std::string> notes;
-    bool isForeign = false; ///< from a file that is not ours: shown as it is, nothing to decide
-    bool isArtificial = true; ///< made by a program; contours that people drew are not
-    std::vector<std::filesystem::path> savedAs; ///< files it came from or went to
-    std::string device;
-    double seconds = 0;
-    std::array<bool, 256> hiddenLabels {}; ///< by label value: not painted
-    std::map<std::uint8_t, double> labelOpacities; ///< share of `opacity`; of the others 1
-    /// Boxes below it are neither shown nor saved.
-    double leastScore = 0;
-    bool isEdited = false; ///< of an accepted one: a person had changed it
-    std::optional<Decision> decision;
-    int computing = 0; ///< the run that still fills it: nothing to decide or save; 0: it is whole
-    bool isCoarse = false; ///< while `computing`: parts are of a first look on a coarser grid
-};
-
-struct StackKey {
-    std::string seriesUid;
-    std::string stackId;
-    friend bool operator==(StackKey const&, StackKey const&) = default;
-    friend auto operator<=>(StackKey const&, StackKey const&) = default;
-};
-
-/// Curves on the screen, which models read like a stack.
-struct Curves {
-    dicom::Stack source; ///< by dicom::sourceOf
-    std::shared_ptr<dicom::WaveformGroup const> group;
-};
-
-/// What changed, told to the listener on the thread of the dispatcher.
-struct Event {
-    enum class Kind {
-        catalogChanged, ///< after open
-        sliceReady, ///< several may be merged into one
-        loadFinished, ///< text: empty, or what could not be decoded
-        layersChanged,
-        labelsPainted, ///< the map of a layer moved on with a stroke in hand
-        fitKnown, ///< ask `fit` again
-        modelsChanged, ///< ask `models` again
-        runQueued, ///< of a batch; text: the name of the model
-        progress, ///< fraction, text
-        taskFinished, ///< an open, run or save ended; error when it failed
-    };
-    Kind kind = Kind::progress;
-    int task = 0;
-    StackKey stack;
-    double fraction = 0;
-    std::string text;
-    std::optional<Error> error;
-    std::optional<double> secondsLeft = std::nullopt; ///< of `progress`, by the speed so far
-    bool paused = false; ///< of `progress`
-};
+namespace lamina::session {
 
 /// Who waits for a run: those of a batch come after those that a person waits for.
 enum class Urgency { interactive, batch };
-
-/// What runs of models remember, and where; and what they may do.
-struct RunMemory {
-    /// Outcomes of self-tests, a file for each model. Empty: models are not tested.
-    std::filesystem::path selfTests;
-    /// Label maps, boxes and scores, so that the same run gives them at once. Empty: none are kept.
-    std::filesystem::path results {};
-    /// The developer mode: models run that nobody vouches for, and their results say so.
-    bool runsUnsigned = false;
-};
-
-struct SessionOptions {
-    /// Runs a function on the thread that owns the session (the GUI thread). Must be given; may
-    /// be called from any thread; must not run it inside the call.
-    std::function<void(std::function<void()>)> dispatch;
-    ai::WorkerOptions worker;
-    std::vector<std::filesystem::path> modelFolders;
-    ai::TrustStore trusted; ///< whose models may run
-    /// lamina-decoder, which unpacks compressed images apart from this process. Empty: it is done
-    /// in this process.
-    std::filesystem::path decoder;
-    /// Accepted results are saved in, and reopened from, a folder per study below this one.
-    /// Empty: nothing is reopened, and `accept` needs a folder.
-    std::filesystem::path resultsFolder;
-    RunMemory memory;
-    /// Remembers how the reader wants series split into stacks. Empty: until the session ends.
-    std::filesystem::path wishesFile;
-    int threads = 2;
-    /// Voxels of stacks that were shown before and are kept; the four newest are kept in any case.
-    std::uint64_t voxelBytes = usualVoxelBytes();
-    /// Half of the memory of this machine.
-    [[nodiscard]] static std::uint64_t usualVoxelBytes();
-};
 
 class LabelEditor;
 
@@ -223,8 +102,8 @@ public:
     /// What the self-tests of a bundle came to on this machine, newest first; reads a small file.
     [[nodiscard]] std::vector<ai::SelfTestOutcome> selfTests(ai::Bundle const& bundle) const;
     /// How well a bundle fits a stack of the catalog, by its header and, once it is loaded, by
-    /// its values; or open curves. Nothing while that is worked out (`fitKnown` follows), and when there is no such
-    /// bundle or stack.
+    /// its values; or open curves. Nothing while that is worked out (`fitKnown` follows), and when
+    /// there is no such bundle or stack.
     [[nodiscard]] std::optional<ai::Applicability> fit(
         std::string const& bundleId, StackKey const& key) const;
 
@@ -254,41 +133,5 @@ private:
     struct Impl;
     std::unique_ptr<Impl> impl_;
 };
-
-/// Where this user's results lie: the platform's folder for application data, "lamina/results".
-[[nodiscard]] std::filesystem::path userResultsFolder();
-
-/// The models that come with the program: those of the installation, or of the source tree of a
-/// build that was not installed (not both). Empty when neither exists.
-[[nodiscard]] std::filesystem::path shippedModelsFolder(std::filesystem::path const& programFolder);
-
-/// Makes the folder that results are saved in, if it is not there.
-Status makeResultsFolder(std::filesystem::path const& folder);
-
-/// What a run found.
-struct ResultContent {
-    std::shared_ptr<image::LabelMap const> labels;
-    std::shared_ptr<image::Volume const> image;
-    dicom::Report report;
-};
-
-/// Writes what a run found as SEG (label maps), a derived series (image) and SR (boxes, scores)
-/// into `folder`, which is created. Returns the files, of a series its folder. All or nothing.
-Result<std::vector<std::filesystem::path>> saveResult(dicom::Stack const& stack,
-    ResultContent const& content, dicom::ResultContext const& context,
-    std::filesystem::path const& folder);
-
-/// What is known of a stack before a run: its header and, where the volume is complete, its values.
-[[nodiscard]] ai::SeriesFacts factsOf(
-    dicom::Stack const& stack, image::Volume const* volume, ai::Manifest const& manifest);
-
-/// What `Session::run` does, without a session: is it for this series, region model first, then the
-/// model. A model with a self-test takes it first wherever the device or what computes there is
-/// new; where it gives something else than its author had, there is no result. For the CLI.
-Result<ai::RunResult> runModel(ai::Worker& worker, ai::Bundle const& bundle,
-    std::vector<ai::CatalogEntry> const& models, dicom::Stack const& stack,
-    std::shared_ptr<image::Volume const> volume, ai::Device device, RunMemory const& memory,
-    std::stop_token stop, Progress const& progress,
-    std::shared_ptr<ai::RunControl> const& control = nullptr);
 
 } // namespace lamina::session

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "session/Session.h"
+#include "dicom/Catalog.h"
+#include "session/StackKey.h"
 
 #include <optional>
 #include <set>

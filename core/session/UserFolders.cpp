@@ -1,7 +1,4 @@
-#include "session/AnnotationBook.h"
-#include "session/DemoSeries.h"
-#include "session/Session.h"
-#include "session/UserModels.h"
+#include "session/UserFolders.h"
 
 #include <cstdlib>
 

@@ -3,7 +3,7 @@
 #include "BundleFixture.h"
 #include "ai/SelfTest.h"
 #include "base/AtomicFile.h"
-#include "session/Session.h"
+#include "session/RunModel.h"
 #include "support/TempFolder.h"
 
 #include <chrono>

@@ -3,7 +3,7 @@
 #include "BundleFixture.h"
 #include "base/AtomicFile.h"
 #include "base/Sha256.h"
-#include "session/Session.h"
+#include "session/RunModel.h"
 #include "support/TempFolder.h"
 
 #include <fstream>

@@ -1,5 +1,5 @@
 #include "BundleFixture.h"
-#include "session/Session.h"
+#include "session/RunModel.h"
 
 #include <gmock/gmock.h>
 

@@ -4,6 +4,13 @@
 
 namespace lamina::session {
 
+/// Where this user's results lie: the platform's folder for application data, "lamina/results".
+[[nodiscard]] std::filesystem::path userResultsFolder();
+
+/// The models that come with the program: those of the installation, or of the source tree of a
+/// build that was not installed (not both). Empty when neither exists.
+[[nodiscard]] std::filesystem::path shippedModelsFolder(std::filesystem::path const& programFolder);
+
 /// Where the models that this user installed lie: the platform's folder for application data,
 /// "lamina/models".
 [[nodiscard]] std::filesystem::path userModelsFolder();
@@ -21,5 +28,13 @@ namespace lamina::session {
 
 /// Where this user's own key to sign with lies until it is said otherwise: beside it.
 [[nodiscard]] std::filesystem::path userSigningKeyFile();
+
+/// Where the journals of this user lie: the platform's folder for application data,
+/// "lamina/journal".
+[[nodiscard]] std::filesystem::path userJournalFolder();
+
+/// Where the demo series of this user lies, once it was made: "lamina/demo" in the platform's
+/// folder for application data.
+[[nodiscard]] std::filesystem::path userDemoFolder();
 
 } // namespace lamina::session
