@@ -90,7 +90,7 @@ TEST_F(Batch, RunsOnEverySeriesOfTheStudyThatFits)
     // What is done is not done again, what was rejected is.
     session_->reject(key(1), session_->layers(key(1)).front().id);
     auto const again = loop_.finish(session_->runOnStudy(model, key(1)));
-    EXPECT_THAT(again.text, HasSubstr("1 series waits for the batch; 1 has a result already"));
+    EXPECT_THAT(again.text, HasSubstr("1 series waits for the batch. 1 has a result already"));
     ASSERT_EQ(queued().size(), 3U);
     loop_.finish(queued().back());
 }
