@@ -1,3 +1,4 @@
+#include "base/Sanitized.h"
 #include "dicom/DecoderPool.h"
 #include "dicom/DecoderService_p.h"
 
@@ -13,7 +14,7 @@ namespace {
 /// What codecs may take for one frame; the address space of this process is cut to it.
 void limitMemory([[maybe_unused]] DecodeRequest const& request)
 {
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#ifndef LAMINA_SANITIZED
     constexpr std::uint64_t atRest = std::uint64_t { 2 } << 30;
     constexpr std::uint64_t perSample = 32;
     rlimit limit {};
