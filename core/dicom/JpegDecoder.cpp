@@ -40,11 +40,12 @@ std::optional<StreamHeader> readStreamHeader(std::span<std::byte const> bytes)
             ++at;
             continue;
         }
-        if (mark == 0xd8 || mark == 0x01 || (mark >= 0xd0 && mark <= 0xd7)) {
+        if (mark == 0xd8 || (mark >= 0xd0 && mark <= 0xd7)) {
             at += 2;
             continue;
         }
-        if (mark == 0xda || mark == 0xd9)
+        // TEM belongs to arithmetic coding, and DCMTK 3.6.7 never gets past it.
+        if (mark == 0xda || mark == 0xd9 || mark == 0x01)
             return std::nullopt;
         auto const length = numberAt(bytes.data() + at + 2, 2, true);
         bool const isFrame
