@@ -6,6 +6,7 @@
 #include <QFontMetricsF>
 #include <QPainterPath>
 #include <QPixmapCache>
+#include <QRegularExpression>
 
 #include <algorithm>
 #include <cmath>
@@ -174,13 +175,21 @@ QStringList wrapped(QString const& text, QFontMetricsF const& metrics, double wi
 {
     if (metrics.horizontalAdvance(text) <= width)
         return { text };
+    // Chinese has no spaces: a line may end behind its commas.
+    static QRegularExpression const piece(QStringLiteral("[^ ，]*(?: |，|$)"));
     QStringList lines { QString() };
-    for (auto const& word : text.split(u' ')) {
-        auto const longer = lines.last().isEmpty() ? word : lines.last() + u' ' + word;
-        if (lines.last().isEmpty() || metrics.horizontalAdvance(longer) <= width)
-            lines.last() = longer;
-        else
-            lines.append(word);
+    for (auto at = piece.globalMatch(text); at.hasNext();) {
+        auto const word = at.next().captured();
+        if (!lines.last().isEmpty()
+            && metrics.horizontalAdvance((lines.last() + word).trimmed()) > width)
+            lines.append(QString());
+        lines.last() += word;
+    }
+    for (auto& line : lines) {
+        line = line.trimmed();
+        // A break is a separator by itself.
+        if (line.endsWith(QStringLiteral(" ·")))
+            line.chop(2);
     }
     return lines;
 }

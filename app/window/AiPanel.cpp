@@ -6,6 +6,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace lamina::app {
@@ -55,11 +56,24 @@ AiPanel::AiPanel(ReadingDesk& desk, QWidget* parent)
     connect(import, &QPushButton::clicked, this, &AiPanel::importRequested);
     head->addWidget(heading([] { return tr("Models"); }), 1);
     head->addWidget(import);
-    column->addLayout(head);
-    column->addWidget(models_, 2);
-    column->addWidget(new QueueView(desk, this));
-    column->addWidget(heading([] { return tr("Findings"); }));
-    column->addWidget(findings_, 3);
+    auto* lists = new QWidget(this);
+    auto* inner = new QVBoxLayout(lists);
+    inner->setContentsMargins(0, 0, 0, 0);
+    inner->setSpacing(0);
+    inner->addLayout(head);
+    inner->addWidget(models_, 2);
+    inner->addWidget(new QueueView(desk, this));
+    inner->addWidget(heading([] { return tr("Findings"); }));
+    inner->addWidget(findings_, 3);
+    // A low window with runs that wait has no room for all of it.
+    auto* scroll = new QScrollArea(this);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(lists);
+    whenTranslated(*scroll, [scroll] { scroll->setAccessibleName(tr("Models and findings")); });
+    column->addWidget(scroll, 1);
     column->addWidget(developer);
     column->addWidget(research);
 }

@@ -5,6 +5,7 @@
 #include "window/Theme.h"
 #include "window/Words.h"
 
+#include <QAbstractItemView>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QItemSelectionModel>
@@ -16,6 +17,25 @@
 
 namespace lamina::app {
 
+namespace {
+
+/// Asks for three rows, and takes what there is.
+class FindingsTree final : public QTreeView {
+public:
+    using QTreeView::QTreeView;
+
+    [[nodiscard]] QSize sizeHint() const override
+    {
+        return { QTreeView::sizeHint().width(), scaled(70) };
+    }
+    [[nodiscard]] QSize minimumSizeHint() const override
+    {
+        return { QTreeView::minimumSizeHint().width(), scaled(70) };
+    }
+};
+
+} // namespace
+
 FindingsPanel::FindingsPanel(ReadingDesk& desk, QWidget* parent)
     : QWidget(parent)
     , desk_(desk)
@@ -24,7 +44,7 @@ FindingsPanel::FindingsPanel(ReadingDesk& desk, QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(10, 0, 10, 8);
     column->setSpacing(6);
-    tree_ = new QTreeView(this);
+    tree_ = new FindingsTree(this);
     tree_->setObjectName(QStringLiteral("findings"));
     tree_->setModel(&model_);
     tree_->setHeaderHidden(true);
@@ -80,6 +100,7 @@ void FindingsPanel::retranslate()
     for (auto* clear : filter_->findChildren<QToolButton*>())
         clear->setAccessibleName(tr("Clear the filter"));
     order_->setAccessibleName(tr("Order of findings"));
+    order_->view()->setAccessibleName(tr("Order of findings"));
     order_->setToolTip(tr("Order of findings"));
     nameOrders();
     threshold_->setAccessibleName(tr("Least score of boxes"));

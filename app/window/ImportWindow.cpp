@@ -12,6 +12,8 @@
 #include <QStyle>
 #include <QVBoxLayout>
 
+#include <cmath>
+
 namespace lamina::app {
 
 namespace {
@@ -66,6 +68,7 @@ ImportWindow::ImportWindow(ReadingDesk& desk, QWidget* parent)
     connect(next_, &QPushButton::clicked, this,
         [this] { pages_->setCurrentRow(std::min<int>(checkPage, pages_->currentRow() + 1)); });
     connect(&desk_, &ReadingDesk::taskEnded, this, &ImportWindow::taskEnded);
+    connect(&desk_, &ReadingDesk::tasksChanged, this, &ImportWindow::tellProgress);
     connect(&desk_, &ReadingDesk::developerChanged, this, &ImportWindow::updateButtons);
     connect(&desk_, &ReadingDesk::currentChanged, this, &ImportWindow::updateButtons);
     whenTranslated(*this, [this] { build(); });
@@ -136,7 +139,7 @@ QWidget* ImportWindow::makeCheckPage()
     auto* row = new QHBoxLayout;
     auto* load = new QPushButton(tr("Load answers…"), page);
     auto* save = new QPushButton(tr("Save answers…"), page);
-    try_ = new QPushButton(tr("Try on this series"), page);
+    try_ = new QPushButton(page);
     install_ = new QPushButton(tr("Install"), page);
     install_->setObjectName(QStringLiteral("primary"));
     row->addWidget(load);
@@ -223,11 +226,12 @@ void ImportWindow::updateButtons()
     next_->setVisible(pages_->currentRow() < checkPage);
     bool const isFree = isSound_ && !task_;
     bool const canRun = desk_.isDeveloper() && desk_.current().has_value();
-    try_->setEnabled(isFree && canRun);
-    try_->setToolTip(!desk_.isDeveloper()
-            ? tr("Switch on the developer mode in the settings, page AI")
-            : !desk_.current() ? tr("Open a series first")
-                               : tr("Runs it once and shows what comes out, installs nothing"));
+    try_->setText(task_ ? tr("Cancel") : tr("Try on this series"));
+    try_->setEnabled(task_ || (isFree && canRun));
+    try_->setToolTip(task_         ? tr("Stops it; nothing is kept")
+            : !desk_.isDeveloper() ? tr("Switch on the developer mode in the settings, page AI")
+            : !desk_.current()     ? tr("Open a series first")
+                                   : tr("Runs it once and shows what comes out, installs nothing"));
     install_->setEnabled(isFree);
     install_->setToolTip(tr("Into the models of this user"));
 }
@@ -268,12 +272,24 @@ void ImportWindow::loadAnswers()
 
 void ImportWindow::tryOut()
 {
+    if (task_) {
+        desk_.cancel(*task_);
+        return;
+    }
     auto const task = desk_.tryImport(source_, form_->answers());
     if (task)
         task_ = *task;
     tell(task ? tr("Running…") : QStringLiteral("✕ ") + adviceOf(task.error()),
         task ? "quiet" : "fitWrong");
     updateButtons();
+}
+
+void ImportWindow::tellProgress()
+{
+    auto const& tasks = desk_.tasks();
+    if (auto const task = task_ ? tasks.find(*task_) : tasks.end();
+        task != tasks.end() && task->second.fraction > 0)
+        tell(tr("Running… %1 %").arg(std::lround(task->second.fraction * 100)), "quiet");
 }
 
 void ImportWindow::install()

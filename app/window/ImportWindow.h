@@ -43,6 +43,7 @@ private:
     void saveAnswers();
     void loadAnswers();
     void tryOut();
+    void tellProgress();
     void install();
     void taskEnded(int task, QString const& text, bool failed);
 

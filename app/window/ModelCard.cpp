@@ -1,6 +1,7 @@
 #include "window/ModelCard.h"
 
 #include "model/ReadingDesk.h"
+#include "settings/CoreSentence.h"
 #include "settings/Language.h"
 #include "window/SigningText.h"
 #include "window/Theme.h"
@@ -48,7 +49,7 @@ QString conditionsText(ai::InputRules const& rules)
     QString text;
     auto const add = [&](QString const& words) { text += QStringLiteral("; ") + words; };
     for (auto const& plane : rules.planes)
-        add(escaped(plane));
+        add(coreSentence(plane).toHtmlEscaped());
     QStringList parts;
     for (auto const& part : rules.bodyParts)
         parts << escaped(part);
@@ -105,8 +106,8 @@ QString cardText(ai::Bundle const& bundle)
     for (auto const& author : manifest.authors)
         authors << escaped(author);
     QString html = section(ModelCard::tr("Intended use"), escaped(manifest.intendedUse));
-    html += section(ModelCard::tr("Status"),
-        escaped(manifest.status) + ModelCard::tr(" · research use; not for diagnosis"));
+    // The only status that a manifest may have.
+    html += section(ModelCard::tr("Status"), ModelCard::tr("research use; not for diagnosis"));
     if (manifest.output)
         html += section(ModelCard::tr("Makes"), escaped(manifest.output->name));
     else

@@ -86,6 +86,8 @@ ModelsPanel::ModelsPanel(ReadingDesk& desk, QWidget* parent)
     column->setContentsMargins(10, 0, 10, 8);
     column->setSpacing(6);
     list_ = twoLineList(this);
+    // Of what there is between the two lists, the findings have the greater part.
+    list_->setMinimumHeight(scaled(46));
     fit_ = new QLabel(this);
     fit_->setWordWrap(true);
     fit_->setTextFormat(Qt::PlainText);

@@ -16,7 +16,9 @@ namespace lamina::app {
 namespace {
 
 constexpr int taskRole = TwoLineDelegate::KeyRole + 1;
-constexpr int mostRows = 4; ///< seen at once
+constexpr int lowWindow = 800;
+constexpr int leastRows = 2; ///< seen at once in a low window
+constexpr int mostRows = 4; ///< in others
 
 QString stateOf(ReadingDesk::Task const& task, bool isFirst)
 {
@@ -99,10 +101,11 @@ void QueueView::refresh()
     }
     list_->setCurrentRow(next);
     cancel_->setEnabled(next >= 0);
-    if (!queue.empty())
-        list_->setFixedHeight(
-            std::min<int>(mostRows, static_cast<int>(queue.size())) * list_->sizeHintForRow(0)
-            + 2 * list_->frameWidth() + scaled(2));
+    if (queue.empty())
+        return;
+    int const rows = std::min(window()->height() < scaled(lowWindow) ? leastRows : mostRows,
+        static_cast<int>(queue.size()));
+    list_->setFixedHeight(rows * list_->sizeHintForRow(0) + 2 * list_->frameWidth() + scaled(2));
 }
 
 void QueueView::cancelChosen()

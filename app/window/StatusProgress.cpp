@@ -39,7 +39,7 @@ StatusProgress::StatusProgress(ReadingDesk& desk, QWidget* parent)
     , desk_(desk)
 {
     auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 6, 0);
+    row->setContentsMargins(scaled(12), 0, 6, 0);
     row->setSpacing(8);
     text_ = new QLabel(this);
     text_->setObjectName(QStringLiteral("quiet"));

@@ -34,14 +34,15 @@ void TwoLineDelegate::paint(
     }
     painter->setFont(font);
     painter->setPen(ink::text());
-    painter->drawText(area, Qt::AlignLeft | Qt::AlignTop,
+    // On its baseline: characters of another font are taller and would push the line out of its row.
+    painter->drawText(area.left(), area.top() + metrics.ascent(),
         metrics.elidedText(index.data(Qt::DisplayRole).toString(), Qt::ElideRight, area.width()));
     area.setTop(area.top() + metrics.height() + scaled(1));
+    QFontMetrics const smaller(small);
     painter->setFont(small);
     painter->setPen(ink::quiet());
-    painter->drawText(area, Qt::AlignLeft | Qt::AlignTop,
-        QFontMetrics(small).elidedText(
-            index.data(DetailRole).toString(), Qt::ElideRight, area.width()));
+    painter->drawText(area.left(), area.top() + smaller.ascent(),
+        smaller.elidedText(index.data(DetailRole).toString(), Qt::ElideRight, area.width()));
     painter->restore();
 }
 
@@ -51,9 +52,25 @@ QSize TwoLineDelegate::sizeHint(
     return { scaled(100), 2 * QFontMetrics(option.font).height() + scaled(9) };
 }
 
+namespace {
+
+/// Asks for its least height where one is set, and takes what there is.
+class TwoLineList final : public QListWidget {
+public:
+    using QListWidget::QListWidget;
+
+    [[nodiscard]] QSize sizeHint() const override
+    {
+        auto const hint = QListWidget::sizeHint();
+        return minimumHeight() > 0 ? QSize(hint.width(), minimumHeight()) : hint;
+    }
+};
+
+} // namespace
+
 QListWidget* twoLineList(QWidget* parent)
 {
-    auto* list = new QListWidget(parent);
+    auto* list = new TwoLineList(parent);
     list->setObjectName(QStringLiteral("models"));
     list->setItemDelegate(new TwoLineDelegate(list));
     list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

@@ -3760,6 +3760,10 @@
         <source>Import a network</source>
         <translation>导入网络</translation>
     </message>
+    <message>
+        <source>Models and findings</source>
+        <translation>模型与发现</translation>
+    </message>
 </context>
 <context>
     <name>lamina::app::AnnotationDesk</name>
@@ -4827,6 +4831,18 @@
     <message>
         <source>Installing…</source>
         <translation>正在安装…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Stops it; nothing is kept</source>
+        <translation>停止；不保留任何内容</translation>
+    </message>
+    <message>
+        <source>Running… %1 %</source>
+        <translation>正在运行… %1 %</translation>
     </message>
 </context>
 <context>
@@ -6628,10 +6644,6 @@
         <translation>状态</translation>
     </message>
     <message>
-        <source> · research use; not for diagnosis</source>
-        <translation> · 仅供研究，不得用于诊断</translation>
-    </message>
-    <message>
         <source>Makes</source>
         <translation>生成</translation>
     </message>
@@ -6694,6 +6706,10 @@
     <message>
         <source>Signature</source>
         <translation>签名</translation>
+    </message>
+    <message>
+        <source>research use; not for diagnosis</source>
+        <translation>仅供研究，不得用于诊断</translation>
     </message>
 </context>
 <context>
