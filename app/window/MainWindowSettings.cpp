@@ -1,6 +1,7 @@
 #include "interact/Presets.h"
 #include "settings/KeyProfile.h"
 #include "settings/Language.h"
+#include "window/DesktopColors.h"
 #include "window/Hanging.h"
 #include "window/KeysOverlay.h"
 #include "window/MainWindow.h"
@@ -41,6 +42,12 @@ KeyMap profileKeys(QString const& id)
         if (profile.id == id)
             return profile.keys;
     return {};
+}
+
+void useColors(ThemeChoice theme)
+{
+    applyColors(
+        *qApp, theme == ThemeChoice::light || (theme == ThemeChoice::system && isSystemLight()));
 }
 
 } // namespace
@@ -112,6 +119,9 @@ void MainWindow::connectSettings()
         nameRecent();
         tellWindow();
     });
+    auto* desktop = new DesktopColors(*this, [] { return lookUpSystemLight(*qApp); });
+    connect(
+        desktop, &DesktopColors::changed, this, [this] { useColors(settings_->current().theme); });
     useSettings(settings_->current());
     if (!settings_->complaint().isEmpty())
         message_->post(MessageKind::warning, settings_->complaint());
@@ -120,8 +130,7 @@ void MainWindow::connectSettings()
 void MainWindow::useSettings(Settings const& now)
 {
     useLanguage(now.language);
-    applyColors(*qApp,
-        now.theme == ThemeChoice::light || (now.theme == ThemeChoice::system && isSystemLight()));
+    useColors(now.theme);
     auto own = ownLooks(now.volumePresets);
     volume_->setOwn(std::move(own.presets));
     if (!own.problem.isEmpty())

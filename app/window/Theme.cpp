@@ -185,8 +185,7 @@ void applyTheme(QApplication& application, double scale)
     application.setProperty(scaleProperty, scale);
     if (first) {
         initialiseResources();
-        application.setProperty(
-            systemProperty, application.palette().color(QPalette::Window).lightness() > 127);
+        lookUpSystemLight(application);
         application.setStyle(new ScaledStyle);
         application.setPalette(themePalette());
         application.setWindowIcon(QIcon(iconNamed(QStringLiteral("lamina"))));
@@ -208,6 +207,20 @@ void applyColors(QApplication& application, bool isLight)
     application.setProperty("laminaLight", isLight);
     application.setPalette(themePalette());
     useSheet(application);
+}
+
+bool lookUpSystemLight(QApplication& application)
+{
+    auto const ours = application.palette();
+    bool const hasOurs = application.property(systemProperty).isValid();
+    // Without a palette of its own the program has that of the platform.
+    if (hasOurs)
+        application.setPalette(QPalette());
+    application.setProperty(
+        systemProperty, application.palette().color(QPalette::Window).lightness() > 127);
+    if (hasOurs)
+        application.setPalette(ours);
+    return isSystemLight();
 }
 
 bool isSystemLight() { return qApp != nullptr && qApp->property(systemProperty).toBool(); }

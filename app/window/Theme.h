@@ -17,8 +17,10 @@ void applyTheme(QApplication& application, double scale);
 
 /// The light or the dark theme, from now on.
 void applyColors(QApplication& application, bool isLight);
-/// What the platform had for its windows when the program started.
+/// What the platform has for its windows, as far as it was looked up last.
 [[nodiscard]] bool isSystemLight();
+/// Looks it up.
+bool lookUpSystemLight(QApplication& application);
 
 /// The scale that was set last, for painting and fixed sizes: `scaled(4)` is 4 pixels at scale 1.
 [[nodiscard]] int scaled(double pixels);

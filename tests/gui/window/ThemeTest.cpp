@@ -1,8 +1,11 @@
 #include "window/Theme.h"
 
 #include "interact/Mpr.h"
+#include "settings/SettingsStore.h"
 #include "view/Theme.h"
 #include "window/CommandPalette.h"
+#include "window/DesktopColors.h"
+#include "window/MainWindow.h"
 
 #include <QDir>
 
@@ -108,6 +111,59 @@ TEST(Theme, ChangesColoursAndIconsWhileItRuns)
     applyColors(*qApp, false);
     EXPECT_GT(darkest(), 150);
     EXPECT_TRUE(qApp->styleSheet().contains(QStringLiteral("#e6eaee")));
+}
+
+TEST(Theme, FollowsTheDesktopWhileItRuns)
+{
+    QWidget window;
+    bool isLight = false;
+    int changes = 0;
+    DesktopColors desktop(window, [&] { return isLight; });
+    QObject::connect(&desktop, &DesktopColors::changed, &window, [&] { ++changes; });
+    auto const tell = [&window](QEvent::Type type) {
+        QEvent event(type);
+        QCoreApplication::sendEvent(&window, &event);
+    };
+    tell(QEvent::ThemeChange);
+    EXPECT_EQ(changes, 0) << "another theme, as dark";
+    isLight = true;
+    tell(QEvent::PaletteChange);
+    EXPECT_EQ(changes, 0);
+    tell(QEvent::ThemeChange);
+    tell(QEvent::ThemeChange);
+    EXPECT_EQ(changes, 1);
+}
+
+TEST(Theme, LooksUpWhatThePlatformHasBehindItsOwnPalette)
+{
+    applyColors(*qApp, true);
+    auto const light = qApp->palette().color(QPalette::Window);
+    bool const isLight = lookUpSystemLight(*qApp);
+    EXPECT_EQ(qApp->palette().color(QPalette::Window), light);
+    applyColors(*qApp, false);
+    EXPECT_EQ(lookUpSystemLight(*qApp), isLight);
+    EXPECT_LT(qApp->palette().color(QPalette::Window).lightness(), 100);
+}
+
+TEST(Theme, OfTheSystemChangesWithTheDesktop)
+{
+    // The platform of the tests is light; the program takes it for dark until it is told.
+    ASSERT_TRUE(lookUpSystemLight(*qApp));
+    ReadingDesk desk({});
+    SettingsStore store;
+    MainWindow window(desk, 1, {}, &store);
+    auto settings = store.current();
+    settings.theme = ThemeChoice::dark;
+    store.change(settings);
+    EXPECT_EQ(ink::text(), of(Tone::text, false));
+    QEvent event(QEvent::ThemeChange);
+    QCoreApplication::sendEvent(&window, &event);
+    EXPECT_EQ(ink::text(), of(Tone::text, false)) << "dark was asked for";
+    settings.theme = ThemeChoice::system;
+    store.change(settings);
+    EXPECT_EQ(ink::text(), of(Tone::text, true));
+    settings.theme = ThemeChoice::dark;
+    store.change(settings);
 }
 
 TEST(Theme, DrawsEveryIcon)
