@@ -133,7 +133,6 @@ constexpr char const* sentences[] {
         "networks: the checkpoints hold numbers only. Export each fold to TorchScript where "
         "nnU-Net is installed (resources/docs/dev/importing.md has the lines)"),
     QT_TRANSLATE_NOOP("Core", "networks: no fold has a TorchScript file"),
-    QT_TRANSLATE_NOOP("Core", "a 2d configuration; only three dimensions are imported"),
     QT_TRANSLATE_NOOP("Core", "a cascade, whose second network sees what the first one found"),
     // ai: what a manifest may not say
     QT_TRANSLATE_NOOP("Core", "must be like “%1”: lower-case letters, digits, hyphens, dots"),
@@ -155,6 +154,11 @@ constexpr char const* sentences[] {
     QT_TRANSLATE_NOOP("Core", "only for type %1"),
     QT_TRANSLATE_NOOP("Core", "only for kind %1"),
     QT_TRANSLATE_NOOP("Core", "only for mode %1"),
+    QT_TRANSLATE_NOOP("Core", "only for mode 2d without patch"),
+    QT_TRANSLATE_NOOP("Core", "only for mode 3d of a bundle that segments"),
+    QT_TRANSLATE_NOOP("Core", "only together with file"),
+    QT_TRANSLATE_NOOP("Core", "must be 1, rows, columns for mode 2d"),
+    QT_TRANSLATE_NOOP("Core", "not for mode 2d where whole slices are classified"),
     QT_TRANSLATE_NOOP("Core", "only for its own kind of merge"),
     QT_TRANSLATE_NOOP("Core", "only with a library"),
     QT_TRANSLATE_NOOP("Core", "one file is named with two hashes, or is the manifest itself"),

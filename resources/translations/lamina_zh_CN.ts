@@ -2748,10 +2748,6 @@
         <translation>网络：没有任何一折带有 TorchScript 文件</translation>
     </message>
     <message>
-        <source>a 2d configuration; only three dimensions are imported</source>
-        <translation>二维配置；只能导入三维配置</translation>
-    </message>
-    <message>
         <source>a cascade, whose second network sees what the first one found</source>
         <translation>级联配置，其第二个网络使用第一个网络的结果</translation>
     </message>
@@ -3490,6 +3486,26 @@
     <message>
         <source>first look</source>
         <translation>初步分析</translation>
+    </message>
+    <message>
+        <source>only for mode 2d without patch</source>
+        <translation>仅用于没有 patch 的 2d 模式</translation>
+    </message>
+    <message>
+        <source>only for mode 3d of a bundle that segments</source>
+        <translation>仅用于分割模型包的 3d 模式</translation>
+    </message>
+    <message>
+        <source>only together with file</source>
+        <translation>须与 file 同时给出</translation>
+    </message>
+    <message>
+        <source>must be 1, rows, columns for mode 2d</source>
+        <translation>2d 模式下须为 1、行数、列数</translation>
+    </message>
+    <message>
+        <source>not for mode 2d where whole slices are classified</source>
+        <translation>不适用于对整个层面分类的 2d 模式</translation>
     </message>
 </context>
 <context>
