@@ -59,20 +59,17 @@ std::unordered_map<std::string_view, dicom::Stack const*> stacksByImage(dicom::S
     return stacks;
 }
 
-/// The presentation states of a study, each with a stack that it is for; null where none is open.
+/// The presentation states of a study, each with the stacks that it is for and that are open.
 std::vector<SeriesModel::PlacedState> placedStates(dicom::Study const& study)
 {
     std::vector<SeriesModel::PlacedState> placed;
     auto const stacks = stacksByImage(study);
     for (auto const& series : study.series)
         for (auto const& facts : series.presentations) {
-            auto& state
-                = placed.emplace_back(SeriesModel::PlacedState { &series, &facts, nullptr });
+            auto& state = placed.emplace_back(SeriesModel::PlacedState { &series, &facts, {} });
             for (auto const& uid : facts.images)
-                if (auto const found = stacks.find(uid); found != stacks.end()) {
-                    state.stack = found->second;
-                    break;
-                }
+                if (auto const found = stacks.find(uid); found != stacks.end())
+                    state.stacks.insert(found->second);
         }
     return placed;
 }
@@ -127,10 +124,9 @@ QVariant SeriesModel::data(QModelIndex const& index, int role) const
     case ImageRole:
         return row.key.has_value();
     case CurrentRole:
-        return row.presentation.empty() ? row.key && desk_.current() == row.key
-                                        : row.presentation == presentation_;
+        return isCurrent(row);
     case ShownRole:
-        return row.presentation.empty() ? isShown(row) : row.presentation == presentation_;
+        return row.presentation.empty() ? isShown(row) : isCurrent(row);
     case ChildRole:
         return !row.presentation.empty() && row.key.has_value();
     case LostRole:
@@ -269,7 +265,7 @@ void SeriesModel::addSeries(dicom::Series const& series, std::vector<PlacedState
         rows_.push_back(row);
         ++series_;
         for (auto const& state : states)
-            if (state.stack == &stack)
+            if (state.stacks.contains(&stack))
                 addPresentation(*state.facts, row.key);
     }
     if (!series.stacks.empty())
@@ -283,7 +279,7 @@ void SeriesModel::addSeries(dicom::Series const& series, std::vector<PlacedState
         rows_.push_back(row);
     }
     for (auto const& state : states)
-        if (state.series == &series && state.stack == nullptr)
+        if (state.series == &series && state.stacks.empty())
             addPresentation(*state.facts, std::nullopt);
 }
 
@@ -310,6 +306,14 @@ QString SeriesModel::accessibleText(Row const& row) const
     if (!row.warning.isEmpty())
         parts << tr("warning: %1").arg(row.warning);
     return parts.join(QStringLiteral(", "));
+}
+
+/// A state of several series stands below each of them, and is on the images of one.
+bool SeriesModel::isCurrent(Row const& row) const
+{
+    return row.presentation.empty()
+        ? row.key && desk_.current() == row.key
+        : row.presentation == presentation_ && (!row.key || desk_.current() == row.key);
 }
 
 bool SeriesModel::isShown(Row const& row) const

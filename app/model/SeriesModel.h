@@ -6,6 +6,7 @@
 #include <QAbstractListModel>
 
 #include <optional>
+#include <set>
 #include <vector>
 
 namespace lamina::app {
@@ -57,12 +58,13 @@ public:
     /// The stacks that hang in panes.
     void setShown(std::vector<session::StackKey> keys);
     [[nodiscard]] bool picturesPending() const { return thumbnails_.pending(); }
+    [[nodiscard]] Thumbnails& thumbnails() const { return thumbnails_; }
 
-    /// A presentation state, its series, and a stack that it is for, if one is open.
+    /// A presentation state, its series, and the stacks that it is for, as far as they are open.
     struct PlacedState {
         dicom::Series const* series = nullptr;
         dicom::PresentationFacts const* facts = nullptr;
-        dicom::Stack const* stack = nullptr;
+        std::set<dicom::Stack const*> stacks;
     };
 
     /// The language is another one: every text is told anew.
@@ -89,6 +91,7 @@ private:
     void touched(session::StackKey const& key);
     void offerPicture(session::StackKey const& key);
     [[nodiscard]] QString accessibleText(Row const& row) const;
+    [[nodiscard]] bool isCurrent(Row const& row) const;
     [[nodiscard]] bool isShown(Row const& row) const;
     [[nodiscard]] double progress(Row const& row) const;
     [[nodiscard]] QVariant picture(Row const& row) const;

@@ -4,6 +4,8 @@
 #include "render/SliceImage.h"
 
 #include <algorithm>
+#include <ranges>
+#include <set>
 
 namespace lamina::app {
 
@@ -86,6 +88,7 @@ QImage Thumbnails::picture(session::StackKey const& key, dicom::Stack const& sta
     // An image file has no slice that could be read alone: it waits for `offer`.
     if (stack.isImageFile || stack.frames.empty())
         return {};
+    awaitColors(key, stack);
     submit(key, [one = middleFrame(stack), decoders = decoders_, stop = stop_.get_token()] {
         return load(one, decoders, stop);
     });
@@ -98,10 +101,47 @@ void Thumbnails::offer(session::StackKey const& key, dicom::Stack const& stack,
     auto const known = pictures_.find(key);
     if (!volume || (known != pictures_.end() && !known->second.isNull()))
         return;
+    awaitColors(key, stack);
     dicom::Stack light = stack;
     light.frames.clear();
     submit(key,
         [volume = std::move(volume), light] { return thumbnailOf(*volume, light, pictureSide); });
+}
+
+void Thumbnails::awaitColors(session::StackKey const& key, dicom::Stack const& stack)
+{
+    if (!stack.colorProfile.sha256.empty() && !stack.frames.empty())
+        uncorrected_.try_emplace(key, middleFrame(stack));
+}
+
+// A correction is large and takes a second: each is asked for when all pictures are here.
+void Thumbnails::askForColors()
+{
+    std::set<std::string> asked;
+    for (auto const& stack : std::map(uncorrected_) | std::views::values)
+        if (waiting_ == 0 && asked.insert(stack.colorProfile.sha256).second)
+            Q_EMIT correctionWanted(stack);
+}
+
+void Thumbnails::correct(std::string const& profile, render::ColorCorrection const& correction)
+{
+    std::vector<session::StackKey> done;
+    for (auto at = uncorrected_.begin(); at != uncorrected_.end();) {
+        auto& picture = pictures_[at->first];
+        if (at->second.colorProfile.sha256 != profile || picture.isNull()) {
+            ++at;
+            continue;
+        }
+        for (int y = 0; y < picture.height(); ++y) {
+            auto* const row = reinterpret_cast<QRgb*>(picture.scanLine(y));
+            std::transform(row, row + picture.width(), row,
+                [&](QRgb pixel) { return correction[pixel & RGB_MASK]; });
+        }
+        done.push_back(at->first);
+        at = uncorrected_.erase(at);
+    }
+    for (auto const& key : done)
+        Q_EMIT ready(key);
 }
 
 void Thumbnails::submit(session::StackKey const& key, std::function<QImage()> make)
@@ -114,9 +154,11 @@ void Thumbnails::submit(session::StackKey const& key, std::function<QImage()> ma
             this,
             [this, key, image = std::move(image)] {
                 --waiting_;
-                if (!image.isNull())
-                    pictures_[key] = image;
+                // The first one stays: its colours may be put right already.
+                if (auto& kept = pictures_[key]; kept.isNull())
+                    kept = image;
                 Q_EMIT ready(key);
+                askForColors();
             },
             Qt::QueuedConnection);
     });

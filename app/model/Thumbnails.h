@@ -1,6 +1,7 @@
 #pragma once
 
 #include "dicom/StackLoader.h"
+#include "render/SliceImage.h"
 #include "session/StackKey.h"
 
 #include <QImage>
@@ -34,15 +35,23 @@ public:
     void offer(session::StackKey const& key, dicom::Stack const& stack,
         std::shared_ptr<image::Volume const> volume);
 
+    /// Puts the colours right of all pictures whose profile this is.
+    void correct(std::string const& profile, render::ColorCorrection const& correction);
+
     [[nodiscard]] bool pending() const { return waiting_ > 0; }
 
 Q_SIGNALS:
     void ready(lamina::session::StackKey const& key);
+    /// Pictures are here that the correction of this stack's profile would put right.
+    void correctionWanted(lamina::dicom::Stack const& stack);
 
 private:
     void submit(session::StackKey const& key, std::function<QImage()> make);
+    void awaitColors(session::StackKey const& key, dicom::Stack const& stack);
+    void askForColors();
 
     std::map<session::StackKey, QImage> pictures_; ///< a null picture: on its way or impossible
+    std::map<session::StackKey, dicom::Stack> uncorrected_; ///< of one frame each
     int waiting_ = 0;
     std::shared_ptr<dicom::DecoderPool> decoders_;
     std::stop_source stop_;

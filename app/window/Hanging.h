@@ -76,6 +76,8 @@ public:
     /// Both are where one can say what lies at the same place.
     [[nodiscard]] bool shareSpace(std::size_t a, std::size_t b) const;
     [[nodiscard]] bool idle() const;
+    /// Of the colours of images with a profile.
+    [[nodiscard]] ColorCorrections& corrections() { return corrections_; }
 
 Q_SIGNALS:
     void made(lamina::app::ReadingArea* area);

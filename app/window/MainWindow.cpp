@@ -159,6 +159,12 @@ void MainWindow::buildLayout()
     message_ = new MessageBar(centre, *stage);
     grid_ = new TileGrid(stage);
     hanging_ = new Hanging(desk_, *grid_, this);
+    connect(&series_->model().thumbnails(), &Thumbnails::correctionWanted, &hanging_->corrections(),
+        &ColorCorrections::ask);
+    connect(&hanging_->corrections(), &ColorCorrections::ready, &series_->model().thumbnails(),
+        [this](std::string const& profile, ColorCorrections::Correction const& correction) {
+            series_->model().thumbnails().correct(profile, *correction);
+        });
     area_ = &hanging_->active();
     stageColumn->addWidget(grid_, 1);
     stageColumn->addWidget(new AxisBar(*axis_, stage));

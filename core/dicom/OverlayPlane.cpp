@@ -3,6 +3,7 @@
 #include "dicom/DicomFile.h"
 #include "dicom/ElementReader.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <utility>
@@ -52,6 +53,52 @@ void swapWords(std::vector<std::byte>& bytes)
         std::swap(bytes[n], bytes[n + 1]);
 }
 
+/// The bits of retired overlays, which lie in the cells of the pixels beside their samples
+/// (PS3.3-2004 C.9.2: Overlay Bit Position). They cover the whole image. False when they cannot be
+/// had.
+bool takeBitsOfPixels(DicomFile const& file, std::uint16_t group, OverlayPlane& plane)
+{
+    constexpr std::uint64_t cellsAtOnce = std::uint64_t { 1 } << 18;
+    auto const number
+        = [&file](TagNumber tag) { return readUint16(*file.source, file.map, tag).value_or(0); };
+    auto const allocated = number(tagIn(0x0028, 0x0100));
+    auto const stored = number(tagIn(0x0028, 0x0101));
+    auto const high = number(tagIn(0x0028, 0x0102));
+    auto const position = number(tagIn(group, 0x0102));
+    bool const isOfSample = position <= high && position + stored > high;
+    auto const* const pixels = file.map.find(tagPixelData);
+    if ((allocated != 8 && allocated != 16) || position >= allocated || isOfSample
+        || number(tagIn(0x0028, 0x0002)) != 1 || pixels == nullptr || pixels->undefinedLength
+        || (file.map.isBigEndian && allocated == 8))
+        return false;
+    plane.rows = number(tagIn(0x0028, 0x0010));
+    plane.columns = number(tagIn(0x0028, 0x0011));
+    plane.frames = countIn(file, tagIn(0x0028, 0x0008)).value_or(1);
+    if (plane.frames > 1)
+        plane.firstFrame = 0;
+    auto const cells = static_cast<std::uint64_t>(plane.rows * plane.columns)
+        * static_cast<std::uint64_t>(plane.frames);
+    auto const bytes = allocated / 8U;
+    if (cells == 0 || (cells + 7) / 8 > mostBytes || cells > pixels->length / bytes)
+        return false;
+    plane.bits.resize(static_cast<std::size_t>((cells + 7) / 8));
+    std::vector<std::byte> some;
+    for (std::uint64_t from = 0; from < cells; from += cellsAtOnce) {
+        auto const count = std::min(cellsAtOnce, cells - from);
+        some.resize(static_cast<std::size_t>(count * bytes));
+        if (!file.source->read(pixels->value + from * bytes, some))
+            return false;
+        for (std::uint64_t n = 0; n < count; ++n) {
+            auto const cell
+                = numberAt(some.data() + n * bytes, static_cast<int>(bytes), file.map.isBigEndian);
+            auto const bit = static_cast<std::size_t>(from + n);
+            if ((cell >> position & 1U) != 0)
+                plane.bits[bit / 8] |= std::byte { 1 } << bit % 8;
+        }
+    }
+    return true;
+}
+
 std::optional<OverlayPlane> planeIn(DicomFile const& file, std::uint16_t group)
 {
     OverlayPlane plane;
@@ -63,11 +110,15 @@ std::optional<OverlayPlane> planeIn(DicomFile const& file, std::uint16_t group)
         plane.firstFrame = *first - 1;
     auto const origin = originIn(file, group);
     auto const* const data = file.map.find(tagIn(group, 0x3000));
-    if (!origin || data == nullptr || data->undefinedLength || plane.rows == 0
-        || plane.columns == 0)
+    if (!origin)
         return std::nullopt;
     plane.top = origin->first - 1;
     plane.left = origin->second - 1;
+    if (data == nullptr && readUint16(*file.source, file.map, tagIn(group, 0x0100)).value_or(1) > 1)
+        return takeBitsOfPixels(file, group, plane) ? std::optional(std::move(plane))
+                                                    : std::nullopt;
+    if (data == nullptr || data->undefinedLength || plane.rows == 0 || plane.columns == 0)
+        return std::nullopt;
     auto const bits = static_cast<std::uint64_t>(plane.rows * plane.columns)
         * static_cast<std::uint64_t>(plane.frames);
     auto const bytes = (bits + 7) / 8;

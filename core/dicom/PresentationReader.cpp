@@ -126,23 +126,39 @@ std::optional<StateText> textObjectIn(DcmItem& item, std::string const& characte
     return made.text.empty() || !hasPlace ? std::nullopt : std::optional(std::move(made));
 }
 
+/// Which layers lie in front of which: the lowest at the back (PS3.3 C.10.7).
+std::map<std::string, std::int64_t> layerOrderIn(DcmItem& data)
+{
+    std::map<std::string, std::int64_t> order;
+    for (auto* const item : itemsOf(data, DCM_GraphicLayerSequence))
+        order[textIn(*item, DCM_GraphicLayer)]
+            = integerIn(*item, DCM_GraphicLayerOrder).value_or(0);
+    return order;
+}
+
 void readDrawings(DcmItem& data, std::string const& characters, PresentationState& into)
 {
+    constexpr auto most = 10 * mostPoints;
+    auto const order = layerOrderIn(data);
+    std::vector<std::pair<std::int64_t, StateDrawing>> layered;
     std::size_t points = 0;
     for (auto* const item : itemsOf(data, DCM_GraphicAnnotationSequence)) {
+        if (points > most)
+            break;
         StateDrawing drawing { scopeOf(*item, into.scope), {}, {} };
         for (auto* const one : itemsOf(*item, DCM_TextObjectSequence))
             if (auto text = textObjectIn(*one, characters))
                 drawing.texts.push_back(std::move(*text));
         for (auto* const one : itemsOf(*item, DCM_GraphicObjectSequence))
-            if (auto graphic = graphicIn(*one)) {
-                points += graphic->points.size();
-                if (points > 10 * mostPoints)
-                    return;
+            if (auto graphic = graphicIn(*one);
+                graphic && (points += graphic->points.size()) <= most)
                 drawing.graphics.push_back(std::move(*graphic));
-            }
-        into.drawings.push_back(std::move(drawing));
+        auto const layer = order.find(textIn(*item, DCM_GraphicLayer));
+        layered.emplace_back(layer == order.end() ? 0 : layer->second, std::move(drawing));
     }
+    std::ranges::stable_sort(layered, {}, [](auto const& one) { return one.first; });
+    for (auto& [place, drawing] : layered)
+        into.drawings.push_back(std::move(drawing));
 }
 
 /// Rows and columns of a shutter count from 1, and name the middle of a pixel.

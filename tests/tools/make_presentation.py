@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Writes a presentation state with a bit of everything, by pydicom.
 
-Usage: make_presentation.py OUT SOP_INSTANCE_UID [hostile]
-       make_presentation.py OUT SOP_INSTANCE_UID tables IMAGE.dcm [bare]
+Usage: make_presentation.py OUT SOP_INSTANCE_UID [hostile|layers]
+       make_presentation.py OUT SOP_INSTANCE_UID tables IMAGE.dcm [bare] [also SOP_INSTANCE_UID IMAGE.dcm]
 
 With `tables` it has tables for each step from stored values to grey, overlays and a bitmap shutter, for a 16-bit
-image of 40 x 30 pixels that is written, too, with an overlay of its own; `bare`: the tables and the shutter alone.
+image of 40 x 30 pixels that is written, too, with an overlay of its own; `bare`: the tables and the shutter alone; `also`: for an image of another series, too.
 For the tests of the reader.
 """
 import struct
@@ -68,17 +68,23 @@ def overlay(data, group, layer, bits, top=1, left=1):
         data.add_new((group, 0x1001), "CS", layer)
 
 
-def write_image(path, uid):
+def write_image(path, uid, series=SERIES):
     """Stored values 0, 3, 6 … from the first pixel on."""
     data = started(path, "1.2.840.10008.5.1.4.1.1.7", uid)
-    data.StudyInstanceUID, data.SeriesInstanceUID = STUDY, SERIES
+    data.StudyInstanceUID, data.SeriesInstanceUID = STUDY, series
     data.PatientName, data.PatientID, data.Modality = "Test^Tables", "P1", "OT"
     data.SeriesDescription, data.SeriesNumber, data.InstanceNumber = "Ramp", 1, 1
     data.Rows, data.Columns, data.SamplesPerPixel = ROWS, COLUMNS, 1
     data.PhotometricInterpretation = "MONOCHROME2"
     data.BitsAllocated, data.BitsStored, data.HighBit, data.PixelRepresentation = 16, 12, 11, 0
     data.WindowCenter, data.WindowWidth = "1800", "3600"
-    data.PixelData = struct.pack(f"<{ROWS * COLUMNS}H", *(3 * n for n in range(ROWS * COLUMNS)))
+    # In bit 14 an overlay of old: a falling diagonal.
+    data.PixelData = struct.pack(f"<{ROWS * COLUMNS}H",
+                                 *(3 * n | (n % COLUMNS == n // COLUMNS) << 14 for n in range(ROWS * COLUMNS)))
+    data.add_new((0x6008, 0x0040), "CS", "G")
+    data.add_new((0x6008, 0x0050), "SS", [1, 1])
+    data.add_new((0x6008, 0x0100), "US", 16)
+    data.add_new((0x6008, 0x0102), "US", 14)
     # A line along row 3 (from 0), columns 30 to 37.
     overlay(data, 0x6004, None, [[1] * 8], 4, 31)
     data.save_as(path, write_like_original=False)
@@ -106,17 +112,25 @@ def add_tables(data, bare):
     data.add_new(0x60041001, "CS", "MARKS")  # the image's
 
 
-def tables(path, uid, image_path, bare):
+def reference_to(uid, series):
+    reference = image(uid)
+    reference.ReferencedSOPClassUID = "1.2.840.10008.5.1.4.1.1.7"
+    return item(SeriesInstanceUID=series, ReferencedImageSequence=[reference])
+
+
+def tables(path, uid, image_path, bare, also):
     write_image(image_path, uid)
+    references = [reference_to(uid, SERIES)]
+    if also:
+        write_image(also[1], also[0], SERIES + ".2")
+        references.append(reference_to(also[0], SERIES + ".2"))
     data = started(path, STORAGE, generate_uid())
     data.StudyInstanceUID, data.SeriesInstanceUID = STUDY, generate_uid()
     data.PatientName, data.PatientID, data.Modality = "Test^Tables", "P1", "PR"
     data.SeriesNumber, data.InstanceNumber = 2, 1
     data.ContentLabel, data.ContentDescription = "TABLES", "Bones bright"
     data.ContentCreatorName, data.PresentationCreationDate, data.PresentationCreationTime = "", "20200101", "120000"
-    reference = image(uid)
-    reference.ReferencedSOPClassUID = "1.2.840.10008.5.1.4.1.1.7"
-    data.ReferencedSeriesSequence = [item(SeriesInstanceUID=SERIES, ReferencedImageSequence=[reference])]
+    data.ReferencedSeriesSequence = references
     data.DisplayedAreaSelectionSequence = [
         item(DisplayedAreaTopLeftHandCorner=[1, 1], DisplayedAreaBottomRightHandCorner=[COLUMNS, ROWS],
              PresentationSizeMode="SCALE TO FIT", PresentationPixelAspectRatio=["1", "1"])]
@@ -128,8 +142,9 @@ def tables(path, uid, image_path, bare):
 def main():
     path, uid = sys.argv[1:3]
     if len(sys.argv) > 3 and sys.argv[3] == "tables":
-        return tables(path, uid, sys.argv[4], "bare" in sys.argv)
-    hostile = len(sys.argv) > 3
+        also = sys.argv[sys.argv.index("also") + 1:] if "also" in sys.argv else []
+        return tables(path, uid, sys.argv[4], "bare" in sys.argv, also)
+    hostile = "hostile" in sys.argv
     data = started(path, STORAGE, generate_uid())
     data.Modality = "PR"
     data.ContentLabel = "REVIEW"
@@ -161,6 +176,11 @@ def main():
         item(DisplayedAreaTopLeftHandCorner=[5, 3], DisplayedAreaBottomRightHandCorner=[24, 12],
              PresentationSizeMode="MAGNIFY", PresentationPixelAspectRatio=["1", "1"],
              PresentationPixelMagnificationRatio=2.5)]
+    if "layers" in sys.argv:
+        data.GraphicLayerSequence = [item(GraphicLayer="FRONT", GraphicLayerOrder="2"),
+                                     item(GraphicLayer="BACK", GraphicLayerOrder="1")]
+        data.GraphicAnnotationSequence = [item(GraphicLayer="FRONT", GraphicObjectSequence=graphics[:1]),
+                                          item(GraphicLayer="BACK", GraphicObjectSequence=graphics[1:3])]
     if hostile:
         data.ShutterShape = ["CIRCULAR", "POLYGONAL"]
         data.RadiusOfCircularShutter = "-5"

@@ -2,8 +2,10 @@
 #include "support/TempFolder.h"
 #include "view/SlicePane.h"
 #include "window/MainWindow.h"
+#include "window/SeriesPanel.h"
 
 #include <QLabel>
+#include <QListView>
 #include <QTest>
 
 #include <cstdlib>
@@ -51,6 +53,14 @@ protected:
         return pane->grab().toImage().pixelColor(pane->width() / 2, pane->height() / 3);
     }
 
+    [[nodiscard]] QColor inTheList() const
+    {
+        auto const* list = window.findChild<QListView*>(QStringLiteral("series"));
+        auto const picture
+            = list->model()->index(1, 0).data(SeriesModel::PictureRole).value<QImage>();
+        return picture.pixelColor(picture.width() / 2, picture.height() / 2);
+    }
+
     [[nodiscard]] bool says(QString const& words) const
     {
         for (auto const* label : window.findChildren<QLabel*>())
@@ -89,6 +99,8 @@ TEST_F(ColorProfile, IsAppliedAndCanBeSwitchedOff)
     // ((100, 200, 50) / 255)^1.8, encoded for the screen.
     QColor const wanted(119, 210, 65);
     expectNear(shown(), wanted);
+    EXPECT_TRUE(QTest::qWaitFor([&] { return std::abs(inTheList().red() - wanted.red()) <= 1; }));
+    expectNear(inTheList(), wanted);
     window.actions().trigger(QStringLiteral("colors.profile"));
     EXPECT_EQ(shown(), QColor(200, 100, 50));
     window.actions().trigger(QStringLiteral("colors.profile"));

@@ -22,13 +22,18 @@ protected:
         : desk({})
         , window(desk, 1)
     {
-        auto const command = "/usr/bin/python3 " LAMINA_TEST_TOOLS "/make_presentation.py "
-            + (folder / "state.dcm").string() + " 1.2.3.4 tables "
-            + (folder / "image.dcm").string();
-        EXPECT_EQ(std::system(command.c_str()), 0);
+        make();
         window.resize(1200, 800);
         window.show();
         list = window.findChild<QListView*>(QStringLiteral("series"));
+    }
+
+    void make(std::string const& more = {})
+    {
+        auto const command = "/usr/bin/python3 " LAMINA_TEST_TOOLS "/make_presentation.py "
+            + (folder / "state.dcm").string() + " 1.2.3.4 tables " + (folder / "image.dcm").string()
+            + more;
+        EXPECT_EQ(std::system(command.c_str()), 0);
     }
 
     void open()
@@ -75,6 +80,20 @@ TEST_F(PresentationList, HasAStateBelowItsImagesAndAppliesIt)
     window.actions().trigger(QStringLiteral("presentation.original"));
     EXPECT_FALSE(area().presentation());
     EXPECT_FALSE(row(2).data(SeriesModel::CurrentRole).toBool());
+}
+
+TEST_F(PresentationList, HasAStateBelowEachSeriesThatItIsFor)
+{
+    make(" also 1.2.3.5 " + (folder / "other.dcm").string());
+    open();
+    ASSERT_EQ(list->model()->rowCount(), 5) << "a heading, and two images with the state each";
+    EXPECT_TRUE(row(2).data(SeriesModel::ChildRole).toBool());
+    EXPECT_TRUE(row(4).data(SeriesModel::ChildRole).toBool());
+    choose(row(4));
+    ASSERT_TRUE(area().presentation());
+    EXPECT_TRUE(row(4).data(SeriesModel::CurrentRole).toBool());
+    EXPECT_FALSE(row(2).data(SeriesModel::CurrentRole).toBool());
+    EXPECT_TRUE(row(3).data(SeriesModel::CurrentRole).toBool());
 }
 
 TEST_F(PresentationList, SaysThatTheImagesOfAStateAreNotThere)

@@ -90,6 +90,15 @@ TEST(PresentationState, KeepsEveryKindOfDrawing)
     EXPECT_EQ(text.justified, 'R');
 }
 
+TEST(PresentationState, HasItsLayersFromBackToFront)
+{
+    TemporaryFolder const folder;
+    auto const state = written(folder, "layers").value();
+    ASSERT_EQ(state.drawings.size(), 2U);
+    EXPECT_EQ(state.drawings[0].graphics.size(), 2U) << "the second one of the file";
+    EXPECT_EQ(state.drawings[1].graphics.size(), 1U);
+}
+
 TEST(PresentationState, LeavesOutWhatCannotBeMeant)
 {
     TemporaryFolder const folder;
@@ -158,6 +167,20 @@ TEST(PresentationState, IsNamedInTheCatalog)
         EXPECT_EQ(series.presentations[0].images, (std::vector<std::string> { uid }));
         EXPECT_EQ(series.presentations[0].path, folder.path() / "state.dcm");
     }
+}
+
+TEST(OverlayPlane, MayLieInUnusedBitsOfThePixels)
+{
+    TemporaryFolder const folder;
+    auto const image = folder.path() / "image.dcm";
+    ASSERT_TRUE(written(folder, "tables " + image.string()));
+    auto const planes = dicom::readOverlayPlanes(image, { 0x6008 }).value();
+    ASSERT_EQ(planes.size(), 1U);
+    EXPECT_EQ(planes[0].rows, 30);
+    EXPECT_EQ(planes[0].columns, 40);
+    for (int row = 0; row < 30; ++row)
+        for (int column = 0; column < 40; ++column)
+            EXPECT_EQ(planes[0].isSet(0, row, column), row == column);
 }
 
 TEST(OverlayPlane, OfSeveralFramesLiesOverAsMany)
