@@ -3,6 +3,7 @@
 
 #include "RunnerCase.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <exception>
 #include <iostream>
@@ -16,6 +17,25 @@ double processorSeconds(rusage const& usage)
     auto const seconds
         = [](timeval const& time) { return double(time.tv_sec) + 1e-6 * double(time.tv_usec); };
     return seconds(usage.ru_utime) + seconds(usage.ru_stime);
+}
+
+/// Mean Dice coefficient of the coarse look with the result, of labels that are in either; 0
+/// without one.
+double agreement(lamina::harness::Record const& record)
+{
+    double sum = 0;
+    int labels = 0;
+    for (int label = 1; label < 256 && !record.coarseLabels.empty(); ++label) {
+        auto const value = static_cast<std::uint8_t>(label);
+        auto const has = [&](auto const& map) {
+            return std::find(map.begin(), map.end(), value) != map.end();
+        };
+        if (!has(record.labels) && !has(record.coarseLabels))
+            continue;
+        sum += dice(record.coarseLabels, record.labels, value);
+        ++labels;
+    }
+    return labels > 0 ? sum / labels : 0;
 }
 
 rusage usageNow()
@@ -45,7 +65,7 @@ try {
     std::cout << nlohmann::json {
         { "processor_s", processorSeconds(after) - processorSeconds(before) },
         { "wall_s", record.seconds }, { "first_s", record.secondsToFirst },
-        { "fine_s", record.secondsToFine },
+        { "fine_s", record.secondsToFine }, { "coarse_dice", agreement(record) },
         { "peak_mb", double(after.ru_maxrss) / kilobytesInMegabyte }, { "notes", runner.notes() }
     } << '\n';
     return 0;
