@@ -6,7 +6,6 @@
 
 #include <QFileDialog>
 #include <QHBoxLayout>
-#include <QKeyEvent>
 #include <QScreen>
 #include <QScrollArea>
 #include <QStyle>
@@ -26,7 +25,7 @@ QString answersFilter() { return ImportWindow::tr("Answers (*.json)"); }
 } // namespace
 
 ImportWindow::ImportWindow(ReadingDesk& desk, QWidget* parent)
-    : QWidget(parent, Qt::Window)
+    : SideWindow(parent)
     , desk_(desk)
 {
     setObjectName(QStringLiteral("root"));
@@ -307,14 +306,6 @@ void ImportWindow::taskEnded(int task, QString const& text, bool failed)
     tell((failed ? QStringLiteral("✕ ") : QStringLiteral("● ")) + text,
         failed ? "fitWrong" : "fitGood");
     updateButtons();
-}
-
-void ImportWindow::keyPressEvent(QKeyEvent* event)
-{
-    if (event->key() == Qt::Key_Escape)
-        close();
-    else
-        QWidget::keyPressEvent(event);
 }
 
 } // namespace lamina::app

@@ -2,13 +2,13 @@
 
 #include "model/ReadingDesk.h"
 #include "window/ImportForm.h"
+#include "window/SideWindow.h"
 
 #include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QTimer>
-#include <QWidget>
 
 #include <filesystem>
 #include <optional>
@@ -18,7 +18,7 @@ namespace lamina::app {
 /// A network file becomes a model: pages that ask for what the file does not say, a preview of the
 /// manifest, a try on the series on the screen, and the way into the list. Nothing waits for it to
 /// be closed. [gui thread]
-class ImportWindow final : public QWidget {
+class ImportWindow final : public SideWindow {
     Q_OBJECT
 
 public:
@@ -30,9 +30,6 @@ public:
     void showPage(int place) { pages_->setCurrentRow(place); }
     /// What stands below the preview.
     [[nodiscard]] QString verdict() const { return verdict_->text(); }
-
-protected:
-    void keyPressEvent(QKeyEvent* event) override;
 
 private:
     void build();

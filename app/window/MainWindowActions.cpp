@@ -1,12 +1,11 @@
 #include "dicom/SeriesSplit.h"
 #include "interact/Presets.h"
 #include "model/AxisCine.h"
-#include "session/DemoSeries.h"
 #include "session/UserFolders.h"
 #include "window/AiPanel.h"
 #include "window/CommandPalette.h"
 #include "window/Hanging.h"
-#include "window/ImportWindow.h"
+#include "window/KeyNamed_p.h"
 #include "window/KeysOverlay.h"
 #include "window/MainWindow.h"
 #include "window/MessageBar.h"
@@ -20,11 +19,7 @@
 #include <QActionGroup>
 #include <QApplication>
 #include <QFileDialog>
-#include <QMenu>
-#include <QMenuBar>
 #include <QSplitter>
-#include <QToolBar>
-#include <QToolButton>
 
 #include <algorithm>
 
@@ -34,23 +29,6 @@ namespace {
 
 constexpr int pageSlices = 10;
 constexpr int allSlices = 1'000'000; // more than any series has
-
-QKeySequence key(char const* text) { return QKeySequence(QString::fromLatin1(text)); }
-
-/// A menu of the bar, or a submenu of one: "View/Window preset", as the program calls it.
-QMenu* menuFor(QMenuBar& bar, QHash<QString, QMenu*>& known, QString const& path)
-{
-    if (auto* menu = known.value(path))
-        return menu;
-    QString const parent = path.section(QLatin1Char('/'), 0, -2);
-    QString const title = path.section(QLatin1Char('/'), -1);
-    QMenu* made
-        = parent.isEmpty() ? bar.addMenu(title) : menuFor(bar, known, parent)->addMenu(title);
-    made->setObjectName(path);
-    made->setToolTipsVisible(true);
-    known.insert(path, made);
-    return made;
-}
 
 } // namespace
 
@@ -236,69 +214,6 @@ void MainWindow::addNavigationActions()
         { key("Ctrl+PgUp") }, {}, {}, false, false, [this] { stepSeries(-1); } });
 }
 
-void MainWindow::addAiActions()
-{
-    Text const menu = say("AI");
-    actions_->add({ QStringLiteral("ai.models"), menu, say("Models…"), { key("Ctrl+M") },
-        say("Show the card of the chosen model"), QStringLiteral("card"), false, false, [this] {
-            actions_->find(QStringLiteral("panel.ai"))->setChecked(true);
-            ai_->models().focusList();
-            Q_EMIT ai_->models().cardRequested();
-        } });
-    actions_->add({ QStringLiteral("ai.run"), menu, say("Run the chosen model"), { key("Ctrl+R") },
-        say("Run the chosen model on the series on the screen"), QStringLiteral("run"), false,
-        false, [this] { runChosen(); } });
-    actions_->add({ QStringLiteral("ai.run-study"), menu, say("Run on the whole study"), {},
-        say("Run the chosen model on every series of the study that it fits; runs that you start "
-            "one by one go before"),
-        {}, false, false, [this] { runChosenOnStudy(); } });
-    actions_->add({ QStringLiteral("ai.cancel-batch"), menu, say("Cancel the batch"), {},
-        say("Stop the runs on the whole study; what they found stays"), {}, false, false,
-        [this] { desk_.cancelBatch(); } });
-    actions_->add({ QStringLiteral("ai.import"), menu, say("Import a network…"), {},
-        say("Make a model of a TorchScript or ONNX file"), {}, false, false,
-        [this] { chooseNetwork(); } });
-    actions_->add({ QStringLiteral("task.cancel"), menu, say("Cancel what runs"), { key("Ctrl+.") },
-        say("Stop the newest task"), QStringLiteral("close"), false, false,
-        [this] { desk_.cancelNewest(); } });
-    actions_->add({ QStringLiteral("task.pause"), menu, say("Pause or resume the run"),
-        { key("Pause") }, say("The model that runs waits between two parts of its work"), {},
-        false, false, [this] { report(desk_.togglePause()); } });
-    actions_->add({ QStringLiteral("ai.accept"), menu, say("Accept"), { key("Ctrl+Return") },
-        say("Accept the chosen result and save it"), QStringLiteral("accept"), false, true, [this] {
-            if (auto const layer = chosenLayer())
-                report(desk_.accept(*layer));
-        } });
-    actions_->add({ QStringLiteral("ai.reject"), menu, say("Reject"), { key("Ctrl+Backspace") },
-        say("Reject the chosen result and hide it"), QStringLiteral("reject"), false, false,
-        [this] {
-            if (auto const layer = chosenLayer())
-                report(desk_.reject(*layer));
-        } });
-    addPaintActions(menu);
-    auto const step = [this](int direction) {
-        if (!stepFinding(direction))
-            message_->post(MessageKind::note, say("There are no findings to go to."));
-    };
-    actions_->add({ QStringLiteral("ai.next"), menu, say("Next finding"), { key("N") }, {},
-        QStringLiteral("next"), false, true, [step] { step(1); } });
-    actions_->add({ QStringLiteral("ai.previous"), menu, say("Previous finding"), { key("P") }, {},
-        QStringLiteral("previous"), false, false, [step] { step(-1); } });
-    actions_->add({ QStringLiteral("ai.toggle"), menu, say("Show or hide the chosen row"),
-        { key("V") }, {}, {}, false, true, [this] { ai_->findings().toggleSelected(); } });
-    actions_->add({ QStringLiteral("ai.original"), menu, say("Original or AI image"),
-        { key("Shift+O") }, say("Flip between the original and the image that a model made of it"),
-        {}, false, false, [this] { flipImage(); } });
-    actions_->add({ QStringLiteral("ai.forget-results"), menu, say("Remove kept results"), {},
-        say("Empties the folder of results that the same run would give at once"), {}, false, false,
-        [this] { desk_.forgetResults(); } });
-    auto* hide = actions_->add({ QStringLiteral("ai.hide"), menu, say("Hide AI"), { key("H") },
-        say("Hide every AI layer"), QStringLiteral("hide"), true, false, {} });
-    connect(hide, &QAction::toggled, this, &MainWindow::hideLayers);
-    actions_->add({ QStringLiteral("ai.peek"), menu, say("Look without AI"), { key("Space") },
-        say("Hides every AI layer while the key is held"), {}, false, false, {}, true });
-}
-
 void MainWindow::addHelpActions()
 {
     Text const menu = say("Help");
@@ -310,97 +225,6 @@ void MainWindow::addHelpActions()
         QStringLiteral("palette"), false, false, [this] { palette_->present(); } });
     actions_->add({ QStringLiteral("help.about"), menu, say("About Lamina"), {}, {}, {}, false,
         true, [this] { about(); } });
-}
-
-void MainWindow::buildMenus()
-{
-    QHash<QString, QMenu*> known;
-    for (auto const& path : { "File", "View", "Series", "Measure", "AI", "Help" })
-        menuFor(*menuBar(), known, QString::fromLatin1(path));
-    for (auto const& row : actions_->rows()) {
-        auto* menu = menuFor(*menuBar(), known, row.entry.menu.source());
-        if (row.entry.newGroup)
-            menu->addSeparator();
-        menu->addAction(row.action);
-    }
-}
-
-// Menus are known by the words of the program and shown in those of the reader.
-void MainWindow::nameMenus()
-{
-    for (auto const& row : actions_->rows()) {
-        auto const known = row.entry.menu.source().split(QLatin1Char('/'));
-        auto const shown = row.entry.menu.now().split(QLatin1Char('/'));
-        for (qsizetype n = 0; n < known.size() && n < shown.size(); ++n) {
-            auto const path = known.mid(0, n + 1).join(QLatin1Char('/'));
-            auto* menu = menuBar()->findChild<QMenu*>(path);
-            // Letters can be typed with Alt, characters cannot.
-            bool const isLetter = !shown[n].isEmpty() && shown[n][0].unicode() < 128;
-            if (menu != nullptr)
-                menu->setTitle(n == 0 && isLetter ? QLatin1Char('&') + shown[n] : shown[n]);
-        }
-    }
-}
-
-QToolButton* MainWindow::menuButton(
-    QToolBar& bar, QString const& icon, Text const& name, Text const& tip, char const* menu)
-{
-    auto* button = new QToolButton(&bar);
-    button->setIcon(iconNamed(icon));
-    whenTranslated(*button, [button, name, tip] {
-        button->setAccessibleName(name);
-        button->setToolTip(tip);
-    });
-    button->setPopupMode(QToolButton::InstantPopup);
-    button->setMenu(menuBar()->findChild<QMenu*>(QString::fromLatin1(menu)));
-    return button;
-}
-
-void MainWindow::buildToolBar()
-{
-    auto* bar = new QToolBar(this);
-    bar->setObjectName(QStringLiteral("tools"));
-    whenTranslated(*bar, [bar] {
-        bar->setWindowTitle(say("Tools"));
-        bar->setAccessibleName(say("Tools"));
-    });
-    bar->setMovable(false);
-    char const* const groups[][6] {
-        { "file.open-folder", "file.open-files" },
-        { "layout.grid", "layout.mpr", "layout.axial", "layout.coronal", "layout.sagittal",
-            "layout.3d" },
-        { "preset", "view.invert", "view.reset" },
-        { "tool.length", "tool.angle", "tool.ellipse", "tool.rectangle", "tool.arrow", "tool" },
-        { "key.toggle", "edit.undo", "edit.redo" },
-        { "view.crosshair", "view.overlays" },
-        { "ai.hide", "paint.brush", "paint.eraser" },
-        { "panel.series", "panel.ai", "panel.metadata" },
-        { "help.palette", "help.keys" },
-    };
-    for (auto const& group : groups) {
-        if (&group != &groups[0])
-            bar->addSeparator();
-        for (char const* id : group) {
-            if (id == nullptr)
-                break;
-            if (QLatin1String(id) == QLatin1String("preset"))
-                bar->addWidget(menuButton(*bar, QStringLiteral("window"), say("Window presets"),
-                    say("Window presets  (keys 1 to 0)"), "View/Window preset"));
-            else if (QLatin1String(id) == QLatin1String("tool"))
-                bar->addWidget(menuButton(*bar, QStringLiteral("tools"), say("All tools"),
-                    say("All measuring tools"), "Measure"));
-            else
-                bar->addAction(actions_->find(QString::fromLatin1(id)));
-        }
-    }
-    for (auto* button : bar->findChildren<QToolButton*>())
-        if (button->accessibleName().isEmpty())
-            whenTranslated(*button, [button] {
-                button->setAccessibleName(button->defaultAction() == nullptr
-                        ? say("More tools").now()
-                        : button->defaultAction()->text());
-            });
-    addToolBar(bar);
 }
 
 void MainWindow::escape()
@@ -478,59 +302,6 @@ void MainWindow::stepSeries(int direction)
             report(desk_.show(*key));
             return;
         }
-}
-
-QString MainWindow::chosenModel()
-{
-    auto const* entry = ai_->models().chosen();
-    if (entry == nullptr)
-        message_->post(MessageKind::warning, say("Choose a model first."));
-    else if (!entry->bundle)
-        message_->post(MessageKind::error, adviceOf(entry->bundle.error()));
-    else
-        return QString::fromStdString(entry->bundle->manifest.id);
-    return {};
-}
-
-void MainWindow::chooseNetwork()
-{
-    auto* dialog = new QFileDialog(this, say("Network file"));
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    dialog->setNameFilter(say("TorchScript or ONNX (*.ts *.pt *.pth *.onnx)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::importNetwork);
-    dialog->open();
-}
-
-void MainWindow::importNetwork(QString const& path)
-{
-    if (importWindow_ == nullptr)
-        importWindow_ = new ImportWindow(desk_, this);
-    importWindow_->present(path.toStdU16String());
-}
-
-void MainWindow::runChosen()
-{
-    if (auto const model = chosenModel(); !model.isEmpty())
-        report(desk_.run(model));
-}
-
-void MainWindow::runChosenOnStudy()
-{
-    if (auto const model = chosenModel(); !model.isEmpty())
-        report(desk_.runOnStudy(model));
-}
-
-void MainWindow::flipImage()
-{
-    auto const& layers = desk_.layers();
-    auto const made = std::find_if(layers.rbegin(), layers.rend(), [](auto const& layer) {
-        return layer.image && layer.state != session::LayerState::rejected;
-    });
-    if (made == layers.rend())
-        message_->post(MessageKind::note, say("No model has made an image of this series."));
-    else
-        desk_.setLayerVisible(made->id, !made->visible);
 }
 
 void MainWindow::about()

@@ -1,5 +1,6 @@
 #include "model/AxisCine.h"
 #include "render/ColorMap.h"
+#include "window/KeyNamed_p.h"
 #include "window/MainWindow.h"
 #include "window/MessageBar.h"
 #include "window/Words.h"
@@ -12,8 +13,6 @@
 namespace lamina::app {
 
 namespace {
-
-QKeySequence key(char const* text) { return QKeySequence(QString::fromLatin1(text)); }
 
 constexpr int fileWindowActions = 9;
 auto const windowTool = QStringLiteral("window.from-rectangle");

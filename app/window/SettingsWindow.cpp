@@ -8,7 +8,6 @@
 #include "window/Theme.h"
 
 #include <QHBoxLayout>
-#include <QKeyEvent>
 #include <QScreen>
 #include <QScrollArea>
 
@@ -16,7 +15,7 @@ namespace lamina::app {
 
 SettingsWindow::SettingsWindow(
     SettingsStore& store, ActionTable& actions, std::function<UserPreset()> seen, QWidget* parent)
-    : QWidget(parent, Qt::Window)
+    : SideWindow(parent)
     , store_(store)
     , actions_(actions)
     , seen_(std::move(seen))
@@ -79,14 +78,6 @@ void SettingsWindow::present()
     raise();
     activateWindow();
     pages_->setFocus();
-}
-
-void SettingsWindow::keyPressEvent(QKeyEvent* event)
-{
-    if (event->key() == Qt::Key_Escape)
-        close();
-    else
-        QWidget::keyPressEvent(event);
 }
 
 } // namespace lamina::app

@@ -2,17 +2,17 @@
 
 #include "settings/SettingsStore.h"
 #include "window/ActionTable.h"
+#include "window/SideWindow.h"
 
 #include <QListWidget>
 #include <QStackedWidget>
-#include <QWidget>
 
 #include <functional>
 
 namespace lamina::app {
 
 /// All settings in a window beside the images; nothing waits for it to be closed. [gui thread]
-class SettingsWindow final : public QWidget {
+class SettingsWindow final : public SideWindow {
     Q_OBJECT
 
 public:
@@ -23,9 +23,6 @@ public:
     void present();
     /// "General", "Keys", … by their place.
     void showPage(int place) { pages_->setCurrentRow(place); }
-
-protected:
-    void keyPressEvent(QKeyEvent* event) override;
 
 private:
     void build();
