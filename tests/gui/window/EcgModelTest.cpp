@@ -1,3 +1,4 @@
+#include "BuiltModels.h"
 #include "support/DicomFileWriter.h"
 #include "support/TempFolder.h"
 #include "window/FindingsPanel.h"
@@ -19,22 +20,11 @@ using lamina::test::TempFolder;
 
 namespace {
 
-session::SessionOptions optionsIn(TempFolder const& folder)
-{
-    std::filesystem::path const build = std::getenv("LAMINA_BINARY_DIR");
-    session::SessionOptions options;
-    options.worker.program = build / "bin" / "lamina-worker";
-    options.modelFolders = { build / "bundles" };
-    options.memory.runsUnsigned = true;
-    options.resultsFolder = folder / "results";
-    return options;
-}
-
 /// A window with a normal electrocardiogram and the network that reads it.
 class EcgModel : public testing::Test {
 protected:
     EcgModel()
-        : desk(optionsIn(folder))
+        : desk(test::builtModels(folder.path()))
         , window(desk, 1)
     {
         window.resize(1280, 720);

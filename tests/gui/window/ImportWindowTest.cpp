@@ -1,5 +1,6 @@
 #include "window/ImportWindow.h"
 
+#include "Controls.h"
 #include "support/TempFolder.h"
 #include "window/MainWindow.h"
 
@@ -147,29 +148,7 @@ TEST_F(NetworkImport, RefusesWhatIsNoNetwork)
 
 TEST_F(NetworkImport, NamesEveryControlAndIsReachableByKeys)
 {
-    int controls = 0;
-    for (auto* widget : import->findChildren<QWidget*>()) {
-        bool const isControl = qobject_cast<QAbstractButton*>(widget) != nullptr
-            || qobject_cast<QAbstractItemView*>(widget) != nullptr
-            || qobject_cast<QLineEdit*>(widget) != nullptr
-            || qobject_cast<QPlainTextEdit*>(widget) != nullptr
-            || qobject_cast<QComboBox*>(widget) != nullptr;
-        bool const isInside = widget->window() != import
-            || widget->objectName().startsWith(QLatin1String("qt_"))
-            || widget->inherits("QTableCornerButton");
-        if (!isControl || isInside)
-            continue;
-        ++controls;
-        auto const* button = qobject_cast<QAbstractButton*>(widget);
-        EXPECT_FALSE(
-            widget->accessibleName().isEmpty() && (button == nullptr || button->text().isEmpty()))
-            << widget->metaObject()->className();
-        bool const isPart = widget->inherits("QHeaderView")
-            || qobject_cast<QComboBox*>(widget->parentWidget()) != nullptr;
-        EXPECT_TRUE(isPart || (widget->focusPolicy() & Qt::TabFocus) != 0)
-            << widget->accessibleName().toStdString();
-    }
-    EXPECT_GT(controls, 25);
+    EXPECT_GT(test::expectNamedControls(*import), 25);
     for (auto* box : import->findChildren<QComboBox*>())
         EXPECT_FALSE(box->view()->accessibleName().isEmpty());
 }

@@ -1,3 +1,4 @@
+#include "BuiltModels.h"
 #include "dicom/PhantomSeries.h"
 #include "view/SlicePane.h"
 #include "window/AiPanel.h"
@@ -12,7 +13,6 @@
 #include <QTest>
 #include <QTreeView>
 
-#include <cstdlib>
 #include <gtest/gtest.h>
 
 using namespace lamina;
@@ -22,22 +22,11 @@ namespace {
 
 constexpr int patience = 60000;
 
-session::SessionOptions optionsIn(QTemporaryDir const& folder)
-{
-    std::filesystem::path const build = std::getenv("LAMINA_BINARY_DIR");
-    session::SessionOptions options;
-    options.worker.program = build / "bin" / "lamina-worker";
-    options.modelFolders = { build / "bundles" };
-    options.memory.runsUnsigned = true;
-    options.resultsFolder = folder.filePath(QStringLiteral("results")).toStdString();
-    return options;
-}
-
 /// A window with a result of the bone threshold.
 class Painting : public testing::Test {
 protected:
     Painting()
-        : desk(optionsIn(folder))
+        : desk(test::builtModels(folder.path().toStdString()))
         , window(desk, 1)
     {
         window.resize(1280, 720);

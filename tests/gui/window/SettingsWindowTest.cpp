@@ -1,5 +1,6 @@
 #include "window/SettingsWindow.h"
 
+#include "Controls.h"
 #include "settings/KeyProfile.h"
 #include "window/KeysPage.h"
 #include "window/MainWindow.h"
@@ -73,28 +74,7 @@ TEST_F(SettingsPages, OpenBesideTheImagesAndCloseWithEscape)
 
 TEST_F(SettingsPages, NameEveryControl)
 {
-    int controls = 0;
-    for (auto* widget : pages->findChildren<QWidget*>()) {
-        bool const isControl = qobject_cast<QAbstractButton*>(widget) != nullptr
-            || qobject_cast<QAbstractItemView*>(widget) != nullptr
-            || qobject_cast<QLineEdit*>(widget) != nullptr
-            || qobject_cast<QComboBox*>(widget) != nullptr;
-        // The list that a box unfolds belongs to the box.
-        bool const isInside = widget->window() != pages
-            || widget->objectName().startsWith(QLatin1String("qt_"))
-            || widget->inherits("QTableCornerButton");
-        if (!isControl || isInside)
-            continue;
-        ++controls;
-        auto const* button = qobject_cast<QAbstractButton*>(widget);
-        EXPECT_FALSE(
-            widget->accessibleName().isEmpty() && (button == nullptr || button->text().isEmpty()))
-            << widget->metaObject()->className() << " in "
-            << widget->parentWidget()->metaObject()->className();
-        EXPECT_TRUE((widget->focusPolicy() & Qt::TabFocus) != 0 || widget->inherits("QHeaderView"))
-            << widget->accessibleName().toStdString();
-    }
-    EXPECT_GT(controls, 60);
+    EXPECT_GT(lamina::test::expectNamedControls(*pages), 60);
 }
 
 TEST_F(SettingsPages, SetAKeyThatIsFree)
