@@ -12,7 +12,8 @@ namespace {
 nlohmann::json toJson(ai::SelfTestOutcome const& outcome)
 {
     return { { "verdict", ai::nameOf(outcome.verdict) }, { "device", outcome.device },
-        { "engine", outcome.engine }, { "date", outcome.date }, { "difference", outcome.text } };
+        { "engine", outcome.engine }, { "date", outcome.date }, { "difference", outcome.text },
+        { "precision", ai::nameOf(outcome.precision) } };
 }
 
 /// Null for a bundle without one; else what it came to on this machine, newest first.
@@ -33,8 +34,11 @@ std::string toText(ai::SelfTestOutcome const& outcome)
         : outcome.verdict == ai::SelfTestVerdict::close
         ? "its author's result, within the tolerance"
         : "NOT the result of its author";
-    return fmt::format("Self-test on {} ({}): {}{}{}", outcome.device, outcome.engine, words,
-        outcome.text.empty() ? "" : ": ", outcome.text);
+    auto const precision = outcome.precision == ai::Precision::fp32
+        ? std::string()
+        : fmt::format(", computing in {}", ai::nameOf(outcome.precision));
+    return fmt::format("Self-test on {} ({}){}: {}{}{}", outcome.device, outcome.engine, precision,
+        words, outcome.text.empty() ? "" : ": ", outcome.text);
 }
 
 /// Runs the self-test in a worker of its own and writes down what it came to.

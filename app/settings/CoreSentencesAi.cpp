@@ -168,6 +168,9 @@ constexpr char const* sentences[] {
     QT_TRANSLATE_NOOP("Core", "The model's manifest is not usable: %1"),
     QT_TRANSLATE_NOOP("Core", "The model's manifest is not usable: boxes need a 3-D network."),
     QT_TRANSLATE_NOOP("Core", "The model's manifest has no signal."),
+    QT_TRANSLATE_NOOP("Core", "The network was computed in %1."),
+    QT_TRANSLATE_NOOP(
+        "Core", "The device cannot compute in %1; the network was computed in fp32."),
     QT_TRANSLATE_NOOP("Core", "The recording is shorter than this model needs."),
     QT_TRANSLATE_NOOP("Core", "The curves came in a form that this model cannot read."),
     QT_TRANSLATE_NOOP("Core", "The model marks noise instead of findings."),

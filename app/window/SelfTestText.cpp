@@ -14,7 +14,11 @@ QString selfTestText(std::vector<ai::SelfTestOutcome> const& outcomes)
     if (outcomes.empty())
         return QCoreApplication::translate("SelfTestText", "Self-test: not run here yet");
     auto const& newest = outcomes.front();
-    auto const device = QString::fromStdString(newest.device);
+    auto device = QString::fromStdString(newest.device);
+    if (newest.precision != ai::Precision::fp32) {
+        auto const name = ai::nameOf(newest.precision);
+        device += QStringLiteral(", ") + QString::fromUtf8(name.data(), std::ssize(name));
+    }
     switch (newest.verdict) {
     case ai::SelfTestVerdict::identical:
         return QCoreApplication::translate(

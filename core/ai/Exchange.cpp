@@ -1,4 +1,5 @@
 #include "ai/Exchange_p.h"
+#include "ai/Precision.h"
 #include "ai/protocol/Json_p.h"
 #include "base/Log.h"
 #include "base/ResidentMemory.h"
@@ -139,7 +140,8 @@ Status Exchange::send()
     run.library = manifest_.library;
     for (auto const& file : manifest_.files)
         run.files.push_back({ file.file, file.sha256 });
-    run.manifest = manifest_.json;
+    run.manifest
+        = request_.precision ? withPrecision(manifest_.json, *request_.precision) : manifest_.json;
     run.device = deviceName(request_.device);
     run.threads = threads_;
     run.volume = describe(volume_.description());
@@ -462,10 +464,13 @@ Result<std::shared_ptr<image::Volume const>> Exchange::madeImage()
 
 image::Algorithm Exchange::algorithm() const
 {
-    Json const parameters { { "device", result_.device },
-        { "device_asked", deviceName(request_.device) }, { "threads", threads_ },
-        { "region", request_.region != nullptr },
+    Json parameters { { "device", result_.device }, { "device_asked", deviceName(request_.device) },
+        { "threads", threads_ }, { "region", request_.region != nullptr },
         { "signature", nameOf(request_.bundle.signing.trust) } };
+    if (manifest_.precision != Precision::fp32)
+        parameters["precision"] = nameOf(manifest_.precision == Precision::automatic
+                ? request_.precision.value_or(Precision::fp32)
+                : manifest_.precision);
     return { manifest_.id, manifest_.name, manifest_.version,
         manifest_.files.empty() ? std::string() : manifest_.files.front().sha256,
         parameters.dump(-1, ' ', false, Json::error_handler_t::replace) };

@@ -33,6 +33,11 @@ struct Card {
     std::vector<CardScore> scores;
 };
 
+/// In what a network multiplies. `automatic`: in less than fp32 where the self-test shows that it is
+/// as good and faster.
+enum class Precision { fp32, automatic, bf16, fp16 };
+[[nodiscard]] std::string_view nameOf(Precision precision);
+
 /// What the host must know about a network file.
 struct NetworkFile {
     std::string file; ///< relative to the bundle, never outside it
@@ -107,6 +112,7 @@ struct Manifest {
     InputRules input; ///< what else the images should be
     std::optional<SignalInput> signal; ///< of a bundle that reads curves
     bool sliceBySlice = false; ///< a 2-D network without neighbours: slices may lie anyhow
+    Precision precision = Precision::fp32;
     std::vector<NetworkFile> files; ///< every file to verify, the main network first
     std::vector<image::Label> labels;
     std::optional<OutputImage> output; ///< of a task that makes an image

@@ -135,6 +135,17 @@ void readMirror(JsonObject& network, bool flat)
     }
 }
 
+void readPrecision(JsonObject& network, Manifest& manifest)
+{
+    auto const name
+        = network.choice("precision", { "fp32", "auto", "bf16", "fp16" }, Need::optional);
+    for (auto const precision : { Precision::automatic, Precision::bf16, Precision::fp16 })
+        if (name == nameOf(precision))
+            manifest.precision = precision;
+    if (manifest.precision != Precision::fp32 && manifest.files.front().file.ends_with(".onnx"))
+        network.refuse("precision", "must be fp32 for an ONNX file");
+}
+
 /// A look on a coarser grid before the result, by the same network or one of its own.
 void readCoarse(JsonObject& coarse, Manifest& manifest)
 {
@@ -211,6 +222,7 @@ bool readNetwork(JsonObject& network, Manifest& manifest)
     network.choice("padding", { "value", "zero", "edge" }, Need::optional);
     network.choice("blend", { "probabilities", "outputs" }, Need::optional);
     network.choice("scores", { "auto", "all", "best" }, Need::optional);
+    readPrecision(network, manifest);
     readMirror(network, flat);
     network.each("folds", 9, Need::optional,
         [&](JsonObject& fold) { manifest.files.push_back(fileAndHash(fold, "file", "sha256")); });

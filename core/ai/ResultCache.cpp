@@ -99,7 +99,8 @@ std::string resultKey(RunRequest const& request, LoadedModel const& model)
         { "volume", describe(*request.volume) },
         { "region", region ? sha256(std::as_bytes(std::span(region->voxels))) : std::string() },
         { "device", devices.at(static_cast<std::size_t>(request.device)) },
-        { "engine", model.engine }, { "programs", model.programs }, { "threads", model.threads } };
+        { "engine", model.engine }, { "programs", model.programs }, { "threads", model.threads },
+        { "precision", nameOf(request.precision.value_or(Precision::fp32)) } };
     return hashOf(facts.dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 

@@ -1,5 +1,6 @@
 #include "ai/SelfTest.h"
 
+#include "ai/Precision.h"
 #include "ai/protocol/Json_p.h"
 #include "base/Sha256.h"
 
@@ -166,6 +167,13 @@ Result<SelfTestRun> runSelfTest(Worker& worker, Bundle const& bundle, SelfTestWi
     run.outcome.verdict = isIdentical(wanted, seen) ? SelfTestVerdict::identical
         : run.outcome.text.empty()                  ? SelfTestVerdict::close
                                                     : SelfTestVerdict::different;
+    if (manifest.precision == Precision::automatic
+        && run.outcome.verdict != SelfTestVerdict::different) {
+        LAMINA_TRY(run.outcome.precision, choosePrecision(result, [&](Precision precision) {
+            request.precision = precision;
+            return worker.run(request, stop, Progress());
+        }));
+    }
     return run;
 }
 

@@ -19,6 +19,7 @@ struct SelfTestOutcome {
     std::string engine; ///< "LibTorch 1.13.0, AVX2"; another one asks for another test
     std::string date; ///< UTC, "2026-03-01T12:00:00Z"
     std::string text; ///< what differed; empty when nothing did
+    Precision precision = Precision::fp32; ///< chosen for a bundle that leaves it open
     friend bool operator==(SelfTestOutcome const&, SelfTestOutcome const&) = default;
 };
 
@@ -40,8 +41,8 @@ struct SelfTestWish {
 
 /// Runs a bundle on its known input and holds the result against what its author had. Fails with
 /// notFound for a bundle without a self-test; one that gives another result does not fail, its
-/// outcome is `different`. Waits like
-/// Worker::run. [any thread]
+/// outcome is `different`. Of a bundle that leaves its precision open the known input is run in a
+/// reduced one as well, and the outcome says which to use. Waits like Worker::run. [any thread]
 Result<SelfTestRun> runSelfTest(Worker& worker, Bundle const& bundle, SelfTestWish const& wish,
     std::stop_token stop, Progress const& progress);
 

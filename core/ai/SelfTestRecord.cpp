@@ -35,6 +35,10 @@ SelfTestOutcome readOutcome(JsonObject& object)
     outcome.engine = object.text("engine", { .maxLength = 300 });
     outcome.date = object.text("date", { .maxLength = 40 });
     outcome.text = object.text("text", { .maxLength = 1000 });
+    auto const precision = object.choice("precision", { "fp32", "bf16", "fp16" }, Need::optional);
+    for (auto const one : { Precision::bf16, Precision::fp16 })
+        if (precision == nameOf(one))
+            outcome.precision = one;
     return outcome;
 }
 
@@ -79,7 +83,8 @@ Status rememberSelfTest(
     Json tests = Json::array();
     for (auto const& one : outcomes)
         tests.push_back({ { "verdict", nameOf(one.verdict) }, { "device", one.device },
-            { "engine", one.engine }, { "date", one.date }, { "text", one.text } });
+            { "engine", one.engine }, { "date", one.date }, { "text", one.text },
+            { "precision", nameOf(one.precision) } });
     Json const record { { "manifest_sha256", hashOf(bundle) }, { "tests", tests } };
     auto const text = record.dump(2, ' ', false, Json::error_handler_t::replace);
     std::error_code code;

@@ -48,6 +48,8 @@ struct RunRequest {
     std::shared_ptr<RunControl> control = nullptr; ///< may be null
     /// The reader wants it although nobody whom he trusts vouches for it.
     bool runsUnsigned = false;
+    /// What a bundle computes in that leaves it open (`automatic`); fp32 without it.
+    std::optional<Precision> precision = std::nullopt;
 };
 
 struct RunResult {

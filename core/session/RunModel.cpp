@@ -104,6 +104,17 @@ Result<ai::SelfTestOutcome> selfTestFor(ai::Worker& worker, ai::RunRequest const
     return run.outcome;
 }
 
+/// What the newest self-test on such a device chose; nothing for a bundle that leaves no choice.
+std::optional<ai::Precision> chosenPrecision(
+    ai::RunRequest const& request, std::filesystem::path const& folder)
+{
+    if (request.bundle.manifest.precision == ai::Precision::automatic)
+        for (auto const& known : ai::rememberedSelfTests(folder, request.bundle))
+            if (request.device != ai::Device::cpu || known.device == "cpu")
+                return known.precision;
+    return std::nullopt;
+}
+
 /// Whether a kept result may be shown without another look at the model: it passed its self-test
 /// on what made the result, or has none.
 bool isTested(
@@ -135,15 +146,24 @@ Result<ai::RunResult> runAnew(ai::Worker& worker, ai::RunRequest const& request,
                 "Its result was discarded. Choose another device in the settings, or install "
                 "the model again.",
                 manifest.name, test.device, test.engine, test.text));
+    // Chosen on another device or by another driver: here nothing speaks for it.
+    if (request.precision.value_or(ai::Precision::fp32) != ai::Precision::fp32
+        && request.precision != test.precision) {
+        auto exact = request;
+        exact.precision.reset();
+        return runAnew(worker, exact, memory, stop, progress);
+    }
     return result;
 }
 
 /// What the same run gave before, where that is kept, or `runAnew`.
-Result<ai::RunResult> runTested(ai::Worker& worker, ai::RunRequest const& request,
+Result<ai::RunResult> runTested(ai::Worker& worker, ai::RunRequest const& wanted,
     RunMemory const& memory, std::stop_token stop, Progress const& progress)
 {
     // What is kept is for those alone who may run the model now.
-    LAMINA_CHECK(ai::checkTrust(request.bundle, request.runsUnsigned));
+    LAMINA_CHECK(ai::checkTrust(wanted.bundle, wanted.runsUnsigned));
+    auto request = wanted;
+    request.precision = chosenPrecision(request, memory.selfTests);
     // A made image is not kept, so there is nothing to look for.
     if (memory.results.empty() || request.bundle.manifest.output)
         return runAnew(worker, request, memory, stop, progress);

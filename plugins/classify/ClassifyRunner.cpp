@@ -42,6 +42,7 @@ public:
         else
             runSlices(field, stage, job);
         job.device(network_.deviceName()); // the CPU may have taken over
+        network_.remarkPrecision();
         job.step(1, "done");
     }
 

@@ -33,7 +33,7 @@ public:
 
     explicit DetectRunner(Host const& host)
         : manifest_(parseManifest(host.manifest()))
-        , network_(host, manifest_.network.file)
+        , network_(host, manifest_.network.file, manifest_.network.precision)
     {
         if (manifest_.detect.scorer)
             scorer_.emplace(host, manifest_.detect.scorer->file);
@@ -58,6 +58,7 @@ public:
                 job.addBox(box);
         }
         job.device(network_.deviceName()); // the CPU may have taken over
+        network_.remarkPrecision();
         job.step(1, "done");
     }
 

@@ -96,6 +96,7 @@ public:
             host_.warn(std::to_string(writer.clipped())
                 + " voxels of the result were beyond what its type can hold and were cut off.");
         job.device(network_.deviceName()); // the CPU may have taken over
+        network_.remarkPrecision();
         job.step(1, "done");
     }
 

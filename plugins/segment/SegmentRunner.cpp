@@ -27,8 +27,9 @@ public:
         , network_(host, manifest_.network)
     {
         if (auto const& coarse = manifest_.network.coarse)
-            coarseNetwork_.emplace(
-                coarse->file.empty() ? Network::firstOf(network_) : Network(host, coarse->file));
+            coarseNetwork_.emplace(coarse->file.empty()
+                    ? Network::firstOf(network_)
+                    : Network(host, coarse->file, manifest_.network.precision));
     }
 
     void run(Inputs const& inputs, Job& job)
@@ -69,6 +70,7 @@ public:
         if (map != shown)
             std::copy(hidden.begin(), hidden.end(), shown);
         job.device(network_.deviceName()); // the CPU may have taken over
+        network_.remarkPrecision();
         job.step(1, "done");
     }
 

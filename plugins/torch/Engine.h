@@ -1,5 +1,7 @@
 #pragma once
 
+#include "torch/Precision.h"
+
 #include <lamina/plugin.hpp>
 
 #include <ATen/core/Tensor.h>
@@ -21,6 +23,9 @@ public:
     /// "cpu" or "cuda:0 NVIDIA …".
     [[nodiscard]] virtual std::string deviceName() const = 0;
 
+    /// What it computes in.
+    [[nodiscard]] virtual Precision precision() const { return Precision::fp32; }
+
     /// Goes over to the CPU; false when it is there already.
     virtual bool fallBackToCpu() = 0;
 
@@ -29,8 +34,9 @@ public:
     virtual std::vector<at::Tensor> forward(at::Tensor const& input) = 0;
 };
 
-/// A TorchScript file.
-std::unique_ptr<Engine> torchEngine(plugin::Host const& host, plugin::FileBytes bytes);
+/// A TorchScript file; computes in `wanted` where its device can.
+std::unique_ptr<Engine> torchEngine(
+    plugin::Host const& host, plugin::FileBytes bytes, Precision wanted);
 
 /// An ONNX file, by OpenCV's DNN module.
 std::unique_ptr<Engine> onnxEngine(plugin::Host const& host, plugin::FileBytes bytes);

@@ -30,6 +30,8 @@ std::string describe()
             text += what + version;
     };
     add(", ", wordAfter(config, "CPU capability usage:"));
+    if (processorHasBf16())
+        text += ", bf16";
     add(", CUDA ", wordAfter(config, "CUDA Runtime "));
     std::ifstream in("/proc/driver/nvidia/version");
     std::string line;

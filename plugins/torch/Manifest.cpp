@@ -307,6 +307,10 @@ NetworkSpec readNetwork(Node const& node)
         out.batch = node.whole("batch", 1, 256);
     if (node.has("multiple"))
         out.multiple = node.whole("multiple", 1, 256);
+    // The host writes in place of "auto" what its self-test chose; left, it is fp32.
+    if (node.has("precision"))
+        out.precision = std::array { Precision::fp32, Precision::fp32, Precision::bf16,
+            Precision::fp16 }[node.choice("precision", { "fp32", "auto", "bf16", "fp16" })];
     out.logits = node.choice("outputs", { "logits", "probabilities", "values" }) == 0;
     if (node.has("padding"))
         out.padding = static_cast<NetworkSpec::Padding>(

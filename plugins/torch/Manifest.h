@@ -1,5 +1,7 @@
 #pragma once
 
+#include "torch/Precision.h"
+
 #include <array>
 #include <cstdint>
 #include <optional>
@@ -63,6 +65,7 @@ struct NetworkSpec {
     bool gaussian = true;
     std::int64_t batch = 1;
     std::int64_t multiple = 1;
+    Precision precision = Precision::fp32; ///< asked for; a device may not have it
     bool logits = false;
     enum class Padding { value, zero, edge };
     Padding padding = Padding::value; ///< what lies around a field smaller than a window

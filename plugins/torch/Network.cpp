@@ -89,6 +89,7 @@ struct Network::Impl {
     plugin::Host host;
     std::vector<std::shared_ptr<Engine>> engines;
     std::vector<std::int64_t> mirror;
+    Precision precision = Precision::fp32; ///< asked for
 
     void add(std::string const& file)
     {
@@ -96,7 +97,7 @@ struct Network::Impl {
         bool const onnx = file.size() > 5 && file.compare(file.size() - 5, 5, ".onnx") == 0;
         guarded(host, "load", [&] {
             auto const bytes = host.file(file);
-            engines.push_back(onnx ? onnxEngine(host, bytes) : torchEngine(host, bytes));
+            engines.push_back(onnx ? onnxEngine(host, bytes) : torchEngine(host, bytes, precision));
         });
     }
 
@@ -155,14 +156,14 @@ struct Network::Impl {
     }
 };
 
-Network::Network(plugin::Host const& host, std::string const& file)
-    : impl_(new Impl { host, {}, {} })
+Network::Network(plugin::Host const& host, std::string const& file, Precision precision)
+    : impl_(new Impl { host, {}, {}, precision })
 {
     impl_->add(file);
 }
 
 Network::Network(plugin::Host const& host, NetworkSpec const& spec)
-    : impl_(new Impl { host, {}, spec.mirror })
+    : impl_(new Impl { host, {}, spec.mirror, spec.precision })
 {
     impl_->add(spec.file);
     for (auto const& fold : spec.folds)
@@ -176,8 +177,8 @@ Network::Network(std::unique_ptr<Impl> impl)
 
 Network Network::firstOf(Network const& other)
 {
-    return Network(std::unique_ptr<Impl>(
-        new Impl { other.impl_->host, { other.impl_->engines.front() }, {} }));
+    return Network(std::unique_ptr<Impl>(new Impl {
+        other.impl_->host, { other.impl_->engines.front() }, {}, other.impl_->precision }));
 }
 
 Network::~Network() = default;
@@ -205,6 +206,17 @@ Network::Boxes Network::runBoxes(at::Tensor const& input, Stage const& stage)
             refuse("The model's network gave out boxes of the wrong shape.");
         return out;
     });
+}
+
+void Network::remarkPrecision() const
+{
+    if (impl_->precision == Precision::fp32)
+        return;
+    auto const used = impl_->engines.front()->precision();
+    remark(used == impl_->precision
+            ? std::string("The network was computed in ") + nameOf(used) + "."
+            : std::string("The device cannot compute in ") + nameOf(impl_->precision)
+                + "; the network was computed in fp32.");
 }
 
 void Network::remark(std::string const& sentence) const { impl_->host.warn(sentence); }

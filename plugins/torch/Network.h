@@ -17,7 +17,8 @@ class Network {
 public:
     /// Loads a file of the bundle, on the GPU when there is one and the reader did not ask for the
     /// CPU. Asked for a GPU that is not there, it notes so and takes the CPU.
-    Network(plugin::Host const& host, std::string const& file);
+    explicit Network(
+        plugin::Host const& host, std::string const& file, Precision precision = Precision::fp32);
     /// The main network of a bundle and its folds, mirrored as it says.
     Network(plugin::Host const& host, NetworkSpec const& spec);
     /// The first of another's networks, as it is and not mirrored; they share it.
@@ -43,6 +44,8 @@ public:
     };
     Boxes runBoxes(at::Tensor const& input, Stage const& stage);
 
+    /// Tells the host what it computes in, where the manifest asks for something else than fp32.
+    void remarkPrecision() const;
     /// Tells the host something that belongs to the result.
     void remark(std::string const& sentence) const;
 

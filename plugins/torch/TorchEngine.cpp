@@ -54,7 +54,8 @@ std::string gpuName()
 
 class TorchEngine final : public Engine {
 public:
-    TorchEngine(plugin::Host const& host, plugin::FileBytes bytes)
+    TorchEngine(plugin::Host const& host, plugin::FileBytes bytes, Precision wanted)
+        : wanted_(wanted)
     {
         MemoryBuffer buffer(bytes);
         std::istream stream(&buffer);
@@ -71,6 +72,11 @@ public:
         return device_.is_cpu() ? "cpu" : name_;
     }
 
+    [[nodiscard]] Precision precision() const override
+    {
+        return precisionOn(!device_.is_cpu(), bf16_, wanted_);
+    }
+
     bool fallBackToCpu() override
     {
         if (device_.is_cpu())
@@ -83,6 +89,7 @@ public:
     std::vector<at::Tensor> forward(at::Tensor const& input) override
     {
         c10::InferenceMode const inference;
+        ReducedPrecision const reduced(!device_.is_cpu(), precision());
         return tensorsOf(module_.forward({ input.to(device_) }));
     }
 
@@ -125,13 +132,16 @@ private:
     torch::jit::Module module_;
     at::Device device_ = at::kCPU;
     std::string name_;
+    Precision wanted_;
+    bool bf16_ = processorHasBf16();
 };
 
 } // namespace
 
-std::unique_ptr<Engine> torchEngine(plugin::Host const& host, plugin::FileBytes bytes)
+std::unique_ptr<Engine> torchEngine(
+    plugin::Host const& host, plugin::FileBytes bytes, Precision wanted)
 {
-    return std::make_unique<TorchEngine>(host, bytes);
+    return std::make_unique<TorchEngine>(host, bytes, wanted);
 }
 
 } // namespace lamina::runner

@@ -3507,6 +3507,14 @@
         <source>not for mode 2d where whole slices are classified</source>
         <translation>不适用于对整个层面分类的 2d 模式</translation>
     </message>
+    <message>
+        <source>The network was computed in %1.</source>
+        <translation>网络以 %1 精度计算。</translation>
+    </message>
+    <message>
+        <source>The device cannot compute in %1; the network was computed in fp32.</source>
+        <translation>该设备不支持 %1 精度；网络以 fp32 精度计算。</translation>
+    </message>
 </context>
 <context>
     <name>EcgPaper</name>

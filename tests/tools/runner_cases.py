@@ -336,6 +336,9 @@ def coarse_cases(root):
             networks = {"model.ts": Levels(), "coarse.ts": Levels()} if name == "own" else {"model.ts": Levels()}
             Case(root, f"coarse_{name}_{axes}", manifest("segment", {"axes": axes, "normalise": {"kind": "zscore"}}, network),
                  smooth_volume((30, 34, 36), 15, (1.0, 1.1, 1.2), 0.1), networks)
+    Case(root, "reduced", manifest("segment", {"axes": "SPL", "normalise": {"kind": "zscore"}},
+                                   {"mode": "3d", "patch": [16, 16, 16], "overlap": 0.5, "mirror": [2], "precision": "bf16"}),
+         smooth_volume((30, 34, 36), 15, (1.0, 1.1, 1.2), 0.1), {"model.ts": Levels()})
 
 
 def other_cases(root):

@@ -161,6 +161,23 @@ TEST(SegmentRunner, ShowsACoarseLookBeforeAnySliceAndGivesTheSameBytes)
     }
 }
 
+TEST(SegmentRunner, SaysWhatItComputedInWhereItWasAskedForLess)
+{
+    RunnerCase exact("coarse_plain_SPL");
+    RunnerCase it("reduced");
+    auto const record = it.run();
+    ASSERT_EQ(record.status, LAMINA_OK) << record.explanation;
+    auto const expected = exact.run();
+    for (std::uint8_t label = 1; label <= 2; ++label)
+        EXPECT_GE(dice(record.labels, expected.labels, label), 0.99);
+    ASSERT_FALSE(it.notes().empty());
+    auto const note = it.notes().back();
+    if (note == "The network was computed in bf16.")
+        return;
+    EXPECT_EQ(note, "The device cannot compute in bf16; the network was computed in fp32.");
+    EXPECT_EQ(record.labels, expected.labels);
+}
+
 TEST(SegmentRunner, StopsInACoarseLookToo)
 {
     RunnerCase it("coarse_same_SPL");

@@ -133,6 +133,7 @@ Json manifestOfCoarseLook()
     json["network"].erase("context");
     json["preprocess"].erase("plane_size");
     json["network"]["patch"] = { 96, 96, 96 };
+    json["network"]["precision"] = "auto";
     json["network"]["coarse"] = { { "spacing_mm", { 6, 3, 3 } }, { "patch", { 64, 64, 64 } },
         { "file", "coarse.ts" }, { "sha256", hash('e') } };
     return json;
