@@ -320,22 +320,28 @@ void paintBlock(RowWindow const& rows, int begin, int end, Palette const& palett
 }
 
 LAMINA_VECTOR_CLONES
+void mixRun(std::uint32_t* pixels, int count, Palette::Ink ink)
+{
+    for (int x = 0; x < count; ++x)
+        pixels[x] = mixed(pixels[x], ink);
+}
+
 void paintRow(RowWindow const& rows, Palette const& palette, bool outline)
 {
     int x = 0;
-    // Most of a row is background or the inside of a label: a block at a time.
-    for (; x + blockLength <= rows.width; x += blockLength) {
+    // Most of a row is background or the inside of a label: blocks at a time.
+    while (x + blockLength <= rows.width) {
         auto const block = blockAt(rows.here + x);
-        if (block == 0)
-            continue;
-        if (!isInterior(rows, x, block)) {
-            paintBlock(rows, x, x + blockLength, palette, outline);
-            continue;
+        int end = x + blockLength;
+        if (block != 0 && !isInterior(rows, x, block)) {
+            paintBlock(rows, x, end, palette, outline);
+        } else if (block != 0) {
+            while (end + blockLength <= rows.width && blockAt(rows.here + end) == block
+                && isInterior(rows, end, block))
+                end += blockLength;
+            mixRun(rows.pixels + x, end - x, palette.ink[rows.here[x]]);
         }
-        auto const ink = palette.ink[rows.here[x]];
-        auto* const pixels = rows.pixels + x;
-        for (int at = 0; at < blockLength; ++at)
-            pixels[at] = mixed(pixels[at], ink);
+        x = end;
     }
     paintBlock(rows, x, rows.width, palette, outline);
 }
