@@ -196,15 +196,40 @@ QStringList wrapped(QString const& text, QFontMetricsF const& metrics, double wi
 
 } // namespace
 
+namespace {
+
+/// Of a pill in a font.
+struct PillRoom {
+    PillRoom(QFontMetricsF const& metrics, PillSign sign)
+        : lineHeight(std::ceil(metrics.height()))
+        , margin(std::round(lineHeight * 0.4))
+        , signSize(sign == PillSign::none ? 0.0 : std::round(metrics.ascent() * 0.85))
+        , signSpace(sign == PillSign::none ? 0.0 : signSize + margin)
+    {
+    }
+    double lineHeight;
+    double margin;
+    double signSize;
+    double signSpace;
+
+    [[nodiscard]] double forWords(double width) const { return width - signSpace - 2 * margin; }
+};
+
+} // namespace
+
+bool isTower(QFont const& font, QString const& text, double width, PillSign sign)
+{
+    QFontMetricsF const metrics(font);
+    return wrapped(text, metrics, PillRoom(metrics, sign).forWords(width)).size() > 2;
+}
+
 QRectF drawPill(QPainter& painter, QRectF const& area, Qt::Alignment corner, QString const& text,
     QColor const& color, PillSign sign)
 {
     QFontMetricsF const metrics(painter.font());
-    auto const lineHeight = std::ceil(metrics.height());
-    auto const margin = std::round(lineHeight * 0.4);
-    auto const signSize = sign == PillSign::none ? 0.0 : std::round(metrics.ascent() * 0.85);
-    auto const signSpace = sign == PillSign::none ? 0.0 : signSize + margin;
-    auto const lines = wrapped(text, metrics, area.width() - signSpace - 2 * margin);
+    PillRoom const room(metrics, sign);
+    auto const& [lineHeight, margin, signSize, signSpace] = room;
+    auto const lines = wrapped(text, metrics, room.forWords(area.width()));
     double textWidth = 0;
     for (auto const& line : lines)
         textWidth = std::max(textWidth, metrics.horizontalAdvance(line));

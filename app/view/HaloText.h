@@ -40,4 +40,7 @@ enum class PillSign { none, warning, artificial };
 QRectF drawPill(QPainter& painter, QRectF const& area, Qt::Alignment corner, QString const& text,
     QColor const& color, PillSign sign);
 
+/// Whether words in a pill of this width take more than two lines.
+[[nodiscard]] bool isTower(QFont const& font, QString const& text, double width, PillSign sign);
+
 } // namespace lamina::app

@@ -241,7 +241,7 @@ void SliceOverlay::drawTop(QPainter& painter, Places& places) const
         = right.adjusted(0, covered.height() + (lines.empty() ? 0 : metrics.height() * 0.3), 0, 0);
     auto words = small() ? findingTitle(*worst) : coreSentence(worst->text);
     if (state.health.size() > 1)
-        words += QStringLiteral(" +%1").arg(state.health.size() - 1);
+        words += QChar(QChar::Nbsp) + QStringLiteral("+%1").arg(state.health.size() - 1);
     auto const color
         = worst->severity == dicom::Severity::unsafe ? theme::unsafe() : theme::warning();
     places.badge
@@ -268,9 +268,10 @@ void SliceOverlay::drawBottom(QPainter& painter, double barWidth, Places& places
     if (!lines.empty())
         right.setBottom(covered.top() - gap);
     // Where it would become a tower in its corner, it takes the width of the pane.
-    if (column < metrics.horizontalAdvance(artificialMark()) * 0.7) {
+    if (isTower(painter.font(), artificialMark(), column, PillSign::artificial)) {
+        auto const bar = barWidth > 0 ? area.bottom() - metrics.height() * 2.6 : area.bottom();
         right.setLeft(area.left());
-        right.setBottom(std::min(right.bottom(), place.top() - gap));
+        right.setBottom(std::min({ right.bottom(), place.top() - gap, bar - gap }));
     }
     places.texts.push_back(drawPill(painter, right, Qt::AlignRight | Qt::AlignBottom,
         artificialMark(), theme::artificial(), PillSign::artificial));

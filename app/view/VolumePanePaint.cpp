@@ -104,7 +104,7 @@ void VolumePane::drawTexts(QPainter& painter) const
     render::LabelStyle style;
     auto right = area.adjusted(half.width(), 0, 0, 0);
     // Where the mark would become a tower in its corner, it takes the width of the pane.
-    if (right.width() < QFontMetricsF(painter.font()).horizontalAdvance(artificialMark()) * 0.7)
+    if (isTower(painter.font(), artificialMark(), right.width(), PillSign::artificial))
         right = { area.topLeft(), QPointF(area.right(), clear) };
     if (state_.isArtificial() || (newestLabels(style) && state_.showsArtificial()))
         right.setBottom(drawPill(painter, right, Qt::AlignRight | Qt::AlignBottom, artificialMark(),

@@ -342,7 +342,8 @@ void FindingsPanel::refresh()
     showOpacity(layer);
     showThreshold(layer);
     card_->setEnabled(layer != nullptr && !layer->isForeign && !layer->algorithm.id.empty());
-    accept_->setEnabled(layer != nullptr && layer->state != session::LayerState::accepted);
+    accept_->setEnabled(
+        layer != nullptr && layer->computing == 0 && layer->state != session::LayerState::accepted);
     reject_->setEnabled(
         layer != nullptr && !layer->isForeign && layer->state != session::LayerState::rejected);
     bool const steps = !model_.findings().empty();

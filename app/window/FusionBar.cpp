@@ -28,7 +28,6 @@ FusionBar::FusionBar(QWidget* parent)
     row->setSpacing(8);
     title_ = new QLabel(this);
     title_->setTextFormat(Qt::PlainText);
-    title_->setMinimumWidth(scaled(60));
     title_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     opacity_ = new QSlider(Qt::Horizontal, this);
     opacity_->setObjectName(QStringLiteral("fusionOpacity"));
@@ -105,6 +104,8 @@ void FusionBar::present(std::optional<Fusion> const& fusion)
     QSignalBlocker const quietHigh(high_);
     title_->setText(QStringLiteral("+ ") + fusion_->title);
     title_->setToolTip(fusion_->title);
+    title_->setMinimumWidth(
+        std::min(title_->fontMetrics().horizontalAdvance(title_->text()) + 1, scaled(110)));
     auto const percent = static_cast<int>(std::lround(fusion_->opacity * 100));
     opacity_->setValue(percent);
     percent_->setText(tr("%1 %").arg(percent));
