@@ -6,6 +6,7 @@
 #include <array>
 #include <cstring>
 #include <fmt/format.h>
+#include <type_traits>
 
 namespace lamina::dicom {
 
@@ -48,7 +49,10 @@ bool isAllowed(AVCodecID codec)
 /// lines, BT.709 from there on).
 int matrixOf(AVFrame const& frame)
 {
-    switch (frame.colorspace) {
+    // A stream may say what is none of the names: the decoder hands it on as it is.
+    std::underlying_type_t<AVColorSpace> said = 0;
+    std::memcpy(&said, &frame.colorspace, sizeof said);
+    switch (said) {
     case AVCOL_SPC_BT709:
         return SWS_CS_ITU709;
     case AVCOL_SPC_BT470BG:
