@@ -246,6 +246,7 @@ private:
 
     ReadingDesk& desk_;
     double fixedScale_;
+    double splitScale_ = 0; ///< at which the widths of the columns were set last
     SettingsStore* settings_ = nullptr;
     SettingsWindow* settingsWindow_ = nullptr;
     ImportWindow* importWindow_ = nullptr;

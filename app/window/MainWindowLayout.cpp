@@ -31,34 +31,43 @@
 
 namespace lamina::app {
 
+namespace {
+
+/// Its parts can be made small, but not lost.
+QSplitter* splitterOf(Qt::Orientation orientation, QWidget* parent)
+{
+    auto* splitter = new QSplitter(orientation, parent);
+    splitter->setHandleWidth(2);
+    splitter->setChildrenCollapsible(false);
+    return splitter;
+}
+
+QVBoxLayout* tightColumn(QWidget* parent)
+{
+    auto* column = new QVBoxLayout(parent);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    return column;
+}
+
+} // namespace
+
 void MainWindow::buildLayout()
 {
     auto* root = new QWidget(this);
     root->setObjectName(QStringLiteral("root"));
-    auto* rows = new QVBoxLayout(root);
-    rows->setContentsMargins(0, 0, 0, 0);
-    rows->setSpacing(0);
-    splitter_ = new QSplitter(Qt::Horizontal, root);
-    splitter_->setHandleWidth(2);
-    splitter_->setChildrenCollapsible(false);
-    left_ = new QSplitter(Qt::Vertical, splitter_);
-    left_->setHandleWidth(2);
-    left_->setChildrenCollapsible(false);
+    auto* rows = tightColumn(root);
+    splitter_ = splitterOf(Qt::Horizontal, root);
+    left_ = splitterOf(Qt::Vertical, splitter_);
     series_ = new SeriesPanel(desk_, left_);
     measurements_ = new AnnotationPanel(*annotations_, left_);
     left_->setStretchFactor(0, 3);
     left_->setStretchFactor(1, 2);
     auto* centre = new QWidget(splitter_);
-    auto* column = new QVBoxLayout(centre);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    middle_ = new QSplitter(Qt::Vertical, centre);
-    middle_->setHandleWidth(2);
-    middle_->setChildrenCollapsible(false);
+    auto* column = tightColumn(centre);
+    middle_ = splitterOf(Qt::Vertical, centre);
     auto* stage = new QWidget(middle_);
-    auto* stageColumn = new QVBoxLayout(stage);
-    stageColumn->setContentsMargins(0, 0, 0, 0);
-    stageColumn->setSpacing(0);
+    auto* stageColumn = tightColumn(stage);
     message_ = new MessageBar(centre, *stage);
     grid_ = new TileGrid(stage);
     hanging_ = new Hanging(desk_, *grid_, this);
@@ -132,9 +141,9 @@ void MainWindow::resizeEvent(QResizeEvent* event)
     left_->setMinimumWidth(scaled(180));
     ai_->setMinimumWidth(scaled(300));
     if (auto const sizes = splitter_->sizes(); sizes.value(0) < left_->minimumWidth()
-        || event->oldSize().isEmpty() || scale * 1000 != property("laminaSplitScale").toDouble()) {
+        || event->oldSize().isEmpty() || scale != splitScale_) {
         splitter_->setSizes({ left, std::max(scaled(200), width() - left - right), right });
-        setProperty("laminaSplitScale", scale * 1000);
+        splitScale_ = scale;
     }
     placeOverlays();
 }

@@ -30,8 +30,8 @@ struct OverlayPlane {
 };
 
 /// The planes of these groups (0x6000, 0x6002 … 0x601e) that a file holds as data of their own or
-/// in unused bits of uncompressed pixels; what cannot be used is left out. At most 64 MiB of bits. Fails where the file is no DICOM.
-/// [any thread]
+/// in unused bits of uncompressed pixels; what cannot be used is left out. At most 64 MiB of bits.
+/// Fails where the file is no DICOM. [any thread]
 Result<std::vector<OverlayPlane>> readOverlayPlanes(
     std::filesystem::path const& path, std::set<std::uint16_t> const& groups);
 
