@@ -62,7 +62,8 @@ function(lamina_core_library name)
 endfunction()
 
 # lamina_test(<name> SOURCES … LIBRARIES … [LABELS …] [ENVIRONMENT …] [TIMEOUT seconds]): one
-# GoogleTest executable per module, registered as one CTest per executable.
+# GoogleTest executable per module, registered as one CTest per executable. Only what fails is told:
+# a long list of what passed hides it where a log is cut.
 function(lamina_test name)
     cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;LIBRARIES;LABELS;ENVIRONMENT" ${ARGN})
     if(NOT ARG_TIMEOUT)
@@ -73,5 +74,5 @@ function(lamina_test name)
     target_link_libraries(${name} PRIVATE lamina_warnings GTest::gmock GTest::gtest_main ${ARG_LIBRARIES})
     add_test(NAME ${name} COMMAND ${name})
     set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS "${ARG_LABELS}"
-        ENVIRONMENT "LAMINA_TEST_DATA=${LAMINA_TEST_DATA};LAMINA_BINARY_DIR=${CMAKE_BINARY_DIR};${ARG_ENVIRONMENT}")
+        ENVIRONMENT "LAMINA_TEST_DATA=${LAMINA_TEST_DATA};LAMINA_BINARY_DIR=${CMAKE_BINARY_DIR};GTEST_BRIEF=1;${ARG_ENVIRONMENT}")
 endfunction()
