@@ -90,6 +90,7 @@ json toJson(dicom::Stack const& stack)
         { "is_volume", stack.isVolume },
         { "algorithm", stack.algorithm },
         { "color_profile", profile },
+        { "overlay_groups", stack.overlayGroups },
         { "fourth_axis", axis },
         { "geometry_known", volume.geometryKnown },
         { "placement", nameOf(volume.placement) },
@@ -185,6 +186,8 @@ std::string toText(dicom::Stack const& stack)
     if (!stack.colorProfile.sha256.empty())
         text += fmt::format("      colour profile: {}\n",
             stack.colorProfile.name.empty() ? "without a name" : stack.colorProfile.name);
+    if (!stack.overlayGroups.empty())
+        text += fmt::format("      overlays: {:04x}\n", fmt::join(stack.overlayGroups, ", "));
     if (!stack.algorithm.empty())
         text += fmt::format("      made by {}: research use; not for diagnosis\n", stack.algorithm);
     for (auto const& finding : stack.health)

@@ -4,37 +4,21 @@
 
 namespace lamina::app {
 
-FileVois::FileVois(QObject* parent)
-    : QObject(parent)
-{
-    pool_.setMaxThreadCount(1);
-}
-
-FileVois::~FileVois()
-{
-    pool_.clear();
-    pool_.waitForDone();
-}
-
 void FileVois::ask(dicom::Stack const& stack)
 {
-    ++newest_;
+    questions_.forget();
     if (stack.isImageFile || stack.frames.empty())
         return;
-    ++waiting_;
-    pool_.start([this, question = newest_, path = stack.frames[stack.frames.size() / 2].path] {
-        auto voi = dicom::readFileVoi(path);
-        if (!voi)
-            log::warning("voi", "not read: {}", voi.error().what);
-        QMetaObject::invokeMethod(
-            this,
-            [this, question, voi = std::move(voi)] {
-                --waiting_;
-                if (voi && question == newest_)
-                    Q_EMIT ready(*voi);
-            },
-            Qt::QueuedConnection);
-    });
+    questions_.ask(
+        *this,
+        [path = stack.frames[stack.frames.size() / 2].path](
+            std::stop_token const&) { return dicom::readFileVoi(path); },
+        [this](Result<dicom::FileVoi> const& voi) {
+            if (voi)
+                Q_EMIT ready(*voi);
+            else
+                log::warning("voi", "not read: {}", voi.error().what);
+        });
 }
 
 } // namespace lamina::app

@@ -2,9 +2,9 @@
 
 #include "dicom/Catalog.h"
 #include "dicom/VoiReader.h"
+#include "model/Questions.h"
 
 #include <QObject>
-#include <QThreadPool>
 
 namespace lamina::app {
 
@@ -13,20 +13,15 @@ class FileVois final : public QObject {
     Q_OBJECT
 
 public:
-    explicit FileVois(QObject* parent = nullptr);
-    ~FileVois() override;
-
     /// Asks for the middle frame's file; only the newest question is answered.
     void ask(dicom::Stack const& stack);
-    [[nodiscard]] bool busy() const { return waiting_ > 0; }
+    [[nodiscard]] bool busy() const { return questions_.busy(); }
 
 Q_SIGNALS:
     void ready(lamina::dicom::FileVoi const& voi);
 
 private:
-    QThreadPool pool_;
-    int newest_ = 0;
-    int waiting_ = 0;
+    Questions questions_;
 };
 
 } // namespace lamina::app

@@ -10,11 +10,13 @@ namespace {
 
 constexpr std::size_t mostStates = 200;
 
-PresentationStates::List read(
-    std::vector<std::filesystem::path> const& paths, std::vector<dicom::Frame> const& frames)
+PresentationStates::List read(std::vector<std::filesystem::path> const& paths,
+    std::vector<dicom::Frame> const& frames, std::stop_token const& stop)
 {
     PresentationStates::List found;
     for (auto const& path : paths) {
+        if (stop.stop_requested())
+            break;
         auto state = dicom::readPresentationState(path);
         if (!state) {
             log::warning("presentation", "not read: {}", state.error().what);
@@ -32,21 +34,9 @@ PresentationStates::List read(
 
 } // namespace
 
-PresentationStates::PresentationStates(QObject* parent)
-    : QObject(parent)
-{
-    pool_.setMaxThreadCount(1);
-}
-
-PresentationStates::~PresentationStates()
-{
-    pool_.clear();
-    pool_.waitForDone();
-}
-
 void PresentationStates::ask(dicom::StackReference const& reference)
 {
-    ++newest_;
+    questions_.forget();
     found_.clear();
     Q_EMIT changed();
     std::vector<std::filesystem::path> paths;
@@ -58,20 +48,13 @@ void PresentationStates::ask(dicom::StackReference const& reference)
                         paths.push_back(path);
     if (paths.empty())
         return;
-    ++waiting_;
-    pool_.start(
-        [this, question = newest_, paths = std::move(paths), frames = reference.stack->frames] {
-            auto found = read(paths, frames);
-            QMetaObject::invokeMethod(
-                this,
-                [this, question, found = std::move(found)]() mutable {
-                    --waiting_;
-                    if (question != newest_)
-                        return;
-                    found_ = std::move(found);
-                    Q_EMIT changed();
-                },
-                Qt::QueuedConnection);
+    questions_.ask(
+        *this,
+        [paths = std::move(paths), frames = reference.stack->frames](
+            std::stop_token const& stop) { return read(paths, frames, stop); },
+        [this](List found) {
+            found_ = std::move(found);
+            Q_EMIT changed();
         });
 }
 

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "dicom/PresentationState.h"
+#include "model/Questions.h"
 
 #include <QObject>
-#include <QThreadPool>
 
 #include <memory>
 #include <vector>
@@ -18,23 +18,20 @@ class PresentationStates final : public QObject {
 public:
     using List = std::vector<std::shared_ptr<dicom::PresentationState const>>;
 
-    explicit PresentationStates(QObject* parent = nullptr);
-    ~PresentationStates() override;
+    using QObject::QObject;
 
     /// Forgets what was found and looks anew; only the newest question is answered.
     void ask(dicom::StackReference const& reference);
     /// In the order of the study; empty while they are read.
     [[nodiscard]] List const& found() const { return found_; }
-    [[nodiscard]] bool busy() const { return waiting_ > 0; }
+    [[nodiscard]] bool busy() const { return questions_.busy(); }
 
 Q_SIGNALS:
     void changed();
 
 private:
-    QThreadPool pool_;
     List found_;
-    int newest_ = 0;
-    int waiting_ = 0;
+    Questions questions_;
 };
 
 } // namespace lamina::app

@@ -249,20 +249,24 @@ bool PresentationOverlay::isShown() const
 
 void PresentationOverlay::paint(render::Picture& picture) const
 {
-    if (!isShown())
-        return;
-    auto const& shutter = state.presentation()->shutter;
-    if (!shutter.isNone()) {
-        QImage image(reinterpret_cast<uchar*>(picture.pixels.data()), picture.width, picture.height,
-            static_cast<qsizetype>(picture.width) * 4, QImage::Format_RGB32);
-        QPainter painter(&image);
-        painter.setRenderHint(QPainter::Antialiasing);
-        cover(painter);
+    if (isShown()) {
+        auto const& shutter = state.presentation()->shutter;
+        if (!shutter.isNone()) {
+            QImage image(reinterpret_cast<uchar*>(picture.pixels.data()), picture.width,
+                picture.height, static_cast<qsizetype>(picture.width) * 4, QImage::Format_RGB32);
+            QPainter painter(&image);
+            painter.setRenderHint(QPainter::Antialiasing);
+            cover(painter);
+        }
+        if (shutter.bitmap)
+            paintBits(*shutter.bitmap, coverColor(shutter).rgb(), picture);
     }
-    if (shutter.bitmap)
-        paintBits(*shutter.bitmap, coverColor(shutter).rgb(), picture);
-    // Letters may be drawn in them.
-    if (state.patientShown)
+    // Letters may be drawn in overlays.
+    if (!state.patientShown)
+        return;
+    for (auto const& plane : state.overlaysOn(kind))
+        paintBits(plane, ink().rgb(), picture);
+    if (isShown())
         for (auto const& overlay : state.presentation()->overlays)
             if (state.isIn(overlay.scope, kind))
                 paintBits(overlay.plane, ink().rgb(), picture);

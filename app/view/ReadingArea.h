@@ -1,6 +1,7 @@
 #pragma once
 
 #include "dicom/Catalog.h"
+#include "dicom/ImageOverlays.h"
 #include "dicom/PresentationState.h"
 #include "dicom/VoiReader.h"
 #include "image/Volume.h"
@@ -134,6 +135,9 @@ public:
         std::string const& profile, std::shared_ptr<render::ColorCorrection const> correction);
     /// While false colours are shown as they are stored.
     void setProfileUsed(bool on);
+    /// The overlays that the images hold, once they are read; those of other images are not drawn.
+    void takeOverlays(std::shared_ptr<dicom::ImageOverlays const> overlays);
+    void setOverlaysShown(bool on);
     /// Shows the stack as a presentation state says: window, inversion, turn and part of the image
     /// now, covers and drawings on the images that they are for; null: as at the start. False when
     /// it names none of the images.

@@ -166,6 +166,18 @@ void ReadingArea::setProfileUsed(bool on)
         impl_->updateSlices();
 }
 
+void ReadingArea::takeOverlays(std::shared_ptr<dicom::ImageOverlays const> overlays)
+{
+    impl_->state.overlays = std::move(overlays);
+    impl_->updateSlices();
+}
+
+void ReadingArea::setOverlaysShown(bool on)
+{
+    if (std::exchange(impl_->state.overlaysShown, on) != on)
+        impl_->updateSlices();
+}
+
 QStringList ReadingArea::fileVois() const
 {
     QStringList names;

@@ -188,6 +188,7 @@ void ReadingState::close()
     fresh.mouse = mouse;
     fresh.crosshairShown = crosshairShown;
     fresh.usesProfile = usesProfile;
+    fresh.overlaysShown = overlaysShown;
     fresh.annotationsHidden = annotationsHidden;
     fresh.tool = tool;
     fresh.dated = dated;
@@ -304,6 +305,16 @@ bool ReadingState::isIn(dicom::StateScope const& scope, interact::PlaneKind kind
         return false;
     auto const k = static_cast<std::size_t>(volumeSlice(kind));
     return k < frames_.size() && scope.covers(frames_[k].sopInstanceUid, frames_[k].frame);
+}
+
+std::span<dicom::OverlayPlane const> ReadingState::overlaysOn(interact::PlaneKind kind) const
+{
+    if (!overlays || !overlaysShown || presentation_ || !plane(kind).native)
+        return {};
+    auto const k = static_cast<std::size_t>(volumeSlice(kind));
+    auto const found
+        = k < frames_.size() ? overlays->find(frames_[k].sopInstanceUid) : overlays->end();
+    return found == overlays->end() ? std::span<dicom::OverlayPlane const>() : found->second;
 }
 
 std::int64_t ReadingState::fileFrame(interact::PlaneKind kind) const

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "dicom/ImageOverlays.h"
 #include "dicom/PresentationState.h"
 #include "dicom/VoiReader.h"
 #include "image/Volume.h"
@@ -17,6 +18,7 @@
 #include <array>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -137,6 +139,9 @@ public:
     [[nodiscard]] bool isIn(dicom::StateScope const& scope, interact::PlaneKind kind) const;
     /// The frame of its file that an acquired plane shows; 0-based.
     [[nodiscard]] std::int64_t fileFrame(interact::PlaneKind kind) const;
+    /// The overlays to be seen over the image that this plane shows, as it was acquired: its own,
+    /// unless a presentation state says what is seen.
+    [[nodiscard]] std::span<dicom::OverlayPlane const> overlaysOn(interact::PlaneKind kind) const;
     /// True when this is one of the images of the stack.
     [[nodiscard]] bool hasAnyOf(dicom::StateScope const& scope) const;
 
@@ -179,6 +184,8 @@ public:
     render::Window window;
     std::vector<session::Layer> layers;
     bool layersHidden = false;
+    std::shared_ptr<dicom::ImageOverlays const> overlays; ///< of the images; null: none yet
+    bool overlaysShown = true;
     bool usesProfile = true; ///< colours as their profile says
     std::optional<Fusion> fusion; ///< lies over the image, below the layers
     std::vector<interact::MeasuredAnnotation> annotations;

@@ -134,6 +134,7 @@ SlicePicture::Key SlicePicture::keyOf(
     key.look = state.look();
     key.inverted = state.isInverted();
     key.presentation = state.presentation();
+    key.overlays = state.overlaysShown ? state.overlays : nullptr;
     key.patientShown = state.patientShown;
     key.layersHidden = state.layersHidden;
     key.layersRevision = state.layersRevision;
@@ -149,9 +150,10 @@ bool SlicePicture::isCurrent(Key const& key) const
 {
     return key.volume == key_.volume && sameView(key.view, key_.view)
         && sameLook(key.look, key_.look) && key.inverted == key_.inverted
-        && key.presentation == key_.presentation && key.patientShown == key_.patientShown
-        && key.layersHidden == key_.layersHidden && key.layersRevision == key_.layersRevision
-        && key.slicesRevision == key_.slicesRevision && key.slice == key_.slice;
+        && key.presentation == key_.presentation && key.overlays == key_.overlays
+        && key.patientShown == key_.patientShown && key.layersHidden == key_.layersHidden
+        && key.layersRevision == key_.layersRevision && key.slicesRevision == key_.slicesRevision
+        && key.slice == key_.slice;
 }
 
 // An image of the same unit is seen through the window of the original, so that a flip between the

@@ -37,6 +37,7 @@ private:
         render::SliceLook look;
         bool inverted = false;
         std::shared_ptr<dicom::PresentationState const> presentation;
+        std::shared_ptr<dicom::ImageOverlays const> overlays;
         bool patientShown = true;
         bool layersHidden = false;
         int layersRevision = 0;

@@ -65,6 +65,8 @@ Hanging::Place Hanging::make()
     place.area->setFocusPolicy(Qt::StrongFocus);
     place.vois = std::make_unique<FileVois>();
     connect(place.vois.get(), &FileVois::ready, place.area, &ReadingArea::takeFileVoi);
+    place.overlays = std::make_unique<FileOverlays>();
+    connect(place.overlays.get(), &FileOverlays::ready, place.area, &ReadingArea::takeOverlays);
     connectArea(*place.area);
     return place;
 }
@@ -241,6 +243,7 @@ Status Hanging::put(Place& place, session::StackKey const& key)
         joinOthers(place);
     }
     corrections_.ask(*found.stack);
+    place.overlays->ask(*found.stack);
     return {};
 }
 
@@ -312,8 +315,8 @@ bool Hanging::idle() const
     return fusionsComplete() && !corrections_.busy()
         && std::ranges::all_of(places_, [this](auto const& place) {
                auto const volume = place.key ? desk_.session().volume(*place.key) : nullptr;
-               return !place.waits && !place.vois->busy() && !place.area->drawing()
-                   && (!volume || volume->complete());
+               return !place.waits && !place.vois->busy() && !place.overlays->busy()
+                   && !place.area->drawing() && (!volume || volume->complete());
            });
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/ColorCorrections.h"
+#include "model/FileOverlays.h"
 #include "model/FileVois.h"
 #include "model/ReadingDesk.h"
 #include "view/ReadingArea.h"
@@ -93,6 +94,7 @@ private:
     struct Place {
         ReadingArea* area = nullptr;
         std::unique_ptr<FileVois> vois;
+        std::unique_ptr<FileOverlays> overlays;
         std::optional<session::StackKey> key;
         std::optional<session::StackKey> fused; ///< what was laid over it last
         bool waits = false; ///< for its turn to load

@@ -144,6 +144,7 @@ void MainWindow::connectLook(ReadingArea* area)
     area->setLayersHidden(actions_->find(QStringLiteral("ai.hide"))->isChecked());
     area->setWindowTool(fromRectangle->isChecked());
     area->setMagnified(actions_->find(QStringLiteral("view.magnifier"))->isChecked());
+    area->setOverlaysShown(actions_->find(QStringLiteral("view.image-overlays"))->isChecked());
     area->setProfileUsed(actions_->find(QStringLiteral("colors.profile"))->isChecked());
     auto const isRead = [this, area](auto&& then) {
         return [this, area, then] {

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -129,6 +130,7 @@ struct Stack {
     double framesPerSecond = 0; ///< recommended for playing; 0 when not said
     std::vector<PixelRegion> regions; ///< of ultrasound images
     StackProfile colorProfile; ///< of all images; see readColorProfile
+    std::set<std::uint16_t> overlayGroups; ///< of overlays that images hold; see readImageOverlays
     std::optional<FourthAxis> fourthAxis; ///< when it is one volume of several
 };
 

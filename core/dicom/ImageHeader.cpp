@@ -6,6 +6,7 @@
 #include "dicom/FrameHeaders_p.h"
 #include "dicom/HeaderDataset_p.h"
 #include "dicom/Mosaic_p.h"
+#include "dicom/OverlayPlane.h"
 #include "dicom/PatientDirections.h"
 #include "dicom/PetUptake_p.h"
 
@@ -193,6 +194,9 @@ Result<ImageHeader> readImageHeader(std::filesystem::path const& path)
         if (header.layout.isColor())
             header.colorProfile = profileOf(file);
         unfoldMosaic(file, *dataset, header);
+        // One over a mosaic lies over all tiles together.
+        if (header.tilesPerRow == 0)
+            header.overlayGroups = overlayGroupsIn(file);
     }
     return header;
 }

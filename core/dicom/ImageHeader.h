@@ -12,6 +12,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -108,6 +109,7 @@ struct ImageHeader {
     std::string valueNote;
     std::optional<Orientation> patientDirections; ///< as Patient Orientation names them
     StackProfile colorProfile; ///< of colour images
+    std::set<std::uint16_t> overlayGroups; ///< see overlayGroupsIn
     std::optional<double> sliceThickness;
     std::optional<double> spacingBetweenSlices;
     bool isLossy = false;

@@ -154,6 +154,16 @@ bool OverlayPlane::isSet(std::int64_t frame, std::int64_t row, std::int64_t colu
     return (std::to_integer<unsigned>(bits[bit / 8]) >> bit % 8 & 1U) != 0;
 }
 
+std::set<std::uint16_t> overlayGroupsIn(DicomFile const& file)
+{
+    std::set<std::uint16_t> groups;
+    for (std::uint16_t group = 0x6000; group <= 0x601e; group += 2)
+        for (std::uint16_t const element : { 0x3000, 0x0102 })
+            if (file.map.find(tagIn(group, element)) != nullptr)
+                groups.insert(group);
+    return groups;
+}
+
 Result<std::vector<OverlayPlane>> readOverlayPlanes(
     std::filesystem::path const& path, std::set<std::uint16_t> const& groups)
 {

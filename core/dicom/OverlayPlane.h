@@ -11,6 +11,8 @@
 
 namespace lamina::dicom {
 
+struct DicomFile;
+
 /// One bit for each pixel of a rectangle that lies over an image (PS3.3 C.9.2, C.9.3).
 struct OverlayPlane {
     std::uint16_t group = 0x6000;
@@ -28,6 +30,9 @@ struct OverlayPlane {
     /// Of a pixel of the image; false outside of the rectangle.
     [[nodiscard]] bool isSet(std::int64_t frame, std::int64_t row, std::int64_t column) const;
 };
+
+/// The groups of planes that a file holds: 0x6000, 0x6002 … 0x601e.
+[[nodiscard]] std::set<std::uint16_t> overlayGroupsIn(DicomFile const& file);
 
 /// The planes of these groups (0x6000, 0x6002 … 0x601e) that a file holds as data of their own or
 /// in unused bits of uncompressed pixels; what cannot be used is left out. At most 64 MiB of bits.

@@ -1,10 +1,12 @@
 #include "dicom/CharacterSet.h"
 #include "dicom/HeaderDataset_p.h"
+#include "dicom/ImageOverlays.h"
 #include "dicom/Presentation_p.h"
 #include "dicom/ResultFile_p.h"
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 namespace lamina::dicom {
 
@@ -381,30 +383,20 @@ Result<PresentationState> readPresentationState(std::filesystem::path const& pat
 
 void addImageOverlays(PresentationState& state, std::span<Frame const> frames)
 {
-    constexpr std::size_t mostBytes = std::size_t { 256 } << 20;
     if (state.imageOverlays.empty())
         return;
-    std::set<std::filesystem::path> opened;
-    std::size_t bytes = 0;
-    bool found = false;
-    for (auto const& frame : frames) {
-        if (!state.scope.frames.contains(frame.sopInstanceUid) || !opened.insert(frame.path).second)
-            continue;
-        auto planes = readOverlayPlanes(frame.path, state.imageOverlays);
-        if (!planes)
-            continue;
-        StateScope scope;
-        scope.frames[frame.sopInstanceUid] = state.scope.frames.at(frame.sopInstanceUid);
-        for (auto& plane : *planes) {
-            bytes += plane.bits.size();
-            if (bytes > mostBytes)
-                return;
-            found = true;
-            state.overlays.push_back({ scope, std::move(plane) });
-        }
-    }
-    if (!found)
+    std::vector<Frame> shown;
+    std::ranges::copy_if(frames, std::back_inserter(shown),
+        [&](Frame const& frame) { return state.scope.frames.contains(frame.sopInstanceUid); });
+    auto overlays = readImageOverlays(shown, state.imageOverlays);
+    if (overlays.empty())
         state.notes.emplace_back("an overlay that the images do not hold");
+    for (auto& [uid, planes] : overlays) {
+        StateScope scope;
+        scope.frames[uid] = state.scope.frames.at(uid);
+        for (auto& plane : planes)
+            state.overlays.push_back({ scope, std::move(plane) });
+    }
 }
 
 } // namespace lamina::dicom

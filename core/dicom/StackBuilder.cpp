@@ -140,6 +140,9 @@ Stack stackOf(SplitStack const& split)
     stack.health = std::move(geometry.findings);
     std::ranges::copy(split.findings, std::back_inserter(stack.health));
     describeColors(split.frames, stack);
+    for (auto const& frame : split.frames)
+        stack.overlayGroups.insert(
+            frame.file->overlayGroups.begin(), frame.file->overlayGroups.end());
     return stack;
 }
 

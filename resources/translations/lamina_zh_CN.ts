@@ -6526,6 +6526,14 @@
         <source>Colours of the images as their ICC profile means them, or as they are stored</source>
         <translation>按 ICC 配置文件的含义显示图像颜色，或按存储值显示</translation>
     </message>
+    <message>
+        <source>Overlays of the images</source>
+        <translation>图像自带的叠加层</translation>
+    </message>
+    <message>
+        <source>Drawings and letters that the images hold beside their pixels</source>
+        <translation>图像在像素之外自带的图形和文字</translation>
+    </message>
 </context>
 <context>
     <name>lamina::app::MessageBar</name>

@@ -82,6 +82,8 @@ struct Tables {
         auto const& stack = *dicom::stacksOf(catalog).front().stack;
         volume = dicom::loadStack(stack, {}, {}).value();
         state.open(volume, stack, {});
+        frames = stack.frames;
+        groups = stack.overlayGroups;
         auto read = dicom::readPresentationState(path).value();
         dicom::addImageOverlays(read, stack.frames);
         presentation = std::make_shared<PresentationState const>(std::move(read));
@@ -106,6 +108,8 @@ struct Tables {
 
     test::TempFolder folder;
     std::shared_ptr<image::Volume const> volume;
+    std::vector<dicom::Frame> frames;
+    std::set<std::uint16_t> groups; ///< of overlays
     std::shared_ptr<PresentationState const> presentation;
     app::ReadingState state;
 };
@@ -302,6 +306,29 @@ TEST(Presentation, DrawsOverlaysOfTheStateAndOfTheImage)
         }
     on.state.present(nullptr);
     EXPECT_FALSE(isInk(on.shown().pixel(20, 15)));
+}
+
+TEST(ImageOverlays, AreSeenWithoutAStateUnlessHidden)
+{
+    Tables on;
+    EXPECT_EQ(on.groups, (std::set<std::uint16_t> { 0x6004, 0x6008 }));
+    EXPECT_FALSE(isInk(on.shown().pixel(33, 3))) << "before they are read";
+    on.state.overlays = std::make_shared<dicom::ImageOverlays const>(
+        dicom::readImageOverlays(on.frames, on.groups));
+    auto const picture = on.shown();
+    for (int y = 0; y < 30; ++y)
+        for (int x = 0; x < 40; ++x)
+            ASSERT_EQ(isInk(picture.pixel(x, y)), (y == 3 && x >= 30 && x <= 37) || x == y)
+                << x << ", " << y;
+    for (auto* hides : { &on.state.overlaysShown, &on.state.patientShown }) {
+        *hides = false;
+        EXPECT_FALSE(isInk(on.shown().pixel(33, 3))) << "letters may be drawn in them";
+        *hides = true;
+    }
+    auto bare = std::make_shared<PresentationState>(*on.presentation);
+    bare->overlays.clear();
+    on.state.present(bare);
+    EXPECT_FALSE(isInk(on.shown().pixel(33, 3))) << "a state says which are seen";
 }
 
 TEST(Presentation, KeepsThinLinesOfOverlaysWhereAPixelCoversMany)
