@@ -56,6 +56,6 @@ void key(QWidget& widget, Qt::Key key);
 QImage painted(QWidget& widget);
 
 /// Runs the event loop until the condition holds; false after `seconds`.
-bool waitFor(std::function<bool()> const& condition, double seconds = 20);
+bool waitFor(std::function<bool()> const& condition, double seconds = 60);
 
 } // namespace lamina::test

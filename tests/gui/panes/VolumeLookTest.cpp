@@ -25,7 +25,7 @@ int brightPixels(QImage const& image)
 /// Waits for the fine picture of what is chosen now.
 bool settled(VolumePane& pane)
 {
-    return waitFor([&] { return !pane.picture().isNull() && !pane.drawing(); }, 60);
+    return waitFor([&] { return !pane.picture().isNull() && !pane.drawing(); });
 }
 
 void dragWithShift(QWidget& widget, QPointF from, QPointF to)
@@ -178,7 +178,7 @@ TEST(VolumeLookPane, DrawsThumbnailsOfThisVolumeAndDropsThoseOfTheLast)
     for (auto const& preset : render::volumePresetsFor(pane.volume()->description()))
         looks.push_back(preset.look);
     pane.drawThumbnails(looks, 48);
-    ASSERT_TRUE(waitFor([&] { return numbers.size() == looks.size(); }, 60));
+    ASSERT_TRUE(waitFor([&] { return numbers.size() == looks.size(); }));
     for (std::size_t n = 0; n < numbers.size(); ++n)
         EXPECT_EQ(numbers[n], static_cast<int>(n));
     EXPECT_EQ(bone.size(), QSize(48, 48));
@@ -203,6 +203,5 @@ TEST(VolumeLookPane, HasAButtonForItsLookWhereThereIsRoom)
     button->click();
     EXPECT_EQ(asked, 1);
     open.area.resize(320, 240);
-    QApplication::processEvents();
-    EXPECT_FALSE(button->isVisible());
+    EXPECT_TRUE(waitFor([&] { return !button->isVisible(); }));
 }

@@ -12,7 +12,7 @@ TEST(VolumePane, ShowsAPictureDrawnOnAnotherThread)
 {
     OpenArea open;
     auto& pane = open.volumePane();
-    ASSERT_TRUE(waitFor([&] { return !pane.picture().isNull(); }, 60));
+    ASSERT_TRUE(waitFor([&] { return !pane.picture().isNull(); }));
     auto const image = painted(pane);
     int bright = 0;
     for (int y = 40; y < image.height() - 40; ++y) {
@@ -26,7 +26,7 @@ TEST(VolumePane, TurnsWithTheLeftButton)
 {
     OpenArea open;
     auto& pane = open.volumePane();
-    ASSERT_TRUE(waitFor([&] { return !pane.picture().isNull(); }, 60));
+    ASSERT_TRUE(waitFor([&] { return !pane.picture().isNull(); }));
     auto const before = pane.camera();
     int pictures = 0;
     QObject::connect(&pane, &VolumePane::drawn, [&pictures] { ++pictures; });
@@ -34,7 +34,7 @@ TEST(VolumePane, TurnsWithTheLeftButton)
     EXPECT_NE(pane.camera().azimuthDegrees, before.azimuthDegrees);
     EXPECT_NE(pane.camera().elevationDegrees, before.elevationDegrees);
     EXPECT_EQ(pane.camera().zoom, before.zoom);
-    EXPECT_TRUE(waitFor([&] { return pictures > 0; }, 60));
+    EXPECT_TRUE(waitFor([&] { return pictures > 0; }));
     open.area.resetView();
     EXPECT_EQ(pane.camera(), render::Camera {});
 }
@@ -55,11 +55,11 @@ TEST(VolumePane, ForgetsTheLastPatientAtOnce)
 {
     OpenArea open;
     auto& pane = open.volumePane();
-    ASSERT_TRUE(waitFor([&] { return !pane.picture().isNull(); }, 60));
+    ASSERT_TRUE(waitFor([&] { return !pane.picture().isNull(); }));
     auto const next = sampleVolume();
     open.area.show(next, stackOf(*next), {});
     EXPECT_TRUE(pane.picture().isNull());
-    EXPECT_TRUE(waitFor([&] { return !pane.picture().isNull(); }, 60));
+    EXPECT_TRUE(waitFor([&] { return !pane.picture().isNull(); }));
 }
 
 TEST(VolumePane, MayEndWhileItDraws)
