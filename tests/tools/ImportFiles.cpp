@@ -5,6 +5,7 @@
 // memory; --seed S makes other ones, --slow SECONDS says what is slow, --keep FOLDER keeps what is
 // printed.
 
+#include "dicom/ImageOverlays.h"
 #include "dicom/ObjectDocument.h"
 #include "dicom/Scan.h"
 #include "dicom/StackLoader.h"
@@ -47,6 +48,8 @@ json stackOf(dicom::Stack const& stack, image::Volume const& volume,
         { "columns", stack.volume.size.columns }, { "rows", stack.volume.size.rows },
         { "slices", stack.volume.size.slices }, { "slope", stack.volume.slope },
         { "intercept", stack.volume.intercept }, { "syntax", stack.transferSyntaxUid },
+        { "images_with_overlays",
+            dicom::readImageOverlays(stack.frames, stack.overlayGroups).size() },
         { "frames", json::array() }, { "failures", json::array() } };
     for (auto const& frame : stack.frames)
         result["frames"].push_back(frame.frameNumber);
