@@ -169,8 +169,7 @@ constexpr char const* sentences[] {
     QT_TRANSLATE_NOOP("Core", "The model's manifest is not usable: boxes need a 3-D network."),
     QT_TRANSLATE_NOOP("Core", "The model's manifest has no signal."),
     QT_TRANSLATE_NOOP("Core", "The network was computed in %1."),
-    QT_TRANSLATE_NOOP(
-        "Core", "The device cannot compute in %1; the network was computed in fp32."),
+    QT_TRANSLATE_NOOP("Core", "The device cannot compute in %1; the network was computed in fp32."),
     QT_TRANSLATE_NOOP("Core", "The recording is shorter than this model needs."),
     QT_TRANSLATE_NOOP("Core", "The curves came in a form that this model cannot read."),
     QT_TRANSLATE_NOOP("Core", "The model marks noise instead of findings."),
@@ -207,7 +206,7 @@ constexpr char const* sentences[] {
     QT_TRANSLATE_NOOP("Core", "it asks for “%1”, which no network needs to compute a result."),
     QT_TRANSLATE_NOOP("Core", "“%1” is not made of operators."),
     QT_TRANSLATE_NOOP("Core",
-        "On this image it needs %1 of memory beside its network, and its manifest allows %2."),
+        "On this image it needs %1 of memory beside its network, and it may take %2."),
     QT_TRANSLATE_NOOP("Core",
         "On this image it needs %1 of memory beside its network, and there are %2. Close other "
         "studies, or use another model."),
@@ -232,6 +231,10 @@ constexpr char const* sentences[] {
     QT_TRANSLATE_NOOP("Core",
         "All scores of %1 classes would have taken %2 MB of memory; of each voxel only the best "
         "were kept."),
+    QT_TRANSLATE_NOOP("Core",
+        "The memory was not enough for all %1 structures at a time; the network ran %2 times, and "
+        "took "
+        "so much longer."),
     QT_TRANSLATE_NOOP("Core", "The memory was not enough for %1 windows at a time; %2 were run."),
     QT_TRANSLATE_NOOP("Core", "The memory was not enough to begin with the slice on the screen."),
     QT_TRANSLATE_NOOP("Core",

@@ -120,7 +120,7 @@ private:
         };
         Stage const stage(job, 0.07, 0.7, "candidates");
         if (manifest_.network.inWindows())
-            inferWindows(field, network_, manifest_, stage, collect);
+            inferWindows(field, network_, manifest_, stage, { collect });
         else
             inferSlices(field, network_, manifest_, slicesOf(region, field), stage, collect);
 

@@ -85,13 +85,13 @@ public:
         Field field(inputs[0], manifest_.preprocess, Stage(job, 0, 0.05, "reading"));
         ImageWriter writer(field.orientation(), image);
         infer(field, network_, manifest_, Stage(job, 0.05, 1, "network"),
-            [&](std::int64_t slice, at::Tensor const& values) {
+            { [&](std::int64_t slice, at::Tensor const& values) {
                 if (values.size(0) != 1)
                     throw lamina::plugin::Failure(
                         LAMINA_BAD_BUNDLE, "The model's network gave out more than one image.");
                 writer.write(slice,
                     manifest_.outputOnInputScale ? field.toInputScale(values[0]) : values[0]);
-            });
+            } });
         if (writer.clipped() > 0)
             host_.warn(std::to_string(writer.clipped())
                 + " voxels of the result were beyond what its type can hold and were cut off.");

@@ -53,14 +53,17 @@ public:
                 for (auto const slice : written)
                     tellReady(job, volume, turned(field, slice), map, shown);
         };
-        infer(
-            field, network_, manifest_, Stage(job, begin + 0.05, 0.95, "network"),
-            [&](std::int64_t slice, at::Tensor const& probabilities) {
-                tell(writer.push(slice, probabilities));
-            },
-            [&](std::int64_t slice, SparseSlice&& probabilities) {
-                tell(writer.push(slice, std::move(probabilities)));
-            },
+        infer(field, network_, manifest_, Stage(job, begin + 0.05, 0.95, "network"),
+            { [&](std::int64_t slice, at::Tensor const& probabilities) {
+                 tell(writer.push(slice, probabilities));
+             },
+                [&](std::int64_t slice, SparseSlice&& probabilities) {
+                    tell(writer.push(slice, std::move(probabilities)));
+                },
+                [&](std::int64_t slice, at::Tensor const& probabilities, std::int64_t first,
+                    std::int64_t channels) {
+                    tell(writer.push(slice, probabilities, first, channels));
+                } },
             [&] { return focusIn(field, job); });
         if (writer.uncertain() > 0)
             network_.remark("Voxels so near the border of two structures that with all scores they "
@@ -90,12 +93,11 @@ private:
             Stage const network(job, shareOfLook / 4, shareOfLook, "first look");
             Field field(volume, manifest.preprocess, Stage(job, 0, shareOfLook / 4, "first look"));
             LabelWriter writer(field, allowedLabels(), manifest.postprocess, map);
-            infer(
-                field, *coarseNetwork_, manifest, network,
-                [&](std::int64_t slice, at::Tensor const& scores) { writer.push(slice, scores); },
-                [&](std::int64_t slice, SparseSlice&& scores) {
-                    writer.push(slice, std::move(scores));
-                });
+            infer(field, *coarseNetwork_, manifest, network,
+                { [&](std::int64_t slice, at::Tensor const& scores) { writer.push(slice, scores); },
+                    [&](std::int64_t slice, SparseSlice&& scores) {
+                        writer.push(slice, std::move(scores));
+                    } });
         } catch (lamina::plugin::Failure const& failure) {
             if (failure.status() != LAMINA_OUT_OF_MEMORY)
                 throw;

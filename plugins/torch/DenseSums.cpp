@@ -83,7 +83,7 @@ void DenseSums::give(std::int64_t begin, std::int64_t end, Sink const& sink)
     for (auto slice = begin; slice < end; ++slice) {
         auto const inField = slice - grid_.before[0];
         if (inField >= 0 && inField < grid_.size[0])
-            sink(inField, sums_.at(slice) / weightSums(grid_, weights_, slice));
+            sink(inField, sums_.at(slice).div_(weightSums(grid_, weights_, slice)));
         sums_.erase(slice);
     }
 }

@@ -97,12 +97,12 @@ void inferSlices(Field& field, Network& network, Manifest const& manifest, Slice
 }
 
 void infer(Field& field, Network& network, Manifest const& manifest, Stage stage,
-    ProbabilitySink const& sink, SparseSink const& sparse, Focus const& focus)
+    ScoreSinks const& sinks, Focus const& focus)
 {
     if (manifest.network.inWindows())
-        inferWindows(field, network, manifest, stage, sink, sparse, focus);
+        inferWindows(field, network, manifest, stage, sinks, focus);
     else
-        inferSlices(field, network, manifest, { 0, field.size()[0] }, stage, sink, focus);
+        inferSlices(field, network, manifest, { 0, field.size()[0] }, stage, sinks.all, focus);
 }
 
 BatchOrder::BatchOrder(SliceRange range, std::int64_t batch)

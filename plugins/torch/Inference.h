@@ -15,6 +15,17 @@ namespace lamina::runner {
 using ProbabilitySink = std::function<void(std::int64_t slice, at::Tensor const& probabilities)>;
 /// Takes what is known of one slice of the field where only the classes that matter are kept.
 using SparseSink = std::function<void(std::int64_t slice, SparseSlice&& probabilities)>;
+/// Takes some of the `channels` of one slice, the first of which is `first`. All slices of some
+/// come before any slice of the next.
+using PartSink = std::function<void(std::int64_t slice, at::Tensor const& probabilities,
+    std::int64_t first, std::int64_t channels)>;
+
+/// Where slices go; each to one of these.
+struct ScoreSinks {
+    ProbabilitySink all;
+    SparseSink best {}; ///< none: all scores are always kept
+    PartSink parts {}; ///< none: the windows are run once
+};
 
 /// The slice of the field that should come first; negative: none. Asked again and again.
 using Focus = std::function<std::int64_t()>;
@@ -36,14 +47,15 @@ void inferSlices(Field& field, Network& network, Manifest const& manifest, Slice
 /// that still wait for windows are held.
 ///
 /// Where all scores of all classes would take more memory than there is or the manifest allows,
-/// slices go to `sparse`, if there is one; the network is told each such step, to be told to the
-/// reader. Throws Failure(LAMINA_OUT_OF_MEMORY), saying what is needed, where nothing helps.
+/// slices go to `best` or, running all windows for some channels after others, to `parts`; the
+/// network is told each such step, to be told to the reader. Throws Failure(LAMINA_OUT_OF_MEMORY),
+/// saying what is needed, where nothing helps.
 void inferWindows(Field& field, Network& network, Manifest const& manifest, Stage stage,
-    ProbabilitySink const& sink, SparseSink const& sparse = {}, Focus const& focus = {});
+    ScoreSinks const& sinks, Focus const& focus = {});
 
 /// `inferSlices` or `inferWindows`, as the manifest says, for the whole field.
 void infer(Field& field, Network& network, Manifest const& manifest, Stage stage,
-    ProbabilitySink const& sink, SparseSink const& sparse = {}, Focus const& focus = {});
+    ScoreSinks const& sinks, Focus const& focus = {});
 
 /// Throws Failure(LAMINA_BAD_BUNDLE) where the sizes of an output are not those of its input.
 void requireShape(at::Tensor const& output, at::Tensor const& input);

@@ -1,6 +1,7 @@
 #include "torch/LabelWriter.h"
 
 #include <ATen/core/Tensor.h>
+#include <ATen/ops/empty_like.h>
 #include <ATen/ops/lerp.h>
 #include <algorithm>
 #include <cmath>
@@ -16,15 +17,17 @@ LabelWriter::LabelWriter(
     , threshold_(static_cast<float>(rule_.threshold))
     , map_(map)
 {
-    auto const width = field.orientation().size[2];
-    for (std::int64_t slice = 0; slice < field.orientation().size[0]; ++slice)
+    auto const& size = field.orientation().size;
+    for (std::int64_t slice = 0; slice < size[0]; ++slice)
         slices_.push_back(tapFor(field.axes()[0], slice));
     written_.resize(slices_.size());
-    for (std::int64_t column = 0; column < width; ++column)
+    for (std::int64_t row = 0; row < size[1]; ++row)
+        rows_.push_back(tapFor(field.axes()[1], row));
+    for (std::int64_t column = 0; column < size[2]; ++column)
         columns_.push_back(tapFor(field.axes()[2], column));
     blended_.resize(static_cast<std::size_t>(field.size()[2]));
-    best_.resize(static_cast<std::size_t>(width));
-    winner_.resize(static_cast<std::size_t>(width));
+    best_.resize(rows_.size() * columns_.size());
+    winner_.resize(best_.size());
 }
 
 LabelWriter::Tap LabelWriter::tapFor(FieldAxis const& axis, std::int64_t source) const
@@ -74,11 +77,30 @@ bool LabelWriter::isNeeded(std::int64_t index) const
 
 std::vector<std::int64_t> LabelWriter::push(std::int64_t index, at::Tensor const& probabilities)
 {
+    if (!rule_.regions.empty() && std::ssize(rule_.regions) != probabilities.size(0))
+        throw plugin::Failure(LAMINA_BAD_BUNDLE,
+            "The model's network gave out another number of regions than its manifest names.");
+    return push(index, probabilities, 0, probabilities.size(0));
+}
+
+std::vector<std::int64_t> LabelWriter::push(
+    std::int64_t index, at::Tensor const& probabilities, std::int64_t first, std::int64_t channels)
+{
+    if (first != first_) {
+        first_ = first;
+        kept_.clear();
+        std::fill(written_.begin(), written_.end(), false);
+    }
+    bool const isWhole = probabilities.size(0) == channels;
+    if (!isWhole && rule_.regions.empty())
+        carried_.resize(slices_.size() * best_.size(), std::numeric_limits<float>::lowest());
     auto const current = probabilities.contiguous();
     auto done = writeAround(index, current);
     // A part of a batch would keep all of it in memory.
     if (isNeeded(index))
         kept_[index] = current.is_same(probabilities) ? current.clone() : current;
+    if (first + probabilities.size(0) < channels)
+        done.clear();
     return done;
 }
 
@@ -110,10 +132,8 @@ std::vector<std::int64_t> LabelWriter::writeAround(std::int64_t index, Slice con
             if (auto const* const sparse = std::get_if<Sparse>(&below)) {
                 writeSlice(source, **sparse, *std::get<Sparse>(above), tap.weight);
             } else {
-                auto const& plane = std::get<at::Tensor>(below);
-                writeSlice(source,
-                    tap.weight > 0 ? at::lerp(plane, std::get<at::Tensor>(above), tap.weight)
-                                   : plane);
+                writeSlice(
+                    source, std::get<at::Tensor>(below), std::get<at::Tensor>(above), tap.weight);
             }
             written_[at] = true;
             done.push_back(source);
@@ -123,32 +143,57 @@ std::vector<std::int64_t> LabelWriter::writeAround(std::int64_t index, Slice con
     return done;
 }
 
-void LabelWriter::writeSlice(std::int64_t source, at::Tensor const& plane)
+void LabelWriter::writeSlice(
+    std::int64_t source, at::Tensor const& below, at::Tensor const& above, float weight)
+{
+    auto const channels = below.size(0);
+    bool const isSingle = channels == 1 && rule_.regions.empty() && carried_.empty();
+    std::fill(
+        best_.begin(), best_.end(), isSingle ? threshold_ : std::numeric_limits<float>::lowest());
+    std::fill(winner_.begin(), winner_.end(), std::uint8_t { 0 });
+    if (!carried_.empty())
+        takeUp(source);
+    for (std::int64_t channel = 0; channel < channels; ++channel) {
+        if (weight > 0) {
+            if (!plane_.defined())
+                plane_ = at::empty_like(below[channel]);
+            at::lerp_out(plane_, below[channel], above[channel], weight);
+        }
+        decide(isSingle ? 1 : first_ + channel, weight > 0 ? plane_ : below[channel]);
+    }
+    if (!carried_.empty())
+        std::copy(best_.begin(), best_.end(),
+            carried_.begin() + source * static_cast<std::int64_t>(best_.size()));
+    write(source);
+}
+
+/// Goes on where the classes before have left a slice.
+void LabelWriter::takeUp(std::int64_t source)
+{
+    std::copy_n(carried_.begin() + source * static_cast<std::int64_t>(best_.size()), best_.size(),
+        best_.begin());
+    auto const& orientation = field_.orientation();
+    for (std::size_t row = 0; row < rows_.size(); ++row) {
+        auto const* const in = map_ + orientation.offset(source, static_cast<std::int64_t>(row), 0);
+        for (std::size_t column = 0; column < columns_.size(); ++column)
+            winner_[row * columns_.size() + column]
+                = in[static_cast<std::int64_t>(column) * orientation.stride[2]];
+    }
+}
+
+void LabelWriter::write(std::int64_t source)
 {
     auto const& orientation = field_.orientation();
-    auto const channels = plane.size(0);
-    auto const& regions = rule_.regions;
-    if (!regions.empty() && static_cast<std::int64_t>(regions.size()) != channels)
-        throw plugin::Failure(LAMINA_BAD_BUNDLE,
-            "The model's network gave out another number of regions than its manifest names.");
-    for (std::int64_t row = 0; row < orientation.size[1]; ++row) {
-        auto const tap = tapFor(field_.axes()[1], row);
-        if (!tap.inside)
-            continue;
-        std::fill(best_.begin(), best_.end(),
-            channels == 1 ? threshold_ : std::numeric_limits<float>::lowest());
-        std::fill(winner_.begin(), winner_.end(), std::uint8_t { 0 });
-        for (std::int64_t channel = 0; channel < channels; ++channel) {
-            blendRow(plane, channel, tap);
-            if (regions.empty())
-                pick(blended_.data(), channels == 1 ? 1 : channel);
-            else
-                cover(blended_.data(), regions[static_cast<std::size_t>(channel)]);
+    for (std::size_t row = 0; row < rows_.size(); ++row) {
+        auto* out = map_ + orientation.offset(source, static_cast<std::int64_t>(row), 0);
+        auto const* const winner = winner_.data() + row * columns_.size();
+        for (std::size_t column = 0; rows_[row].inside && column < columns_.size(); ++column) {
+            auto& label = out[static_cast<std::int64_t>(column) * orientation.stride[2]];
+            if (columns_[column].inside && allowed_[winner[column]])
+                label = winner[column];
+            else if (!carried_.empty())
+                label = 0; // of classes before, which another has beaten
         }
-        auto* out = map_ + orientation.offset(source, row, 0);
-        for (std::size_t column = 0; column < winner_.size(); ++column)
-            if (columns_[column].inside && allowed_[winner_[column]])
-                out[static_cast<std::int64_t>(column) * orientation.stride[2]] = winner_[column];
     }
 }
 
@@ -157,7 +202,7 @@ void LabelWriter::writeSlice(
 {
     auto const& orientation = field_.orientation();
     for (std::int64_t row = 0; row < orientation.size[1]; ++row) {
-        auto const rows = tapFor(field_.axes()[1], row);
+        auto const& rows = rows_[static_cast<std::size_t>(row)];
         if (!rows.inside)
             continue;
         auto* out = map_ + orientation.offset(source, row, 0);
@@ -184,36 +229,45 @@ void LabelWriter::writeSlice(
     }
 }
 
-void LabelWriter::blendRow(at::Tensor const& plane, std::int64_t channel, Tap const& tap)
+/// What one channel, rows × columns of the field, changes of the winners of a slice.
+void LabelWriter::decide(std::int64_t channel, at::Tensor const& plane)
 {
-    auto const width = plane.size(2);
-    auto const* base = plane.data_ptr<float>() + channel * plane.size(1) * width;
-    auto const* lower = base + tap.lower * width;
-    auto const* upper = base + tap.upper * width;
-    for (std::int64_t column = 0; column < width; ++column)
-        blended_[static_cast<std::size_t>(column)]
-            = lower[column] + tap.weight * (upper[column] - lower[column]);
+    auto const width = plane.size(1);
+    for (std::size_t row = 0; row < rows_.size(); ++row) {
+        auto const& tap = rows_[row];
+        if (!tap.inside)
+            continue;
+        auto const* const lower = plane.data_ptr<float>() + tap.lower * width;
+        auto const* const upper = plane.data_ptr<float>() + tap.upper * width;
+        for (std::int64_t column = 0; column < width; ++column)
+            blended_[static_cast<std::size_t>(column)]
+                = lower[column] + tap.weight * (upper[column] - lower[column]);
+        if (rule_.regions.empty())
+            pick(row, static_cast<std::uint8_t>(channel));
+        else
+            cover(row, rule_.regions[static_cast<std::size_t>(channel)]);
+    }
 }
 
-void LabelWriter::pick(float const* row, std::int64_t channel)
+void LabelWriter::pick(std::size_t row, std::uint8_t label)
 {
+    auto* const best = best_.data() + row * columns_.size();
+    auto* const winner = winner_.data() + row * columns_.size();
     for (std::size_t column = 0; column < columns_.size(); ++column) {
-        auto const& tap = columns_[column];
-        auto const value = row[tap.lower] + tap.weight * (row[tap.upper] - row[tap.lower]);
-        if (value > best_[column]) {
-            best_[column] = value;
-            winner_[column] = static_cast<std::uint8_t>(channel);
+        auto const value = columns_[column].of(blended_.data());
+        if (value > best[column]) {
+            best[column] = value;
+            winner[column] = label;
         }
     }
 }
 
-void LabelWriter::cover(float const* row, std::uint8_t label)
+void LabelWriter::cover(std::size_t row, std::uint8_t label)
 {
-    for (std::size_t column = 0; column < columns_.size(); ++column) {
-        auto const& tap = columns_[column];
-        if (row[tap.lower] + tap.weight * (row[tap.upper] - row[tap.lower]) > threshold_)
-            winner_[column] = label;
-    }
+    auto* const winner = winner_.data() + row * columns_.size();
+    for (std::size_t column = 0; column < columns_.size(); ++column)
+        if (columns_[column].of(blended_.data()) > threshold_)
+            winner[column] = label;
 }
 
 } // namespace lamina::runner

@@ -16,6 +16,7 @@ struct WindowMemory {
         int most = 0; ///< classes kept of each voxel of a window; 0: all
         std::uint64_t bytes = 0; ///< levels of windows in rising order
         std::uint64_t fromFocus = 0; ///< levels from the slice on the screen outward
+        std::int64_t channels = 0; ///< that all windows are run for at a time; 0: all
     };
     std::vector<Scores> scores; ///< ways to keep scores, the best first; never none
 };
@@ -25,10 +26,12 @@ struct WindowPlan {
     int most = 0; ///< classes kept of each voxel of a window; 0: all
     bool fromFocus = true;
     std::int64_t batch = 1;
+    std::int64_t channels = 0; ///< that all windows are run for at a time; 0: all
 };
 
-/// The first way that fits: fewer scores before smaller batches, and within each the order from the
-/// slice on the screen, if there is room. How scores are kept does not depend on that order.
+/// The first way that fits: fewer scores before smaller batches, these before running the windows
+/// more than once, and within each the order from the slice on the screen, if there is room. How
+/// scores are kept does not depend on that order.
 /// Nothing when not even the last way fits.
 std::optional<WindowPlan> planOf(WindowMemory const& memory);
 

@@ -1,5 +1,7 @@
 #include "torch/MemoryLimits.h"
 
+#include "torch/Remainder.h"
+
 #include <algorithm>
 #include <fstream>
 #include <string>
@@ -41,15 +43,13 @@ std::uint64_t numberAfter(std::string const& key, fs::path const& file)
     return 0;
 }
 
-std::uint64_t less(std::uint64_t a, std::uint64_t b) { return a - std::min(a, b); }
-
 std::optional<std::uint64_t> roomIn(fs::path const& group, GroupFiles const& files)
 {
     auto const limit = numberIn(group / files.limit);
     auto const use = numberIn(group / files.use);
     if (!limit || !use)
         return std::nullopt;
-    return less(*limit, less(*use, numberAfter(files.givenUp, group / "memory.stat")));
+    return remainder(*limit, remainder(*use, numberAfter(files.givenUp, group / "memory.stat")));
 }
 
 /// Of the group `path` below `root` and of all around it, up to `root`.
@@ -68,7 +68,7 @@ std::optional<std::uint64_t> roomUnder(decltype(RLIMIT_AS) limit, std::uint64_t 
     rlimit bound {};
     if (::getrlimit(limit, &bound) != 0 || bound.rlim_cur == RLIM_INFINITY)
         return std::nullopt;
-    return less(bound.rlim_cur, used);
+    return remainder(bound.rlim_cur, used);
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 #include "torch/ProcessMemory.h"
 
 #include "torch/MemoryLimits.h"
+#include "torch/Remainder.h"
 
 #include <algorithm>
 #include <chrono>
@@ -19,29 +20,30 @@ std::optional<std::uint64_t> ownBytes()
     std::uint64_t shared = 0;
     if (!(file >> all >> resident >> shared))
         return std::nullopt;
-    return (resident - std::min(resident, shared))
-        * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
+    return remainder(resident, shared) * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
 }
 
 namespace {
 
-/// What the whole system can give.
-std::optional<std::uint64_t> availableInSystem()
+/// A line "key: number kB" of a file of proc(5), in bytes.
+std::optional<std::uint64_t> bytesAfter(std::string const& key, char const* path)
 {
-    std::ifstream file("/proc/meminfo");
+    std::ifstream file(path);
     for (std::string line; std::getline(file, line);)
-        if (line.rfind("MemAvailable:", 0) == 0)
-            return std::strtoull(line.c_str() + std::string("MemAvailable:").size(), nullptr, 10)
-                * 1024;
+        if (line.rfind(key, 0) == 0)
+            return std::strtoull(line.c_str() + key.size(), nullptr, 10) * 1024;
     return std::nullopt;
 }
 
 } // namespace
 
+std::uint64_t mappedFileBytes() { return bytesAfter("RssFile:", "/proc/self/status").value_or(0); }
+
 std::optional<std::uint64_t> availableBytes()
 {
     std::ifstream membership("/proc/self/cgroup");
-    return lesserOf(availableInSystem(), lesserOf(roomInGroups(membership), roomInOwnLimits()));
+    return lesserOf(bytesAfter("MemAvailable:", "/proc/meminfo"),
+        lesserOf(roomInGroups(membership), roomInOwnLimits()));
 }
 
 PeakMemory::PeakMemory()

@@ -12,6 +12,10 @@ namespace lamina::runner {
 /// where the system does not tell.
 std::optional<std::uint64_t> ownBytes();
 
+/// Bytes of files that this process has mapped and that lie in memory: libraries, above all. A host
+/// that bounds what a process holds counts them; images that it lent are none of them.
+std::uint64_t mappedFileBytes();
+
 /// Bytes that this process can still get without something else in use being given up: from the
 /// system, within its control groups and its own limits.
 std::optional<std::uint64_t> availableBytes();

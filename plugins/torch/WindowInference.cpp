@@ -3,6 +3,7 @@
 #include "torch/LevelOrder.h"
 #include "torch/MemoryLadder.h"
 #include "torch/ProcessMemory.h"
+#include "torch/Remainder.h"
 #include "torch/SparseSums.h"
 
 #include <ATen/core/Tensor.h>
@@ -34,13 +35,12 @@ std::uint64_t sparseBytesOfVoxel(int most)
 class WindowRun {
 public:
     WindowRun(Field& field, Network& network, Manifest const& manifest, Stage stage,
-        ProbabilitySink const& sink, SparseSink const& sparse, Focus const& focus)
+        ScoreSinks const& sinks, Focus const& focus)
         : field_(field)
         , network_(network)
         , manifest_(manifest)
         , stage_(stage)
-        , sink_(sink)
-        , sparse_(sparse)
+        , sinks_(sinks)
         , focus_(focus)
         , grid_(windowGrid(field, manifest.network))
         , weights_(
@@ -60,14 +60,23 @@ public:
             return;
         }
         plan(first);
-        if (plan_.most == 0)
-            keepAll(plan_.fromFocus ? first : 0);
-        else
+        if (plan_.most != 0)
             keepBest();
+        else if (plan_.channels == 0)
+            keepAll(plan_.fromFocus ? first : 0, { 0, classes_ });
+        else
+            for (std::int64_t n = 0; n < classes_; n += plan_.channels)
+                keepAll(plan_.fromFocus ? first : 0, { n, std::min(plan_.channels, classes_ - n) });
     }
 
 private:
     using Index = std::size_t;
+
+    /// Some of the network's channels.
+    struct Channels {
+        std::int64_t first;
+        std::int64_t count;
+    };
 
     /// The slice of the padded field that is nearest to the reader's; negative: none.
     [[nodiscard]] std::int64_t focusSlice() const
@@ -118,12 +127,40 @@ private:
         return toProbabilities(output, manifest_.network.logits, manifest_.postprocess.activation);
     }
 
-    void give(std::int64_t slice, at::Tensor const& scores)
+    /// The channels do not know of each other.
+    [[nodiscard]] bool areSeparate() const
+    {
+        using Activation = Postprocess::Activation;
+        auto const& rule = manifest_.postprocess;
+        return (rule.regions.empty() || std::ssize(rule.regions) == classes_)
+            && (!manifest_.network.logits || rule.activation == Activation::none
+                || rule.activation == Activation::sigmoid);
+    }
+
+    /// Blended scores of a slice: channels × rows × columns.
+    at::Tensor activatedSlice(at::Tensor scores) const
+    {
+        if (!manifest_.network.blendOutputs)
+            return scores;
+        if (!areSeparate())
+            return activated(scores.unsqueeze(0))[0];
+        // One by one: a sigmoid's last bit depends on where a value lies.
+        for (std::int64_t n = 0; n < scores.size(0); ++n) {
+            auto const plane = scores.narrow(0, n, 1).unsqueeze(0);
+            if (auto const changed = activated(plane); !changed.is_same(plane))
+                plane.copy_(changed);
+        }
+        return scores;
+    }
+
+    void give(std::int64_t slice, at::Tensor const& scores, Channels channels)
     {
         stage_.step(done_);
-        auto const& plane
-            = manifest_.network.blendOutputs ? activated(scores.unsqueeze(0))[0] : scores;
-        sink_(slice, grid_.cut(plane));
+        auto const plane = grid_.cut(activatedSlice(scores));
+        if (plan_.channels == 0)
+            sinks_.all(slice, plane);
+        else
+            sinks_.parts(slice, plane, channels.first, classes_);
     }
 
     /// A field of one window has nothing to blend.
@@ -136,7 +173,7 @@ private:
             scores = activated(scores);
         }
         for (std::int64_t slice = 0; slice < grid_.size[0]; ++slice)
-            give(slice, scores[0].select(1, slice + grid_.before[0]));
+            give(slice, scores[0].select(1, slice + grid_.before[0]), { 0, classes_ });
     }
 
     /// Runs the first windows, which tells how many classes there are and what the network takes,
@@ -156,14 +193,14 @@ private:
         memory.batch = batch_;
         memory.scores = waysFor(first);
         memory.room = std::numeric_limits<std::uint64_t>::max() / 2;
-        auto const less = [](std::uint64_t a, std::uint64_t b) { return a - std::min(a, b); };
         bool ofManifest = false;
         if (before && available) {
-            memory.network = less(most, *before);
+            memory.network = remainder(most, *before);
             // The next windows take again what the first has given back; an eighth stays free.
-            memory.room = less(*available, less(most, ownBytes().value_or(most))) / 8 * 7;
-            auto const allowed
-                = less(static_cast<std::uint64_t>(manifest_.hostMemoryMb * 1e6), most);
+            memory.room = remainder(*available, remainder(most, ownBytes().value_or(most))) / 8 * 7;
+            auto const allowed = remainder(static_cast<std::uint64_t>(manifest_.hostMemoryMb * 1e6),
+                                     most + mappedFileBytes())
+                / 8 * 7;
             ofManifest = manifest_.hostMemoryMb > 0 && allowed < memory.room;
             if (ofManifest)
                 memory.room = allowed;
@@ -173,9 +210,8 @@ private:
             throw plugin::Failure(LAMINA_OUT_OF_MEMORY,
                 "On this image it needs " + megabytes(leastNeed(memory))
                     + " of memory beside its network, and "
-                    + (ofManifest ? "its manifest allows " : "there are ")
-                    + megabytes(roomWith(memory, 1)) + "."
-                    + (ofManifest ? "" : " Close other studies, or use another model."));
+                    + (ofManifest ? "it may take " : "there are ") + megabytes(roomWith(memory, 1))
+                    + "." + (ofManifest ? "" : " Close other studies, or use another model."));
         plan_ = *plan;
         room_ = roomWith(memory, plan_.batch);
         tell(memory);
@@ -195,13 +231,25 @@ private:
             = static_cast<std::uint64_t>(grid_.patch[0] * grid_.patch[1] * grid_.patch[2])
             * sizeof(float);
         auto const choice = manifest_.network.scores;
-        bool const canBeSparse = sparse_ && SparseSums::inputOf(manifest_, classes_).has_value();
+        bool const canBeSparse
+            = sinks_.best && SparseSums::inputOf(manifest_, classes_).has_value();
         std::vector<WindowMemory::Scores> out;
         if (choice != Choice::best || !canBeSparse) {
-            auto const passing
-                = classes * (3 * plane + static_cast<std::uint64_t>(batch_) * window);
-            auto const sums = classes * DenseSums::bytesOfSums(grid_) + passing;
-            out.push_back({ 0, sums, sums + classes * DenseSums::bytesHeld(grid_, first) });
+            auto const outputs = classes * static_cast<std::uint64_t>(batch_) * window;
+            auto const of = [&](std::uint64_t channels) -> WindowMemory::Scores {
+                auto const sums = channels * (DenseSums::bytesOfSums(grid_) + 3 * plane) + outputs;
+                return { 0, sums, sums + channels * DenseSums::bytesHeld(grid_, first) };
+            };
+            out.push_back(of(classes));
+            for (std::uint64_t channels = classes, passes = 2;
+                 sinks_.parts && areSeparate() && !canBeSparse && passes <= classes; ++passes)
+                if (auto const fewer = (classes + passes - 1) / passes; fewer < channels) {
+                    out.push_back(of(channels = fewer));
+                    auto& way = out.back();
+                    way.channels = static_cast<std::int64_t>(fewer);
+                    way.bytes += bytesBetweenParts();
+                    way.fromFocus += bytesBetweenParts();
+                }
         }
         if (choice != Choice::all && canBeSparse)
             for (auto const most : classesKept) {
@@ -213,6 +261,15 @@ private:
                     { most, levels, levels + static_cast<std::uint64_t>(sharedSlices()) * slice });
             }
         return out;
+    }
+
+    /// What is kept of the source from one run of the windows to the next: the best score so far.
+    [[nodiscard]] std::uint64_t bytesBetweenParts() const
+    {
+        auto const& size = field_.orientation().size;
+        return manifest_.postprocess.regions.empty()
+            ? static_cast<std::uint64_t>(size[0] * size[1] * size[2]) * sizeof(float)
+            : 0;
     }
 
     /// Slices that two levels have in common, at most.
@@ -234,6 +291,10 @@ private:
             network_.remark("All scores of " + std::to_string(classes_)
                 + " classes would have taken " + megabytes(memory.scores.front().bytes)
                 + " of memory; of each voxel only the best were kept.");
+        if (plan_.channels != 0)
+            network_.remark("The memory was not enough for all " + std::to_string(classes_)
+                + " structures at a time; the network ran " + std::to_string(passes())
+                + " times, and took so much longer.");
         if (plan_.batch < batch_)
             network_.remark("The memory was not enough for " + std::to_string(batch_)
                 + " windows at a time; " + std::to_string(plan_.batch) + " were run.");
@@ -241,11 +302,17 @@ private:
             network_.remark("The memory was not enough to begin with the slice on the screen.");
     }
 
+    /// How often all windows are run.
+    [[nodiscard]] std::int64_t passes() const
+    {
+        return plan_.channels == 0 ? 1 : (classes_ + plan_.channels - 1) / plan_.channels;
+    }
+
     /// Runs the windows of a level; `take` gets each one's output.
     template <class Take> void runLevel(Index level, Take&& take)
     {
         load(level);
-        auto const share = 1.0 / double(grid_.starts[0].size());
+        auto const share = 1.0 / (double(grid_.starts[0].size()) * double(passes()));
         auto const from = done_;
         for (Index first = 0; first < places_.size(); first += static_cast<Index>(batch_)) {
             stage_.step(done_ = from + share * double(first) / double(places_.size()));
@@ -258,7 +325,7 @@ private:
         done_ = from + share;
     }
 
-    void keepAll(Index firstLevel)
+    void keepAll(Index firstLevel, Channels channels)
     {
         DenseSums sums(grid_, weights_, firstLevel);
         auto const count = grid_.starts[0].size();
@@ -268,10 +335,13 @@ private:
                 if (!manifest_.network.blendOutputs)
                     output = activated(std::exchange(output, at::Tensor()));
                 for (Index m = 0; m < static_cast<Index>(output.size(0)); ++m)
-                    sums.add(level, places_[first + m], output[static_cast<std::int64_t>(m)]);
+                    sums.add(level, places_[first + m],
+                        output[static_cast<std::int64_t>(m)].narrow(
+                            0, channels.first, channels.count));
             });
-            sums.finish(
-                level, [&](std::int64_t slice, at::Tensor const& scores) { give(slice, scores); });
+            sums.finish(level, [&](std::int64_t slice, at::Tensor const& scores) {
+                give(slice, scores, channels);
+            });
         }
     }
 
@@ -293,7 +363,7 @@ private:
             });
             sums.finish(*level, [&](std::int64_t slice, SparseSlice&& scores) {
                 stage_.step(done_);
-                sparse_(slice, std::move(scores));
+                sinks_.best(slice, std::move(scores));
             });
         }
     }
@@ -302,8 +372,7 @@ private:
     Network& network_;
     Manifest const& manifest_;
     Stage stage_;
-    ProbabilitySink const& sink_;
-    SparseSink const& sparse_;
+    ScoreSinks const& sinks_;
     Focus const& focus_;
     WindowGrid grid_;
     WindowWeights weights_;
@@ -321,9 +390,9 @@ private:
 } // namespace
 
 void inferWindows(Field& field, Network& network, Manifest const& manifest, Stage stage,
-    ProbabilitySink const& sink, SparseSink const& sparse, Focus const& focus)
+    ScoreSinks const& sinks, Focus const& focus)
 {
-    WindowRun(field, network, manifest, stage, sink, sparse, focus).run();
+    WindowRun(field, network, manifest, stage, sinks, focus).run();
 }
 
 } // namespace lamina::runner

@@ -708,6 +708,10 @@
         <translation>保存 %1 个类别的全部得分需要 %2 MB 内存；每个体素只保留了最高的几个。</translation>
     </message>
     <message>
+        <source>The memory was not enough for all %1 structures at a time; the network ran %2 times, and took so much longer.</source>
+        <translation>内存不足以同时计算全部 %1 个结构；网络运行了 %2 次，用时也相应更长。</translation>
+    </message>
+    <message>
         <source>The memory was not enough for %1 windows at a time; %2 were run.</source>
         <translation>内存不足以同时计算 %1 个窗口；每次计算了 %2 个。</translation>
     </message>
@@ -1284,8 +1288,8 @@
         <translation>“%1”不是由运算构成的。</translation>
     </message>
     <message>
-        <source>On this image it needs %1 of memory beside its network, and its manifest allows %2.</source>
-        <translation>在此图像上，除网络外还需 %1 内存，而其清单允许 %2。</translation>
+        <source>On this image it needs %1 of memory beside its network, and it may take %2.</source>
+        <translation>在此图像上，除网络外还需 %1 内存，而它可用的只有 %2。</translation>
     </message>
     <message>
         <source>On this image it needs %1 of memory beside its network, and there are %2. Close other studies, or use another model.</source>

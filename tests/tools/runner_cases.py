@@ -320,6 +320,13 @@ def sparse_cases(root):
             document["labels"] = [{"value": n, "name": f"Structure {n}"} for n in range(1, classes)]
             Case(root, f"many_{classes}_{name}", document, smooth_volume((30, 34, 36), 13, (1.0, 1.1, 1.4), 0.1),
                  {"model.ts": network})
+    regions = {"activation": "sigmoid", "regions": list(range(12, 0, -1))}
+    for name, more, after in (("regions", {}, regions), ("regions_joined", {"blend": "outputs"}, regions),
+                              ("logits_joined", {"blend": "outputs"}, {"activation": "none"})):
+        document = manifest("segment", {"axes": "SPL", "spacing_mm": [1.3, 1.2, 1.2], "normalise": {"kind": "zscore"}},
+                            {"mode": "3d", "patch": [24, 48, 48], "overlap": 0.5, **more}, postprocess=after)
+        document["labels"] = [{"value": n, "name": f"Structure {n}"} for n in range(1, 13 if "regions" in after else 12)]
+        Case(root, name, document, smooth_volume((40, 104, 110), 13, (1.0, 1.1, 1.4), 0.1), {"model.ts": Many(12)})
     made = manifest("segment", {"axes": "SPL", "normalise": {"kind": "zscore"}},
                     {"mode": "3d", "patch": [16, 24, 24], "overlap": 0.5}, limits={"host_memory_mb": 1})
     Case(root, "too_little_memory", made, smooth_volume((30, 34, 36), 13), {"model.ts": Planes(1, 3, True)})
@@ -515,6 +522,11 @@ def bench_cases(root):
                                 {"mode": "3d", "patch": [64, 64, 64], "overlap": 0.5, "scores": scores})
             document["labels"] = [{"value": n, "name": f"Structure {n}"} for n in range(1, classes)]
             Case(root, f"bench_{classes}_{scores}", document, volume, {"model.ts": network})
+    document = manifest("segment", {"axes": "SPL", "normalise": {"kind": "zscore"}},
+                        {"mode": "3d", "patch": [64, 64, 64], "overlap": 0.5, "blend": "outputs"},
+                        postprocess={"activation": "sigmoid", "regions": list(range(1, 21))})
+    document["labels"] = [{"value": n, "name": f"Region {n}"} for n in range(1, 21)]
+    Case(root, "bench_20_regions", document, volume, {"model.ts": Sure(20)})
 
 
 if __name__ == "__main__":

@@ -62,6 +62,30 @@ TEST(MemoryLadder, TakesWhatASmallerBatchLeaves)
     EXPECT_EQ(plan->most, 4);
 }
 
+TEST(MemoryLadder, RunsForFewerChannelsOnlyWhereNoSmallerBatchHelps)
+{
+    auto regions = with(0);
+    regions.scores = { { 0, 5000, 9000, 0 }, { 0, 2500, 4500, 10 }, { 0, 500, 600, 1 } };
+    auto const planWith = [&](std::uint64_t room) {
+        regions.room = room;
+        return planOf(regions);
+    };
+    auto plan = planWith(4700);
+    ASSERT_TRUE(plan);
+    EXPECT_EQ(plan->channels, 0);
+    EXPECT_EQ(plan->batch, 1);
+    plan = planWith(4699);
+    ASSERT_TRUE(plan);
+    EXPECT_EQ(plan->channels, 10);
+    EXPECT_EQ(plan->batch, 4);
+    EXPECT_TRUE(plan->fromFocus);
+    plan = planWith(2199);
+    ASSERT_TRUE(plan);
+    EXPECT_EQ(plan->channels, 1);
+    EXPECT_EQ(plan->batch, 4);
+    EXPECT_FALSE(planWith(199));
+}
+
 TEST(MemoryLadder, EndsWhereNothingFits)
 {
     EXPECT_FALSE(planOf(with(99)));

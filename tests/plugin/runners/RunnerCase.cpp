@@ -44,7 +44,7 @@ lamina_volume describe(nlohmann::json const& json, void const* data)
 
 } // namespace
 
-RunnerCase::RunnerCase(std::string const& name)
+RunnerCase::RunnerCase(std::string const& name, nlohmann::json const& changes)
     : folder_(environment("LAMINA_RUNNER_CASES") + "/" + name)
     , stored_(read(folder_ + "/volume.raw"))
 {
@@ -60,7 +60,10 @@ RunnerCase::RunnerCase(std::string const& name)
     }
     auto const bundle = lamina::harness::openBundle(
         folder_, environment("LAMINA_BINARY_DIR") + "/bin/lamina-plugins");
-    harness_ = std::make_unique<lamina::harness::Harness>(bundle.library, bundle.manifest, folder_);
+    auto manifest = nlohmann::json::parse(bundle.manifest);
+    if (!changes.is_null())
+        manifest.merge_patch(changes);
+    harness_ = std::make_unique<lamina::harness::Harness>(bundle.library, manifest.dump(), folder_);
 }
 
 lamina_status RunnerCase::create()

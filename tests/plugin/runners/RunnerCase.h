@@ -12,8 +12,9 @@
 /// runner_real.py write it.
 class RunnerCase {
 public:
-    /// A case by name, from the folder LAMINA_RUNNER_CASES.
-    explicit RunnerCase(std::string const& name);
+    /// A case by name, from the folder LAMINA_RUNNER_CASES; `changes` to its manifest are merged
+    /// into it (RFC 7386).
+    explicit RunnerCase(std::string const& name, nlohmann::json const& changes = {});
 
     /// Runs the case; creates the plugin before the first run. Throws when that fails.
     lamina::harness::Record run(lamina::harness::RunOptions options = {});

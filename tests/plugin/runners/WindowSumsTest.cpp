@@ -169,6 +169,24 @@ TEST(DenseSums, AreBitForBitThoseOfOneTensorWhereverTheyBegin)
         }
 }
 
+TEST(DenseSums, AreBitForBitTheSameForSomeChannelsAsForAll)
+{
+    auto const volume = random(5, 3);
+    auto const means = plainMeans(volume, false);
+    auto const places = volume.grid.places();
+    for (std::int64_t first = 0; first < 5; first += 2) {
+        auto const count = std::min<std::int64_t>(2, 5 - first);
+        DenseSums sums(volume.grid, volume.weights, 2);
+        for (auto const level : risingFrom(2, volume.grid.starts[0].size())) {
+            for (std::size_t n = 0; n < places.size(); ++n)
+                sums.add(level, places[n], volume.outputs[level][n].narrow(0, first, count));
+            sums.finish(level, [&](std::int64_t slice, at::Tensor const& scores) {
+                EXPECT_TRUE(scores.equal(means.select(1, slice).narrow(0, first, count))) << slice;
+            });
+        }
+    }
+}
+
 TEST(SparseSums, GiveTheSameWhateverTheOrderOfLevels)
 {
     auto const volume = random(20, 4);
