@@ -94,7 +94,7 @@ std::vector<std::filesystem::path> groupLimits()
     std::vector<std::filesystem::path> paths;
     std::ifstream membership("/proc/self/cgroup");
     for (std::string line; std::getline(membership, line);) {
-        auto const at = line.rfind(':');
+        auto const at = line.find(':', line.find(':') + 1); // hierarchy:controllers:path
         bool const isFirst = line.find(":memory:") != std::string::npos;
         if (at == std::string::npos || (!isFirst && !line.starts_with("0::")))
             continue;

@@ -1,13 +1,12 @@
 #include "ai/Exchange_p.h"
 #include "ai/Precision.h"
+#include "ai/RunFailure_p.h"
 #include "ai/protocol/Json_p.h"
 #include "base/Log.h"
 #include "base/ResidentMemory.h"
 
 #include <algorithm>
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <thread>
 #include <unistd.h>
 #include <utility>
 
@@ -31,80 +30,9 @@ constexpr std::size_t mostNotes = 50;
 /// the loop the reader waits less than a second.
 constexpr auto grace = std::chrono::milliseconds(700);
 
-std::string_view typeName(image::VoxelType type)
-{
-    constexpr std::array<std::string_view, 7> names { "i8", "u8", "i16", "u16", "i32", "u32",
-        "f32" };
-    return names.at(static_cast<std::size_t>(type));
-}
-
-std::string_view deviceName(Device device)
-{
-    return device == Device::cpu ? "cpu" : device == Device::cuda ? "cuda" : "auto";
-}
-
-protocol::VolumeInfo describe(image::VolumeDescription const& volume)
-{
-    auto const& m = volume.indexToLps;
-    return { std::string(typeName(volume.type)),
-        { volume.size.columns, volume.size.rows, volume.size.slices }, volume.slope,
-        volume.intercept,
-        { m.i.x, m.j.x, m.k.x, m.origin.x, m.i.y, m.j.y, m.k.y, m.origin.y, m.i.z, m.j.z, m.k.z,
-            m.origin.z, 0, 0, 0, 1 },
-        volume.modality, volume.unit };
-}
-
 image::Vec3 vector(std::array<double, 3> const& from) { return { from[0], from[1], from[2] }; }
 
-/// Owns handles that are only sent.
-class SentHandles {
-public:
-    SentHandles() = default;
-    SentHandles(SentHandles const&) = delete;
-    SentHandles& operator=(SentHandles const&) = delete;
-    ~SentHandles()
-    {
-        for (int const handle : owned_)
-            ::close(handle);
-    }
-    void lend(int handle) { all_.push_back(handle); }
-    void own(int handle)
-    {
-        owned_.push_back(handle);
-        all_.push_back(handle);
-    }
-    [[nodiscard]] std::vector<int> const& all() const { return all_; }
-
-private:
-    std::vector<int> owned_;
-    std::vector<int> all_;
-};
-
-Result<SharedMemory> copyOf(image::LabelMap const& map)
-{
-    LAMINA_TRY(auto block, SharedMemory::allocate(map.voxels.size()));
-    std::copy_n(
-        reinterpret_cast<std::byte const*>(map.voxels.data()), map.voxels.size(), block.data());
-    return block;
-}
-
-Result<int> openForReading(std::filesystem::path const& path)
-{
-    int const handle = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (handle < 0)
-        return fail(ErrorCode::notFound, "open a file of the bundle",
-            fmt::format("The file {} of the model cannot be read. Install the model again.",
-                path.filename().string()));
-    return handle;
-}
-
 } // namespace
-
-int threadsOf(WorkerOptions const& options)
-{
-    return options.threads > 0 ? options.threads
-                               : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
-}
 
 Exchange::Exchange(ChildProcess& child, RunRequest const& request, std::int64_t job,
     WorkerOptions const& options, Purpose purpose)
@@ -115,7 +43,7 @@ Exchange::Exchange(ChildProcess& child, RunRequest const& request, std::int64_t 
     , options_(options)
     , purpose_(purpose)
     , job_(job)
-    , threads_(threadsOf(options))
+    , partial_(manifest_, volume_)
     , start_(Clock::now())
     , lastSign_(start_)
     , lastLook_(start_)
@@ -134,53 +62,10 @@ Result<RunResult> Exchange::run(std::stop_token stop, Progress const& progress)
 
 Status Exchange::send()
 {
-    protocol::Run run;
-    run.job = job_;
-    run.runner = manifest_.runner;
-    run.library = manifest_.library;
-    for (auto const& file : manifest_.files)
-        run.files.push_back({ file.file, file.sha256 });
-    run.manifest
-        = request_.precision ? withPrecision(manifest_.json, *request_.precision) : manifest_.json;
-    run.device = deviceName(request_.device);
-    run.threads = threads_;
-    run.volume = describe(volume_.description());
-    if (auto const& signal = request_.signal)
-        run.signal = protocol::SignalInfo { signal->samplesPerSecond, signal->channels };
-    run.loadOnly = purpose_ == Purpose::load;
-    if (!run.loadOnly) {
-        run.labelMap = manifest_.task == Task::segment;
-        if (auto const& output = manifest_.output)
-            run.image = { std::string(typeName(output->type)), output->slope, output->intercept };
-        run.mask = request_.region != nullptr;
-    }
-
-    SentHandles handles;
-    LAMINA_TRY(control_, SharedMemory::allocate(sizeof(protocol::ControlPage)));
-    handles.lend(control_.handle());
+    auto run = runMessage(request_, job_, options_, purpose_);
+    LAMINA_TRY(blocks_, JobBlocks::allocate(run, request_));
     follow(); // before anything is computed
-    LAMINA_TRY(auto const voxels, volume_.memory().readOnlyHandle());
-    handles.own(voxels);
-    if (run.labelMap) {
-        LAMINA_TRY(
-            labelMap_, SharedMemory::allocate(static_cast<std::size_t>(volume_.size().count())));
-        handles.lend(labelMap_.handle());
-    }
-    if (run.image) {
-        LAMINA_TRY(image_,
-            SharedMemory::allocate(static_cast<std::size_t>(volume_.size().count())
-                * image::bytesPerVoxel(manifest_.output->type)));
-        handles.lend(image_.handle());
-    }
-    if (run.mask) {
-        LAMINA_TRY(mask_, copyOf(*request_.region));
-        LAMINA_TRY(auto const mask, mask_.readOnlyHandle());
-        handles.own(mask);
-    }
-    for (auto const& file : manifest_.files) {
-        LAMINA_TRY(auto const handle, openForReading(request_.bundle.folder / file.file));
-        handles.own(handle);
-    }
+    LAMINA_TRY(auto const handles, blocks_.handlesFor(request_));
     return child_.channel().send(
         protocol::encode(protocol::ToWorker(std::move(run))), handles.all());
 }
@@ -215,7 +100,7 @@ Result<RunResult> Exchange::listen(std::stop_token const& stop, Progress const& 
     if (stop_)
         return stopped();
     if (failure_)
-        return fail(failed());
+        return fail(failedIn(manifest_, *failure_));
     return purpose_ == Purpose::load ? Result<RunResult>(std::move(result_)) : finish();
 }
 
@@ -243,7 +128,7 @@ void Exchange::watch(std::stop_token const& stop)
 
 bool Exchange::holdsTooMuch() const
 {
-    auto const given = volume_.memory().size() + labelMap_.size() + image_.size() + mask_.size();
+    auto const given = volume_.memory().size() + blocks_.bytes();
     return residentBytes(child_.id()).value_or(0) > options_.memoryBytes + given;
 }
 
@@ -256,7 +141,10 @@ void Exchange::follow()
     if (control->paused)
         start_ += passed; // a pause does not count for the limit
     page().paused.store(control->paused ? 1 : 0, std::memory_order_relaxed);
-    auto const slice = std::clamp<std::int64_t>(control->focusSlice, -1, volume_.size().slices - 1);
+    auto slice = control->focusSlice.load();
+    if (auto const& places = request_.focusSlices; slice >= 0 && !places.empty())
+        slice = places[static_cast<std::size_t>(std::min(slice, std::ssize(places) - 1))];
+    slice = std::clamp<std::int64_t>(slice, -1, volume_.size().slices - 1);
     page().focus.store(static_cast<std::int32_t>(slice + 1), std::memory_order_relaxed);
 }
 
@@ -266,63 +154,14 @@ void Exchange::showPartial()
     constexpr int share = 10; // of the time, at most, goes into copies
     auto const* const control = request_.control.get();
     auto const begin = Clock::now();
-    if (control == nullptr || !control->partial || labelMap_.size() == 0 || begin < nextPartial_)
+    if (control == nullptr || !control->partial || blocks_.labelMap.size() == 0
+        || begin < nextPartial_)
         return;
-    if (auto ready = readySlices()) {
+    if (auto ready = partial_.next(page(), blocks_.labelMap)) {
         control->partial(std::move(*ready));
         nextPartial_
             = Clock::now() + std::max<Clock::duration>(least, share * (Clock::now() - begin));
     }
-}
-
-/// A copy of the slices that the worker calls ready; nothing when there are no more or no finer
-/// ones than before, or a label that is none.
-std::optional<PartialResult> Exchange::readySlices()
-{
-    using protocol::SliceLabels;
-    auto const& size = volume_.size();
-    std::vector<std::int64_t> slices;
-    bool isCoarse = false;
-    std::int64_t sum = 0;
-    for (std::int64_t k = 0; k < std::min(size.slices, protocol::ControlPage::mostSlices); ++k) {
-        auto const ready
-            = page().ready.at(static_cast<std::size_t>(k)).load(std::memory_order_acquire);
-        if (ready == static_cast<std::uint8_t>(SliceLabels::none))
-            continue;
-        slices.push_back(k);
-        bool const coarse = ready == static_cast<std::uint8_t>(SliceLabels::coarse);
-        isCoarse = isCoarse || coarse;
-        sum += static_cast<std::int64_t>(coarse ? SliceLabels::coarse : SliceLabels::fine);
-    }
-    if (sum <= shown_)
-        return std::nullopt;
-    shown_ = sum;
-    auto map = emptyMap();
-    std::array<bool, 256> known { true };
-    for (auto const& label : manifest_.labels)
-        known[label.value] = true;
-    auto const* const first = reinterpret_cast<std::uint8_t const*>(labelMap_.data());
-    auto const plane = size.columns * size.rows;
-    for (auto const k : slices) {
-        auto const to = map->voxels.begin() + k * plane;
-        std::copy_n(first + k * plane, plane, to);
-        if (std::any_of(to, to + plane, [&](std::uint8_t value) { return !known[value]; }))
-            return std::nullopt;
-    }
-    return PartialResult { std::move(map), isCoarse };
-}
-
-/// Background on the grid of the volume.
-std::shared_ptr<image::LabelMap> Exchange::emptyMap() const
-{
-    auto map = std::make_shared<image::LabelMap>();
-    auto const& description = volume_.description();
-    map->size = description.size;
-    map->indexToLps = description.indexToLps;
-    map->slicePositions = description.slicePositions;
-    map->voxels.resize(static_cast<std::size_t>(description.size.count()));
-    map->labels = manifest_.labels;
-    return map;
 }
 
 void Exchange::cancel(Stop reason)
@@ -411,9 +250,9 @@ Status Exchange::take(protocol::LogLine const& line)
 Result<RunResult> Exchange::finish()
 {
     if (manifest_.task == Task::segment) {
-        auto map = emptyMap();
+        auto map = emptyMap(manifest_, volume_);
         // A copy first: what is checked must be what is used, and the worker still has the block.
-        auto const* const first = reinterpret_cast<std::uint8_t const*>(labelMap_.data());
+        auto const* const first = reinterpret_cast<std::uint8_t const*>(blocks_.labelMap.data());
         std::copy_n(first, map->voxels.size(), map->voxels.begin());
         result_.labels = std::move(map);
     }
@@ -452,7 +291,7 @@ Result<std::shared_ptr<image::Volume const>> Exchange::madeImage()
     auto const bytes = made->bytesPerSlice();
     for (std::int64_t k = 0; k < made->size().slices; ++k) {
         if (volume_.sliceState(k) == image::SliceState::ready) {
-            std::copy_n(image_.data() + bytes * static_cast<std::size_t>(k), bytes,
+            std::copy_n(blocks_.image.data() + bytes * static_cast<std::size_t>(k), bytes,
                 made->writableSlice(k).data());
             made->markReady(k);
         } else {
@@ -464,8 +303,8 @@ Result<std::shared_ptr<image::Volume const>> Exchange::madeImage()
 
 image::Algorithm Exchange::algorithm() const
 {
-    Json parameters { { "device", result_.device }, { "device_asked", deviceName(request_.device) },
-        { "threads", threads_ }, { "region", request_.region != nullptr },
+    Json parameters { { "device", result_.device }, { "device_asked", nameOf(request_.device) },
+        { "threads", threadsOf(options_) }, { "region", request_.region != nullptr },
         { "signature", nameOf(request_.bundle.signing.trust) } };
     if (manifest_.precision != Precision::fp32)
         parameters["precision"] = nameOf(manifest_.precision == Precision::automatic
@@ -491,24 +330,7 @@ void Exchange::remarkOnVolume()
 
 tl::unexpected<Error> Exchange::stopped()
 {
-    if (*stop_ == Stop::reader)
-        return fail(ErrorCode::cancelled, "run " + manifest_.id);
-    if (*stop_ == Stop::timeLimit)
-        return fail(ErrorCode::plugin, fmt::format("run {}: time limit", manifest_.id),
-            fmt::format("“{}” took longer than its limit of {:.0f} s and was stopped. The study is "
-                        "untouched.",
-                manifest_.name, manifest_.secondsLimit));
-    if (*stop_ == Stop::memory)
-        return fail(ErrorCode::plugin, fmt::format("run {}: memory limit", manifest_.id),
-            fmt::format(
-                "“{}” took more than {} MiB of memory and was stopped. The study is untouched; "
-                "close other studies, or use another model.",
-                manifest_.name, options_.memoryBytes >> 20));
-    return fail(ErrorCode::plugin, fmt::format("run {}: no heartbeat", manifest_.id),
-        fmt::format("“{}” did not respond for {:.3g} s and was stopped. The study is untouched; "
-                    "try again, or "
-                    "use another model.",
-            manifest_.name, options_.hangSeconds));
+    return tl::unexpected(stoppedFor(*stop_, manifest_, options_));
 }
 
 tl::unexpected<Error> Exchange::died()
@@ -522,13 +344,7 @@ tl::unexpected<Error> Exchange::died()
     if (stop_ == Stop::reader)
         return stopped();
     blame_ = true;
-    auto const how = exit->signal != 0 ? fmt::format("signal {}", exit->signal)
-                                       : fmt::format("exit code {}", exit->code);
-    return fail(ErrorCode::plugin, fmt::format("run {}: worker ended with {}", manifest_.id, how),
-        fmt::format("The AI worker stopped unexpectedly ({}) while running “{}”. The study is "
-                    "untouched; try "
-                    "again, or use another model.",
-            how, manifest_.name));
+    return tl::unexpected(diedIn(manifest_, *exit));
 }
 
 tl::unexpected<Error> Exchange::lied(Error const& error)
@@ -536,25 +352,7 @@ tl::unexpected<Error> Exchange::lied(Error const& error)
     child_.kill();
     state_ = WorkerState::dead;
     blame_ = true;
-    return fail(ErrorCode::plugin, fmt::format("run {}: protocol: {}", manifest_.id, error.what),
-        fmt::format("“{}” sent something that Lamina does not understand. Its result was "
-                    "discarded; the study "
-                    "is untouched.",
-            manifest_.name));
-}
-
-Error Exchange::failed() const
-{
-    using protocol::PluginStatus;
-    auto const status = static_cast<PluginStatus>(failure_->status);
-    auto const code = status == PluginStatus::outOfMemory ? ErrorCode::outOfMemory
-        : status == PluginStatus::badInput || status == PluginStatus::unsupported
-        ? ErrorCode::unsupported
-        : ErrorCode::plugin;
-    auto const reason
-        = failure_->text.empty() ? fmt::format("status {}", failure_->status) : failure_->text;
-    return { code, fmt::format("run {}: status {}: {}", manifest_.id, failure_->status, reason),
-        fmt::format("“{}” could not be run: {}", manifest_.name, reason) };
+    return tl::unexpected(liedIn(manifest_, error));
 }
 
 } // namespace lamina::ai

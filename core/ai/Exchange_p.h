@@ -1,10 +1,13 @@
 #pragma once
 
+#include "ai/JobBlocks_p.h"
+#include "ai/PartialLabels_p.h"
+#include "ai/RunFailure_p.h"
+#include "ai/RunMessage_p.h"
 #include "ai/Worker.h"
 #include "ai/protocol/ControlPage.h"
 #include "ai/protocol/Messages.h"
 #include "base/ChildProcess.h"
-#include "base/SharedMemory.h"
 
 #include <chrono>
 #include <optional>
@@ -13,14 +16,8 @@
 
 namespace lamina::ai {
 
-/// What an exchange is for: a result, or only to have the bundle loaded.
-enum class Purpose { run, load };
-
 /// How an exchange left the worker process.
 enum class WorkerState { warm, dead };
-
-/// Processor threads of a job.
-[[nodiscard]] int threadsOf(WorkerOptions const& options);
 
 /// One job: hands it to the worker, listens until it ends, and checks what came. Made for one
 /// run and thrown away. [one thread]
@@ -40,8 +37,6 @@ public:
 
 private:
     using Clock = std::chrono::steady_clock;
-    /// Why the job is being stopped.
-    enum class Stop { reader, hang, timeLimit, memory };
 
     Status send();
     Result<RunResult> listen(std::stop_token const& stop, Progress const& progress);
@@ -52,8 +47,6 @@ private:
     /// Hands on what the reader does meanwhile.
     void follow();
     void showPartial();
-    [[nodiscard]] std::optional<PartialResult> readySlices();
-    [[nodiscard]] std::shared_ptr<image::LabelMap> emptyMap() const;
     Status handle(protocol::ToHost& message, Progress const& progress);
     Status take(protocol::Boxes const& boxes);
     Status take(protocol::Scores const& scores);
@@ -65,11 +58,10 @@ private:
     tl::unexpected<Error> stopped();
     tl::unexpected<Error> died();
     tl::unexpected<Error> lied(Error const& error);
-    [[nodiscard]] Error failed() const;
     [[nodiscard]] bool isFlooding();
     protocol::ControlPage& page()
     {
-        return *reinterpret_cast<protocol::ControlPage*>(control_.data());
+        return *reinterpret_cast<protocol::ControlPage*>(blocks_.control.data());
     }
 
     ChildProcess& child_;
@@ -80,11 +72,8 @@ private:
     Purpose purpose_;
     std::int64_t job_;
 
-    SharedMemory control_;
-    SharedMemory labelMap_;
-    SharedMemory image_;
-    SharedMemory mask_;
-    std::int64_t threads_ = 1;
+    JobBlocks blocks_;
+    PartialLabels partial_;
 
     RunResult result_;
     bool loaded_ = false;
@@ -96,7 +85,6 @@ private:
     Clock::time_point lastSign_;
     Clock::time_point lastLook_; ///< at what the reader does
     Clock::time_point nextPartial_;
-    std::int64_t shown_ = 0; ///< sum of the SliceLabels that were shown
     std::uint32_t lastBeat_ = 0;
     double messages_ = 0;
     int logLines_ = 0;

@@ -13,6 +13,8 @@ namespace lamina::ai {
 /// A file directly in the bundle and its hash, under the given keys.
 NetworkFile fileAndHash(JsonObject& object, char const* fileKey, char const* hashKey);
 
+/// What the images, or curves, should be.
+void readInput(JsonObject& input, Manifest& manifest);
 /// The parts of a manifest that say what is done to the images. `wholePlanes`: the network sees
 /// slices as a whole.
 void readPreprocess(JsonObject& preprocess, Manifest& manifest, bool wholePlanes);

@@ -81,14 +81,6 @@ std::optional<Precision> reducedOn(std::string_view device, std::string_view eng
     return std::nullopt;
 }
 
-std::string withPrecision(std::string const& manifest, Precision precision)
-{
-    auto json = Json::parse(manifest, nullptr, false);
-    if (json.is_object() && json.contains("network"))
-        json["network"]["precision"] = nameOf(precision);
-    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
-
 bool agrees(RunResult const& exact, RunResult const& reduced)
 {
     if (exact.image || reduced.image || !exact.labels != !reduced.labels)

@@ -13,9 +13,6 @@ namespace lamina::ai {
 /// it, which `engine` tells; nothing elsewhere.
 [[nodiscard]] std::optional<Precision> reducedOn(std::string_view device, std::string_view engine);
 
-/// The text of a manifest whose `network.precision` is this.
-[[nodiscard]] std::string withPrecision(std::string const& manifest, Precision precision);
-
 /// Whether a result may take the place of that in fp32: every label has a Dice coefficient of at
 /// least 0.999, boxes and scores are the same within 0.001. Made images never may.
 [[nodiscard]] bool agrees(RunResult const& exact, RunResult const& reduced);

@@ -34,7 +34,7 @@ struct PartialResult {
 /// What may be told to a run while it goes on. [any thread]
 struct RunControl {
     std::atomic<bool> paused = false; ///< the run waits between two tiles; cancelling goes on
-    std::atomic<std::int64_t> focusSlice = -1; ///< of the volume, is computed first; -1: none
+    std::atomic<std::int64_t> focusSlice = -1; ///< is computed first; -1: none
     /// Gets a copy of the label map now and then while it fills. On the thread of the run.
     std::function<void(PartialResult)> partial;
 };
@@ -46,6 +46,8 @@ struct RunRequest {
     Device device = Device::automatic;
     std::optional<Signal> signal = std::nullopt; ///< of a bundle that reads curves
     std::shared_ptr<RunControl> control = nullptr; ///< may be null
+    /// Which slice of the volume each slice is that `control` may call the focus; empty: itself.
+    std::vector<std::int64_t> focusSlices = {};
     /// The reader wants it although nobody whom he trusts vouches for it.
     bool runsUnsigned = false;
     /// What a bundle computes in that leaves it open (`automatic`); fp32 without it.

@@ -1,6 +1,8 @@
 #include "BundleFixture.h"
+#include "torch/MemoryLimits.h"
 
 #include <csignal>
+#include <fstream>
 #include <gmock/gmock.h>
 
 using namespace lamina;
@@ -37,6 +39,21 @@ TEST(Worker, KilledBetweenRunsIsReplacedSilently)
     ::waitid(P_PID, static_cast<id_t>(first), &info, WEXITED | WNOWAIT);
     test::expectGoodRun(worker);
     EXPECT_NE(worker.processId(), first);
+}
+
+TEST(Worker, KnowsWhatItsControlGroupsAndItsHostLetItTake)
+{
+    auto options = test::workerOptions();
+    options.memoryBytes = 3'000'000'000;
+    ai::Worker worker(options);
+    test::TemporaryBundle const bundle("memory_room");
+    auto const result = test::run(worker, bundle.open());
+    ASSERT_FALSE(result);
+    // This process is not confined, and in the same groups.
+    std::ifstream membership("/proc/self/cgroup");
+    bool const isTold = runner::roomInGroups(membership).has_value();
+    EXPECT_THAT(result.error().advice, HasSubstr(isTold ? "groups tell;" : "groups tell nothing;"));
+    EXPECT_THAT(result.error().advice, HasSubstr("\"host_memory_mb\":3000"));
 }
 
 TEST(Worker, ThatIsMissingIsAnErrorWithAdvice)

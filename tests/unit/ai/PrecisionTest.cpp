@@ -1,4 +1,5 @@
 #include "ai/Precision.h"
+#include "ai/RunManifest_p.h"
 
 #include "ExampleManifest.h"
 
@@ -108,9 +109,25 @@ TEST(Precision, IsWrittenIntoTheManifestThatTheRunnerReads)
 {
     auto const manifest = test::parsed(test::manifestOfCoarseLook());
     EXPECT_EQ(manifest.precision, Precision::automatic);
-    auto const written
-        = test::parsed(nlohmann::json::parse(ai::withPrecision(manifest.json, Precision::bf16)));
+    auto const written = test::parsed(
+        nlohmann::json::parse(ai::manifestForRun(manifest.json, Precision::bf16, 1'000'000'000)));
     EXPECT_EQ(written.precision, Precision::bf16);
+}
+
+TEST(RunManifest, SaysTheSmallerOfTheAuthorsLimitOfMemoryAndTheHosts)
+{
+    auto json = test::codeManifest();
+    auto const limitOf = [&](std::uint64_t bytes) {
+        auto const text = ai::manifestForRun(json.dump(), {}, bytes);
+        return nlohmann::json::parse(text)["limits"]["host_memory_mb"].get<double>();
+    };
+    EXPECT_FALSE(json.contains("limits"));
+    EXPECT_DOUBLE_EQ(limitOf(700'000'000), 700);
+    EXPECT_DOUBLE_EQ(limitOf(0), 1) << "the least that a manifest may say";
+    EXPECT_DOUBLE_EQ(limitOf(std::uint64_t { 1 } << 60), 1e6) << "the most";
+    json["limits"]["host_memory_mb"] = 500;
+    EXPECT_DOUBLE_EQ(limitOf(700'000'000), 500);
+    EXPECT_DOUBLE_EQ(limitOf(400'000'000), 400);
 }
 
 TEST(Precision, OfAnOnnxFileIsFp32)
