@@ -48,17 +48,38 @@ Result<std::shared_ptr<image::LabelMap const>> regionMask(
     return mask;
 }
 
+/// The slice of `to` that is nearest to the middle of a slice of `from`.
+std::int64_t nearestSlice(image::Volume const& from, std::int64_t slice, image::Volume const& to)
+{
+    auto const& size = from.size();
+    image::Vec3 const middle { static_cast<double>(size.columns - 1) / 2,
+        static_cast<double>(size.rows - 1) / 2, static_cast<double>(slice) };
+    auto const index = to.indexOf(from.lpsOf(middle)).z;
+    return std::clamp<std::int64_t>(std::llround(index), 0, to.size().slices - 1);
+}
+
+/// Lets the reader look at the stack while the model sees the even grid: the slice that he looks at
+/// is found there, and what is computed so far is shown where it belongs.
+void followOnGrid(ai::RunRequest& request, std::shared_ptr<image::Volume const> const& stack)
+{
+    for (std::int64_t k = 0; k < stack->size().slices; ++k)
+        request.focusSlices.push_back(nearestSlice(*stack, k, *request.volume));
+    if (request.control && request.control->partial)
+        request.control->partial
+            = [stack, show = std::move(request.control->partial)](ai::PartialResult partial) {
+                  partial.labels = image::onGrid(*partial.labels, stack->description());
+                  show(std::move(partial));
+              };
+}
+
 /// What was found on the even grid, said of the stack it came from.
 void bringBack(ai::RunResult& result, image::Volume const& stack, image::Volume const& grid)
 {
     if (result.labels)
         result.labels = image::onGrid(*result.labels, stack.description());
-    for (auto& score : result.scores) {
-        if (score.slice < 0)
-            continue;
-        auto const index = stack.indexOf(grid.lpsOf({ 0, 0, static_cast<double>(score.slice) })).z;
-        score.slice = std::clamp<std::int64_t>(std::llround(index), 0, stack.size().slices - 1);
-    }
+    for (auto& score : result.scores)
+        if (score.slice >= 0)
+            score.slice = nearestSlice(grid, score.slice, stack);
     result.notes.emplace_back("The slices are tilted or unevenly spaced: the model saw them "
                               "resampled to an upright, even grid.");
 }
@@ -252,6 +273,8 @@ Result<ai::RunResult> runModel(ai::Worker& worker, ai::Bundle const& bundle,
     ai::RunRequest request { bundle, std::move(volume), {}, device };
     request.control = control;
     request.runsUnsigned = memory.runsUnsigned;
+    if (resampled)
+        followOnGrid(request, stack);
     auto const& rule = bundle.manifest.region;
     std::vector<std::string> regionNotes; ///< of one that nobody vouches for
     double const share = rule ? 0.3 : 0;
@@ -259,6 +282,7 @@ Result<ai::RunResult> runModel(ai::Worker& worker, ai::Bundle const& bundle,
         LAMINA_TRY(auto region, findRegionBundle(models, rule->bundle));
         ai::RunRequest first { region, request.volume, {}, device };
         first.control = control;
+        first.focusSlices = request.focusSlices;
         first.runsUnsigned = memory.runsUnsigned;
         Progress const part([&](double fraction, std::string_view stage) {
             progress.report(fraction * share, fmt::format("{}: {}", region.manifest.name, stage));
