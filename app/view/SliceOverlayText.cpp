@@ -241,7 +241,7 @@ void SliceOverlay::drawTop(QPainter& painter, Places& places) const
         = right.adjusted(0, covered.height() + (lines.empty() ? 0 : metrics.height() * 0.3), 0, 0);
     auto words = small() ? findingTitle(*worst) : coreSentence(worst->text);
     if (state.health.size() > 1)
-        words += QChar(QChar::Nbsp) + QStringLiteral("+%1").arg(state.health.size() - 1);
+        words += QChar(QChar::Nbsp) + QStringLiteral("(+%1)").arg(state.health.size() - 1);
     auto const color
         = worst->severity == dicom::Severity::unsafe ? theme::unsafe() : theme::warning();
     places.badge

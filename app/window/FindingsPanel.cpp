@@ -32,6 +32,16 @@ public:
     {
         return { QTreeView::minimumSizeHint().width(), scaled(70) };
     }
+
+protected:
+    /// The list of runs above it may grow: the row at hand stays whole.
+    void resizeEvent(QResizeEvent* event) override
+    {
+        bool const isSeen = viewport()->rect().intersects(visualRect(currentIndex()));
+        QTreeView::resizeEvent(event);
+        if (isSeen)
+            scrollTo(currentIndex());
+    }
 };
 
 } // namespace

@@ -73,10 +73,16 @@ void drawPicture(QPainter& painter, QRect const& frame, QModelIndex const& index
     auto const image = index.data(SeriesModel::PictureRole).value<QImage>();
     painter.fillRect(frame, Qt::black);
     if (image.isNull()) {
+        auto const modality = index.data(SeriesModel::ModalityRole).toString();
         QFont font = strong(painter.font());
+        // RTSTRUCT is wider than a picture.
+        auto const width = QFontMetricsF(font).horizontalAdvance(modality);
+        auto const room = frame.width() - scaled(8);
+        if (width > room)
+            font.setPointSizeF(font.pointSizeF() * room / width);
         painter.setFont(font);
         painter.setPen(QColor(0x7c, 0x86, 0x91));
-        painter.drawText(frame, Qt::AlignCenter, index.data(SeriesModel::ModalityRole).toString());
+        painter.drawText(frame, Qt::AlignCenter, modality);
     } else {
         painter.drawImage(frame, image);
     }

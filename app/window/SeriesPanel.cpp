@@ -36,6 +36,14 @@ protected:
         drag->setHotSpot({ -scaled(8), -scaled(8) });
         drag->exec(actions, Qt::CopyAction);
     }
+    /// The line below the list may grow: the series on the screen stays whole.
+    void resizeEvent(QResizeEvent* event) override
+    {
+        bool const isSeen = viewport()->rect().intersects(visualRect(currentIndex()));
+        QListView::resizeEvent(event);
+        if (isSeen)
+            scrollTo(currentIndex());
+    }
 };
 
 } // namespace
