@@ -116,7 +116,14 @@ CornersPage::CornersPage(SettingsStore& store, QWidget* parent)
     row->addStretch(1);
     column().addLayout(row);
     state_ = addNote({});
-    connect(&store_, &SettingsStore::changed, this, &CornersPage::fill, Qt::QueuedConnection);
+    more_.setInterval(0);
+    connect(&more_, &QTimer::timeout, this, &CornersPage::addSome);
+    // Not while a box of the table still tells what was chosen.
+    connect(
+        &store_, &SettingsStore::changed, this, [this](Settings const& now, auto const& before) {
+            if (now.corners != before.corners)
+                QMetaObject::invokeMethod(this, &CornersPage::fill, Qt::QueuedConnection);
+        });
     fill();
 }
 
@@ -132,22 +139,21 @@ CornerTable CornersPage::table() const { return cornersFor(store_.current().corn
 
 void CornersPage::fill()
 {
-    auto const before
-        = table_->currentItem() == nullptr ? 0 : table_->currentItem()->data(0, fieldRole).toInt();
+    if (table_->currentItem() != nullptr)
+        chosen_ = table_->currentItem()->data(0, fieldRole).toInt();
     table_->clear();
+    waiting_.clear();
     auto const now = table();
     std::array<bool, cornerFieldCount> shown {};
     for (int corner = 0; corner < cornerCount; ++corner)
         for (auto const& item : now.at(static_cast<Corner>(corner))) {
             shown[static_cast<std::size_t>(item.field)] = true;
-            addRowOf(item.field, corner, item.few);
+            waiting_.push_back({ item.field, corner, item.few });
         }
     for (int field = 0; field < cornerFieldCount; ++field)
         if (!shown[static_cast<std::size_t>(field)])
-            addRowOf(static_cast<CornerField>(field), nowhere, false);
-    for (int n = 0; n < table_->topLevelItemCount(); ++n)
-        if (table_->topLevelItem(n)->data(0, fieldRole).toInt() == before)
-            table_->setCurrentItem(table_->topLevelItem(n));
+            waiting_.push_back({ static_cast<CornerField>(field), nowhere, false });
+    more_.start();
     table_->header()->setStretchLastSection(true);
     table_->header()->resizeSection(0, scaled(230));
     table_->header()->resizeSection(1, scaled(150));
@@ -158,8 +164,22 @@ void CornersPage::fill()
              "cannot be left out."));
 }
 
-void CornersPage::addRowOf(CornerField field, int corner, bool few)
+// A few rows in a turn: each has two boxes, and all of them take longer than a picture may.
+void CornersPage::addSome()
 {
+    constexpr std::size_t atOnce = 5;
+    auto const end
+        = waiting_.begin() + static_cast<std::ptrdiff_t>(std::min(atOnce, waiting_.size()));
+    for (auto row = waiting_.begin(); row != end; ++row)
+        addRowOf(*row);
+    waiting_.erase(waiting_.begin(), end);
+    if (waiting_.empty())
+        more_.stop();
+}
+
+void CornersPage::addRowOf(Row const& row)
+{
+    auto const [field, corner, few] = row;
     auto const name = fieldText(field);
     auto* item = new QTreeWidgetItem(table_, { name });
     item->setData(0, fieldRole, static_cast<int>(field));
@@ -173,7 +193,9 @@ void CornersPage::addRowOf(CornerField field, int corner, bool few)
     item->setSizeHint(0, QSize(0, scaled(25)));
     table_->setItemWidget(item, 1, place);
     table_->setItemWidget(item, 2, level);
-    auto const change = [this, field, place, level] {
+    if (static_cast<int>(field) == chosen_)
+        table_->setCurrentItem(item);
+    auto const change = [this, field = row.field, place, level] {
         auto next = table();
         std::vector<CornerItem>* was = nullptr;
         for (auto& one : next.corners)

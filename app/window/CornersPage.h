@@ -3,6 +3,7 @@
 #include "window/SettingsPage.h"
 
 #include <QPushButton>
+#include <QTimer>
 #include <QTreeWidget>
 
 namespace lamina::app {
@@ -20,7 +21,13 @@ public:
 private:
     void fill();
     void move(int by);
-    void addRowOf(CornerField field, int corner, bool few);
+    struct Row {
+        CornerField field;
+        int corner;
+        bool few;
+    };
+    void addSome();
+    void addRowOf(Row const& row);
     void keep(CornerTable table);
     [[nodiscard]] QString modality() const;
     [[nodiscard]] CornerTable table() const;
@@ -28,6 +35,9 @@ private:
     QComboBox* modality_ = nullptr;
     QTreeWidget* table_ = nullptr;
     QLabel* state_ = nullptr;
+    std::vector<Row> waiting_; ///< for their turn to be shown
+    QTimer more_;
+    int chosen_ = 0; ///< the field of the current row
 };
 
 /// What a line of text is called.

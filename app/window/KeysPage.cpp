@@ -9,6 +9,7 @@
 #include <QSignalBlocker>
 
 #include <algorithm>
+#include <utility>
 
 namespace lamina::app {
 
@@ -52,7 +53,11 @@ KeysPage::KeysPage(SettingsStore& store, ActionTable& actions, QWidget* parent)
         note_.clear();
         tell();
     });
-    connect(&actions_, &ActionTable::keysChanged, this, &KeysPage::fill);
+    connect(&actions_, &ActionTable::keysChanged, this, [this] {
+        isStale_ = !isVisible();
+        if (!isStale_)
+            fill();
+    });
     table_->setCurrentItem(table_->topLevelItem(0));
 }
 
@@ -159,6 +164,14 @@ void KeysPage::fill()
     header->resizeSection(1, scaled(170));
     filter();
     choose(before);
+}
+
+// Keys change with the kind of image too; nobody waits for a table that is not seen.
+void KeysPage::showEvent(QShowEvent* event)
+{
+    if (std::exchange(isStale_, false))
+        fill();
+    SettingsPage::showEvent(event);
 }
 
 void KeysPage::choose(QString const& id)

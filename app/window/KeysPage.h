@@ -24,6 +24,9 @@ public:
     void importFrom(QString const& path);
     void exportTo(QString const& path);
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
 private:
     void buildProfiles();
     void buildEditor();
@@ -49,6 +52,7 @@ private:
     QPushButton* set_ = nullptr;
     QPushButton* add_ = nullptr;
     QLabel* verdict_ = nullptr;
+    bool isStale_ = false; ///< keys changed while the page was not seen
     QString note_; ///< what was done last, while nothing is typed
 };
 

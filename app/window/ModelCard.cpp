@@ -6,8 +6,6 @@
 #include "window/SigningText.h"
 #include "window/Theme.h"
 
-#include <QScrollArea>
-
 namespace lamina::app {
 
 namespace {
@@ -147,22 +145,16 @@ QString brokenCardText(ai::CatalogEntry const& entry)
 ModelCard::ModelCard(QWidget* parent)
     : OverlayCard(parent, Side::right, 400)
 {
-    text_ = new QLabel;
-    text_->setWordWrap(true);
-    text_->setTextFormat(Qt::RichText);
-    text_->setOpenExternalLinks(false);
-    text_->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-    text_->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    text_->setContentsMargins(0, 4, 8, 0);
-    auto* scroll = new QScrollArea(this);
-    scroll->setWidget(text_);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    whenTranslated(*this, [this, scroll] {
+    // Not a label: that lays its text out anew for every width that it is asked about.
+    text_ = new QTextBrowser(this);
+    text_->setOpenLinks(false);
+    text_->setFrameShape(QFrame::NoFrame);
+    text_->document()->setDocumentMargin(0);
+    whenTranslated(*this, [this] {
         setNames(tr("Model card"), tr("Close the model card"));
-        scroll->setAccessibleName(tr("Text of the model card"));
+        text_->setAccessibleName(tr("Text of the model card"));
     });
-    setBody(scroll);
+    setBody(text_);
 }
 
 void ModelCard::present(ai::CatalogEntry const& entry)
@@ -173,10 +165,10 @@ void ModelCard::present(ai::CatalogEntry const& entry)
             QStringLiteral("%1\n%2  %3")
                 .arg(QString::fromStdString(manifest.name), QString::fromStdString(manifest.id),
                     QString::fromStdString(manifest.version)));
-        text_->setText(cardText(*entry.bundle));
+        text_->setHtml(cardText(*entry.bundle));
     } else {
         setTitle(QString::fromStdString(entry.folder.filename().string()));
-        text_->setText(brokenCardText(entry));
+        text_->setHtml(brokenCardText(entry));
     }
     show();
     raise();

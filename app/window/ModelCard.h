@@ -3,7 +3,7 @@
 #include "ai/Manifest.h"
 #include "window/OverlayCard.h"
 
-#include <QLabel>
+#include <QTextBrowser>
 
 namespace lamina::app {
 
@@ -23,7 +23,7 @@ public:
     void present(ai::CatalogEntry const& entry);
 
 private:
-    QLabel* text_ = nullptr;
+    QTextBrowser* text_ = nullptr;
 };
 
 } // namespace lamina::app

@@ -10,6 +10,7 @@
 #include <QHBoxLayout>
 #include <QScreen>
 #include <QScrollArea>
+#include <QSignalBlocker>
 
 namespace lamina::app {
 
@@ -31,9 +32,21 @@ SettingsWindow::SettingsWindow(
     stack_ = new QStackedWidget(this);
     row->addWidget(pages_);
     row->addWidget(stack_, 1);
-    connect(pages_, &QListWidget::currentRowChanged, stack_, &QStackedWidget::setCurrentIndex);
+    connect(pages_, &QListWidget::currentRowChanged, this, &SettingsWindow::showChosen);
     // A new language comes as an event of its own, never from within the list it was chosen from.
     whenTranslated(*this, [this] { build(); });
+}
+
+std::vector<SettingsWindow::Page> SettingsWindow::all()
+{
+    return {
+        { SettingsPage::tr("General"), [this] { return generalPage(store_); } },
+        { KeysPage::tr("Keys"), [this] { return new KeysPage(store_, actions_); } },
+        { SettingsPage::tr("Mouse"), [this] { return mousePage(store_); } },
+        { PresetsPage::tr("Window presets"), [this] { return new PresetsPage(store_, seen_); } },
+        { CornersPage::tr("Corner text"), [this] { return new CornersPage(store_); } },
+        { SettingsPage::tr("AI"), [this] { return aiPage(store_); } },
+    };
 }
 
 void SettingsWindow::build()
@@ -42,27 +55,38 @@ void SettingsWindow::build()
     setWindowTitle(tr("Settings – Lamina"));
     setAccessibleName(tr("Settings"));
     pages_->setAccessibleName(tr("Pages of the settings"));
+    QSignalBlocker const quiet(pages_);
     pages_->clear();
     while (stack_->count() > 0) {
         auto* old = stack_->widget(0);
         stack_->removeWidget(old);
         delete old;
     }
-    auto* keys = new KeysPage(store_, actions_);
-    for (SettingsPage* page : { generalPage(store_), static_cast<SettingsPage*>(keys),
-             mousePage(store_), static_cast<SettingsPage*>(new PresetsPage(store_, seen_)),
-             static_cast<SettingsPage*>(new CornersPage(store_)), aiPage(store_) }) {
-        page->layout()->setAlignment(Qt::AlignTop);
+    for (auto const& page : all()) {
         auto* scroll = new QScrollArea(stack_);
         scroll->setWidgetResizable(true);
         scroll->setFocusPolicy(Qt::NoFocus);
-        scroll->setWidget(page);
         stack_->addWidget(scroll);
-        auto* item = new QListWidgetItem(page->accessibleName(), pages_);
+        auto* item = new QListWidgetItem(page.name, pages_);
         item->setSizeHint({ 0, scaled(34) });
     }
     pages_->setFixedWidth(scaled(170));
     pages_->setCurrentRow(chosen);
+    if (isVisible())
+        showChosen();
+}
+
+// Pages are made when they are seen first: all of them at once would hold the window up.
+void SettingsWindow::showChosen()
+{
+    int const place = std::max(0, pages_->currentRow());
+    auto* scroll = static_cast<QScrollArea*>(stack_->widget(place));
+    if (scroll->widget() == nullptr) {
+        auto* page = all()[static_cast<std::size_t>(place)].make();
+        page->layout()->setAlignment(Qt::AlignTop);
+        scroll->setWidget(page);
+    }
+    stack_->setCurrentIndex(place);
 }
 
 void SettingsWindow::present()
@@ -74,6 +98,7 @@ void SettingsWindow::present()
         if (owner != nullptr)
             move(owner->geometry().center() - rect().center());
     }
+    showChosen();
     show();
     raise();
     activateWindow();

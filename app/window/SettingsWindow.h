@@ -2,6 +2,7 @@
 
 #include "settings/SettingsStore.h"
 #include "window/ActionTable.h"
+#include "window/SettingsPage.h"
 #include "window/SideWindow.h"
 
 #include <QListWidget>
@@ -25,7 +26,13 @@ public:
     void showPage(int place) { pages_->setCurrentRow(place); }
 
 private:
+    struct Page {
+        QString name;
+        std::function<SettingsPage*()> make;
+    };
+    [[nodiscard]] std::vector<Page> all();
     void build();
+    void showChosen();
 
     SettingsStore& store_;
     ActionTable& actions_;

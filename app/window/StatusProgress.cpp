@@ -96,7 +96,10 @@ void StatusProgress::display(QString const& text, double fraction, ReadingDesk::
     text_->setText(text_->fontMetrics().elidedText(text, Qt::ElideMiddle, scaled(340)));
     text_->setToolTip(text);
     bar_->setVisible(!text.isEmpty());
+    // Left alone it would paint at once, and with it all that waits to be painted.
+    bar_->setUpdatesEnabled(false);
     bar_->setValue(static_cast<int>(std::lround(fraction * 1000)));
+    bar_->setUpdatesEnabled(true);
     bar_->setAccessibleDescription(text);
     cancel_->setVisible(task != nullptr);
     pause_->setVisible(task != nullptr && task->isRun);

@@ -5,6 +5,7 @@
 #include <QIconEngine>
 #include <QPainter>
 #include <QPalette>
+#include <QPixmapCache>
 #include <QProxyStyle>
 #include <QRegularExpression>
 #include <QSvgRenderer>
@@ -109,39 +110,54 @@ QString coloredSheet(QString sheet)
     return done + QStringView(sheet).mid(from).toString();
 }
 
-/// Draws a file of resources/icons in the colours of the theme of the moment.
+/// A file of resources/icons in the colours of the theme of the moment. Drawn once for each size
+/// and colour: to read an SVG takes longer than to paint the button that it is on.
 class ThemeIcon final : public QIconEngine {
 public:
-    explicit ThemeIcon(QByteArray svg)
-        : svg_(std::move(svg))
+    ThemeIcon(QString name, QByteArray svg)
+        : name_(std::move(name))
+        , svg_(std::move(svg))
     {
     }
-    QPixmap pixmap(QSize const& size, QIcon::Mode mode, QIcon::State state) override
+    QPixmap pixmap(QSize const& size, QIcon::Mode mode, QIcon::State) override
     {
-        QPixmap pixmap(size);
-        pixmap.fill(Qt::transparent);
-        QPainter painter(&pixmap);
-        paint(&painter, QRect(QPoint(0, 0), size), mode, state);
-        return pixmap;
-    }
-    void paint(QPainter* painter, QRect const& rect, QIcon::Mode mode, QIcon::State) override
-    {
-        constexpr double faint = 0.4;
-        auto svg = svg_;
-        svg.replace("#cdd5dc", color(Tone::icon).name().toLatin1());
+        auto const ink = color(Tone::icon).name();
         // On the button that matters most, as its words.
-        auto const onPrimary = mode == QIcon::Disabled ? Tone::icon : Tone::primaryText;
-        svg.replace("#fefefe", color(onPrimary).name().toLatin1());
+        auto const onPrimary
+            = color(mode == QIcon::Disabled ? Tone::icon : Tone::primaryText).name();
+        auto const key = QStringLiteral("lamina/%1/%2x%3/%4/%5/%6")
+                             .arg(name_)
+                             .arg(size.width())
+                             .arg(size.height())
+                             .arg(ink, onPrimary)
+                             .arg(mode == QIcon::Disabled);
+        QPixmap pixmap;
+        if (QPixmapCache::find(key, &pixmap))
+            return pixmap;
+        pixmap = QPixmap(size);
+        pixmap.fill(Qt::transparent);
+        auto svg = svg_;
+        svg.replace("#cdd5dc", ink.toLatin1());
+        svg.replace("#fefefe", onPrimary.toLatin1());
         QSvgRenderer renderer(svg);
         renderer.setAspectRatioMode(Qt::KeepAspectRatio);
-        painter->save();
-        painter->setOpacity(mode == QIcon::Disabled ? faint : 1);
-        renderer.render(painter, rect);
-        painter->restore();
+        constexpr double faint = 0.4;
+        QPainter painter(&pixmap);
+        painter.setOpacity(mode == QIcon::Disabled ? faint : 1);
+        renderer.render(&painter, QRect(QPoint(0, 0), size));
+        painter.end();
+        QPixmapCache::insert(key, pixmap);
+        return pixmap;
     }
-    QIconEngine* clone() const override { return new ThemeIcon(svg_); }
+    void paint(QPainter* painter, QRect const& rect, QIcon::Mode mode, QIcon::State state) override
+    {
+        auto const ratio = painter->device()->devicePixelRatioF();
+        painter->drawPixmap(rect, pixmap((QSizeF(rect.size()) * ratio).toSize(), mode, state));
+    }
+    QIconEngine* clone() const override { return new ThemeIcon(name_, svg_); }
 
 private:
+    QString name_;
     QByteArray svg_;
 };
 
@@ -230,7 +246,7 @@ int scaled(double pixels) { return static_cast<int>(std::lround(pixels * current
 QIcon iconNamed(QString const& name)
 {
     QFile file(QStringLiteral(":/lamina/icons/%1.svg").arg(name));
-    return file.open(QIODevice::ReadOnly) ? QIcon(new ThemeIcon(file.readAll())) : QIcon();
+    return file.open(QIODevice::ReadOnly) ? QIcon(new ThemeIcon(name, file.readAll())) : QIcon();
 }
 
 } // namespace lamina::app

@@ -2,6 +2,7 @@
 
 #include "Controls.h"
 #include "settings/KeyProfile.h"
+#include "window/CornersPage.h"
 #include "window/KeysPage.h"
 #include "window/MainWindow.h"
 
@@ -31,6 +32,7 @@ protected:
         window.show();
         window.actions().trigger(QStringLiteral("settings.open"));
         pages = window.findChild<SettingsWindow*>();
+        pages->showPage(1);
         keys = window.findChild<KeysPage*>();
     }
 
@@ -72,8 +74,43 @@ TEST_F(SettingsPages, OpenBesideTheImagesAndCloseWithEscape)
     EXPECT_FALSE(pages->isVisible());
 }
 
+TEST_F(SettingsPages, AreMadeWhenTheyAreSeenFirst)
+{
+    EXPECT_EQ(pages->findChild<CornersPage*>(), nullptr);
+    pages->showPage(4);
+    EXPECT_NE(pages->findChild<CornersPage*>(), nullptr);
+    pages->close();
+    store.change([this] {
+        auto next = store.current();
+        next.language = QStringLiteral("zh_CN");
+        return next;
+    }());
+    QCoreApplication::processEvents();
+    EXPECT_EQ(pages->findChild<CornersPage*>(), nullptr) << "in the old language";
+    store.change({});
+    QCoreApplication::processEvents();
+}
+
+TEST_F(SettingsPages, ShowKeysThatChangedBehindThem)
+{
+    auto* table = keys->findChild<QTreeWidget*>(QStringLiteral("keysTable"));
+    pages->close();
+    auto next = store.current();
+    next.keys[QStringLiteral("tool.length")] = { key("F9") };
+    store.change(next);
+    window.actions().trigger(QStringLiteral("settings.open"));
+    auto const found
+        = table->findItems(key("F9").toString(QKeySequence::NativeText), Qt::MatchExactly, 2);
+    ASSERT_EQ(found.size(), 1);
+    EXPECT_EQ(found[0]->data(0, Qt::UserRole).toString(), QStringLiteral("tool.length"));
+}
+
 TEST_F(SettingsPages, NameEveryControl)
 {
+    for (int place = 0; place < 6; ++place)
+        pages->showPage(place);
+    auto const* corners = pages->findChild<CornersPage*>()->findChild<QTreeWidget*>();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return corners->topLevelItemCount() == cornerFieldCount; }));
     EXPECT_GT(lamina::test::expectNamedControls(*pages), 60);
 }
 
@@ -182,6 +219,7 @@ TEST_F(SettingsPages, FindActionsByNameIdAndKey)
 
 TEST_F(SettingsPages, AddEditAndDeletePresets)
 {
+    pages->showPage(3);
     QTableWidget* table = nullptr;
     for (auto* one : pages->findChildren<QTableWidget*>())
         table = one;
