@@ -158,6 +158,26 @@ void readImage(DcmItem& dataset, ImageHeader& header)
     readLossy(dataset, header);
 }
 
+/// (0028,0120) alone, or to (0028,0121). Which sign they have is that of the pixels, whatever their
+/// VR says.
+std::optional<image::StoredRange> paddingIn(DicomFile const& file, PixelLayout const& layout)
+{
+    if (layout.isColor() || layout.kind != SampleKind::integer)
+        return std::nullopt;
+    auto const stored = [&](TagNumber tag) -> std::optional<int> {
+        auto const bits = readUint16(*file.source, file.map, tag);
+        if (!bits)
+            return std::nullopt;
+        return layout.isSigned ? int { static_cast<std::int16_t>(*bits) } : int { *bits };
+    };
+    auto const value = stored(0x0028'0120);
+    auto const limit = stored(0x0028'0121);
+    if (!value)
+        return std::nullopt;
+    auto const [first, last] = std::minmax({ *value, limit.value_or(*value) });
+    return image::StoredRange { static_cast<double>(first), static_cast<double>(last) };
+}
+
 /// A profile that cannot be read is none: it changes nothing that is shown.
 StackProfile profileOf(DicomFile const& file)
 {
@@ -190,6 +210,7 @@ Result<ImageHeader> readImageHeader(std::filesystem::path const& path)
     if (header.hasPixels) {
         header.patientDirections = namedDirections(*dataset);
         LAMINA_TRY(header.layout, readPixelLayout(file));
+        header.padding = paddingIn(file, header.layout);
         readImage(*dataset, header);
         if (header.layout.isColor())
             header.colorProfile = profileOf(file);

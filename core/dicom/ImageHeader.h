@@ -108,6 +108,7 @@ struct ImageHeader {
     std::vector<image::DerivedValue> derivedValues;
     std::string valueNote;
     std::optional<Orientation> patientDirections; ///< as Patient Orientation names them
+    std::optional<image::StoredRange> padding;
     StackProfile colorProfile; ///< of colour images
     std::set<std::uint16_t> overlayGroups; ///< see overlayGroupsIn
     std::optional<double> sliceThickness;

@@ -37,6 +37,9 @@ void describeIntensities(
     }
     volume.slope = first.slope;
     volume.intercept = first.intercept;
+    if (std::ranges::all_of(
+            frames, [&](auto const& reference) { return reference.file->padding == file.padding; }))
+        volume.padding = file.padding;
 }
 
 /// Factors of every file, when they agree: a uniform stack has one dose, weight and scan.

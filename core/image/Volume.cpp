@@ -163,31 +163,51 @@ std::optional<double> Volume::valueAt(std::int64_t i, std::int64_t j, std::int64
     return stored * description_.slope + description_.intercept;
 }
 
+namespace {
+
+/// Smallest and largest of the values that count in ready slices; nothing where there is none.
+template <typename Counts>
+std::optional<std::pair<double, double>> rangeOf(Volume const& volume, Counts const& counts)
+{
+    auto const stored = withType(volume.type(), [&](auto const* tag) {
+        using T = std::remove_cvref_t<decltype(*tag)>;
+        T low = std::numeric_limits<T>::max();
+        T high = std::numeric_limits<T>::lowest();
+        auto const perSlice = static_cast<std::size_t>(volume.size().columns * volume.size().rows);
+        for (std::int64_t k = 0; k < volume.size().slices; ++k)
+            if (volume.sliceState(k) == SliceState::ready)
+                for (auto const& value :
+                    volume.voxels<T>().subspan(perSlice * static_cast<std::size_t>(k), perSlice))
+                    if (counts(static_cast<double>(value))) {
+                        low = std::min(low, value);
+                        high = std::max(high, value);
+                    }
+        return std::pair(static_cast<double>(low), static_cast<double>(high));
+    });
+    if (stored.first > stored.second)
+        return std::nullopt;
+    auto const& description = volume.description();
+    return std::minmax({ stored.first * description.slope + description.intercept,
+        stored.second * description.slope + description.intercept });
+}
+
+} // namespace
+
 std::pair<double, double> Volume::valueRange() const
 {
     if (type() == VoxelType::rgb8)
         return { 0, 255 };
-    auto const range = withType(type(), [&](auto const* tag) {
-        using T = std::remove_cvref_t<decltype(*tag)>;
-        auto const all = voxels<T>();
-        auto const perSlice = static_cast<std::size_t>(size().columns * size().rows);
-        bool any = false;
-        T low {};
-        T high {};
-        for (std::int64_t k = 0; k < size().slices; ++k) {
-            if (sliceState(k) != SliceState::ready)
-                continue;
-            auto const [least, most] = std::ranges::minmax(
-                all.subspan(perSlice * static_cast<std::size_t>(k), perSlice));
-            low = any ? std::min(low, least) : least;
-            high = any ? std::max(high, most) : most;
-            any = true;
-        }
-        return std::pair(static_cast<double>(low), static_cast<double>(high));
-    });
-    double const a = range.first * description_.slope + description_.intercept;
-    double const b = range.second * description_.slope + description_.intercept;
-    return { std::min(a, b), std::max(a, b) };
+    auto const nothing = std::pair(description_.intercept, description_.intercept);
+    return rangeOf(*this, [](double) { return true; }).value_or(nothing);
+}
+
+std::pair<double, double> Volume::imageRange() const
+{
+    auto const& padding = description_.padding;
+    if (!padding || type() == VoxelType::rgb8)
+        return valueRange();
+    auto const range = rangeOf(*this, [&](double stored) { return !padding->contains(stored); });
+    return range ? *range : valueRange();
 }
 
 Vec3 Volume::lpsOf(Vec3 index) const

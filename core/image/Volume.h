@@ -42,6 +42,14 @@ enum class Placement : std::uint8_t {
     unknown ///< neither: the axes of `indexToLps` are those of the picture
 };
 
+/// Stored values from `first` to `last`.
+struct StoredRange {
+    double first = 0;
+    double last = 0;
+    [[nodiscard]] bool contains(double stored) const { return stored >= first && stored <= last; }
+    friend bool operator==(StoredRange const&, StoredRange const&) = default;
+};
+
 /// What a volume is before its voxels arrive.
 struct VolumeDescription {
     Size3 size;
@@ -57,6 +65,8 @@ struct VolumeDescription {
     bool geometryKnown = true; ///< false: no spacing in the data, units are pixels
     Placement placement = Placement::full;
     bool inverted = false; ///< MONOCHROME1: low values are bright
+    /// Values around the image that are none of it (PS3.3 C.7.5.1.1.2).
+    std::optional<StoredRange> padding;
     std::vector<DerivedValue> derivedValues; ///< such as SUVbw of Bq/mL; most wanted first
     std::string valueNote; ///< why a derived value is missing: "No SUV: …"
     std::string lengthNote; ///< belongs behind every length: "at detector"
@@ -114,6 +124,8 @@ public:
 
     /// Smallest and largest value (slope and intercept applied) over the ready slices.
     [[nodiscard]] std::pair<double, double> valueRange() const;
+    /// The same without padding; with it where there is nothing else.
+    [[nodiscard]] std::pair<double, double> imageRange() const;
 
     /// LPS of a continuous index, true to irregular slice positions, and back.
     [[nodiscard]] Vec3 lpsOf(Vec3 index) const;

@@ -60,11 +60,12 @@ template <typename T> std::vector<double> sampleOf(image::Volume const& volume)
     auto const stride = std::max<std::int64_t>(total / sampleTarget, 1) | 1;
     sample.reserve(static_cast<std::size_t>(total / stride + 1));
     auto const& description = volume.description();
+    auto const& padding = description.padding;
     for (std::int64_t at = 0; at < total; at += stride) {
         auto const k = ready[static_cast<std::size_t>(at / perSlice)];
         auto const value
             = static_cast<double>(voxels[static_cast<std::size_t>(k * perSlice + at % perSlice)]);
-        if (std::isfinite(value))
+        if (std::isfinite(value) && !(padding && padding->contains(value)))
             sample.push_back(value * description.slope + description.intercept);
     }
     return sample;
@@ -124,7 +125,7 @@ Window firstWindow(std::optional<Window> named, image::Volume const& volume)
 
 Window fullRange(image::Volume const& volume)
 {
-    auto const [low, high] = volume.valueRange();
+    auto const [low, high] = volume.imageRange();
     return windowFromTo(volume, low, high);
 }
 

@@ -18,6 +18,7 @@ constexpr std::size_t histogramBins = 256;
 std::vector<double> sortedSample(image::Volume const& volume)
 {
     std::vector<double> sample;
+    auto const& padding = volume.description().padding;
     withElement(volume.type(), [&](auto const* tag) {
         using T = std::remove_cvref_t<decltype(*tag)>;
         auto const perSlice = static_cast<std::size_t>(volume.size().columns * volume.size().rows);
@@ -30,7 +31,8 @@ std::vector<double> sortedSample(image::Volume const& volume)
                 continue;
             auto const* voxels = reinterpret_cast<T const*>(volume.slice(k).data());
             for (std::size_t at = static_cast<std::size_t>(k) % stride; at < perSlice; at += stride)
-                if (auto const value = static_cast<double>(voxels[at]); std::isfinite(value))
+                if (auto const value = static_cast<double>(voxels[at]);
+                    std::isfinite(value) && !(padding && padding->contains(value)))
                     sample.push_back(
                         value * volume.description().slope + volume.description().intercept);
         }

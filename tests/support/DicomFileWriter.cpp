@@ -114,7 +114,10 @@ void putProfile(DcmDataset& dataset, TestImage const& image)
 void putAttributes(DcmDataset& dataset, TestImage const& image)
 {
     auto const put = [&](char const* name, std::string const& value) {
-        check(dataset.putAndInsertString(tagOf(name), value.c_str()), name);
+        DcmTag tag(tagOf(name));
+        if (tag.getEVR() == EVR_xs) // of either sign: as many scanners write them
+            tag.setVR(EVR_US);
+        check(dataset.putAndInsertString(tag, value.c_str()), name);
     };
     put("SOPClassUID", image.sopClassUid);
     put("SOPInstanceUID",

@@ -47,6 +47,31 @@ TEST(PixelMeaning, OfARadiographHoldsAtTheDetector)
     EXPECT_EQ(findingOf(stack, HealthKind::unknownSpacing)->severity, Severity::warning);
 }
 
+TEST(Padding, HasTheSignOfThePixels)
+{
+    TestImage image;
+    EXPECT_FALSE(stackOf(image).volume.padding);
+    image.attributes = { { "PixelPaddingValue", "63536" } };
+    EXPECT_EQ(stackOf(image).volume.padding, (image::StoredRange { -2000, -2000 }));
+    image.isSigned = false;
+    EXPECT_EQ(stackOf(image).volume.padding, (image::StoredRange { 63536, 63536 }));
+    image.attributes = { { "PixelPaddingValue", "10" }, { "PixelPaddingRangeLimit", "3" } };
+    EXPECT_EQ(stackOf(image).volume.padding, (image::StoredRange { 3, 10 }));
+}
+
+TEST(Padding, HoldsWhereAllImagesAgree)
+{
+    TempFolder const folder;
+    TestImage image;
+    for (int n = 1; n <= 3; ++n) {
+        image.instanceNumber = n;
+        image.position.z = n;
+        image.attributes = { { "PixelPaddingValue", n < 3 ? "5" : "6" } };
+        lamina::test::writeDicom(folder / (std::to_string(n) + ".dcm"), image);
+    }
+    EXPECT_FALSE(onlyStack(folder.path()).volume.padding);
+}
+
 TEST(FileVoi, TellsTheFunctionOfTheWindows)
 {
     TempFolder const folder;

@@ -54,6 +54,24 @@ TEST(AutoWindow, SpansTheFirstToTheNinetyNinthPercentile)
     EXPECT_NEAR(window.width, 980, 10);
 }
 
+TEST(AutoWindow, LeavesPaddingOut)
+{
+    std::vector<std::int16_t> voxels(10'000, -2000);
+    for (std::size_t n = 0; n < 6'000; ++n)
+        voxels[n] = static_cast<std::int16_t>(n % 1000);
+    auto description = smallStack();
+    EXPECT_LT(autoWindow(*test::makeStack(description, voxels)).center, -400);
+    description.padding = image::StoredRange { -2000, -2000 };
+    auto const volume = test::makeStack(description, voxels);
+    auto const window = autoWindow(*volume);
+    EXPECT_NEAR(window.center, 500, 10);
+    EXPECT_NEAR(window.width, 980, 20);
+    EXPECT_EQ(fullRange(*volume), (render::Window { 500, 1000 }));
+    description.padding = image::StoredRange { -3000, 3000 };
+    EXPECT_EQ(fullRange(*test::makeStack(description, voxels)).width, 3000)
+        << "nothing but padding";
+}
+
 TEST(AutoWindow, LooksOnlyAtSlicesThatAreReady)
 {
     auto const volume = image::Volume::allocate(smallStack()).value();
