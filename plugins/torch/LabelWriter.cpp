@@ -189,10 +189,12 @@ void LabelWriter::write(std::int64_t source)
         auto const* const winner = winner_.data() + row * columns_.size();
         for (std::size_t column = 0; rows_[row].inside && column < columns_.size(); ++column) {
             auto& label = out[static_cast<std::int64_t>(column) * orientation.stride[2]];
-            if (columns_[column].inside && allowed_[winner[column]])
+            if (!columns_[column].inside)
+                continue;
+            if (allowed_[winner[column]])
                 label = winner[column];
-            else if (!carried_.empty())
-                label = 0; // of classes before, which another has beaten
+            else if (winner[column] != 0 || !carried_.empty())
+                label = 0; // classes before have lost it to one that is not written
         }
     }
 }
