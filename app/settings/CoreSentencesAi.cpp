@@ -233,8 +233,7 @@ constexpr char const* sentences[] {
         "were kept."),
     QT_TRANSLATE_NOOP("Core",
         "The memory was not enough for all %1 structures at a time; the network ran %2 times, and "
-        "took "
-        "so much longer."),
+        "took so much longer."),
     QT_TRANSLATE_NOOP("Core", "The memory was not enough for %1 windows at a time; %2 were run."),
     QT_TRANSLATE_NOOP("Core", "The memory was not enough to begin with the slice on the screen."),
     QT_TRANSLATE_NOOP("Core",

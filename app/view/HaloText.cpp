@@ -194,10 +194,6 @@ QStringList wrapped(QString const& text, QFontMetricsF const& metrics, double wi
     return lines;
 }
 
-} // namespace
-
-namespace {
-
 /// Of a pill in a font.
 struct PillRoom {
     PillRoom(QFontMetricsF const& metrics, PillSign sign)

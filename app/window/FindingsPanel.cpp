@@ -3,6 +3,7 @@
 #include "settings/Language.h"
 #include "window/FindingsDelegate.h"
 #include "window/Theme.h"
+#include "window/WholeRow.h"
 #include "window/Words.h"
 
 #include <QAbstractItemView>
@@ -20,9 +21,9 @@ namespace lamina::app {
 namespace {
 
 /// Asks for three rows, and takes what there is.
-class FindingsTree final : public QTreeView {
+class FindingsTree final : public WholeRow<QTreeView> {
 public:
-    using QTreeView::QTreeView;
+    using WholeRow::WholeRow;
 
     [[nodiscard]] QSize sizeHint() const override
     {
@@ -31,16 +32,6 @@ public:
     [[nodiscard]] QSize minimumSizeHint() const override
     {
         return { QTreeView::minimumSizeHint().width(), scaled(70) };
-    }
-
-protected:
-    /// The list of runs above it may grow: the row at hand stays whole.
-    void resizeEvent(QResizeEvent* event) override
-    {
-        bool const isSeen = viewport()->rect().intersects(visualRect(currentIndex()));
-        QTreeView::resizeEvent(event);
-        if (isSeen)
-            scrollTo(currentIndex());
     }
 };
 

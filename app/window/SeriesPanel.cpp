@@ -5,6 +5,7 @@
 #include "settings/Language.h"
 #include "window/SeriesDelegate.h"
 #include "window/Theme.h"
+#include "window/WholeRow.h"
 #include "window/Words.h"
 
 #include <QDrag>
@@ -16,9 +17,9 @@ namespace lamina::app {
 namespace {
 
 /// A list whose rows are dragged by their small picture, which hides little of what is below.
-class SeriesList final : public QListView {
+class SeriesList final : public WholeRow<QListView> {
 public:
-    using QListView::QListView;
+    using WholeRow::WholeRow;
 
 protected:
     void startDrag(Qt::DropActions actions) override
@@ -35,14 +36,6 @@ protected:
                 scaled(56), scaled(56), Qt::KeepAspectRatio, Qt::SmoothTransformation)));
         drag->setHotSpot({ -scaled(8), -scaled(8) });
         drag->exec(actions, Qt::CopyAction);
-    }
-    /// The line below the list may grow: the series on the screen stays whole.
-    void resizeEvent(QResizeEvent* event) override
-    {
-        bool const isSeen = viewport()->rect().intersects(visualRect(currentIndex()));
-        QListView::resizeEvent(event);
-        if (isSeen)
-            scrollTo(currentIndex());
     }
 };
 
