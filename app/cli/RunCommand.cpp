@@ -4,6 +4,7 @@
 #include "cli/LabelVolumes.h"
 #include "image/ImageFile.h"
 #include "image/ResultWords.h"
+#include "session/ResultsFolder.h"
 #include "session/RunCurves.h"
 #include "session/RunModel.h"
 #include "session/SaveResult.h"
@@ -116,8 +117,6 @@ void tellDoubts(
 
 Status writeResult(json const& description, std::filesystem::path const& folder)
 {
-    std::error_code code;
-    std::filesystem::create_directories(folder, code);
     auto const text = toText(description);
     return writeAtomically(folder / "result.json", std::as_bytes(std::span(text)));
 }
@@ -159,6 +158,7 @@ Result<json> run(RunOptions const& options, Terminal const& terminal)
     auto const models = ai::findBundles(folders, trusted);
     LAMINA_TRY(auto bundle, findBundle(options, models, trusted));
     LAMINA_CHECK(ai::checkTrust(bundle, options.runsUnsigned));
+    LAMINA_CHECK(session::makeResultsFolder(options.output)); // not after minutes of work
     if (bundle.manifest.signal)
         return runOnCurves(options, bundle, device, terminal);
     LAMINA_TRY(auto chosen, chooseStack(options.path, options.series, terminal));
@@ -187,12 +187,13 @@ Result<json> run(RunOptions const& options, Terminal const& terminal)
             files.push_back(path.string());
     }
     auto const words = image::unverifiedWords(result.algorithm);
-    if (options.nifti && result.labels) {
+    bool const asNifti = options.nifti || stack.isImageFile;
+    if (asNifti && result.labels) {
         auto const path = options.output / "labels.nii.gz";
         LAMINA_CHECK(image::writeImageFile(*result.labels, path, words));
         files.push_back(path.string());
     }
-    if (options.nifti && result.image) {
+    if (asNifti && result.image) {
         auto const path = options.output / "image.nii.gz";
         LAMINA_CHECK(image::writeImageFile(*result.image, path, {}, words));
         files.push_back(path.string());

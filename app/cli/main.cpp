@@ -168,7 +168,8 @@ int main(int argc, char** argv)
         ->check(CLI::IsMember({ "auto", "cpu", "cuda" }));
     runCommand->add_option("--models", runOptions.models, "Folders with more bundles");
     runCommand->add_option("--worker", runOptions.worker, "lamina-worker program");
-    runCommand->add_flag("--nifti", runOptions.nifti, "Write label maps as NIfTI too");
+    runCommand->add_flag("--nifti", runOptions.nifti,
+        "Write label maps and images as NIfTI too, as is always done where the source is no DICOM");
     runCommand->add_flag("!--no-cache", runOptions.cache,
         "Compute anew, and keep nothing, where the same run was made before");
     runCommand

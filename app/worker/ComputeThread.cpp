@@ -1,5 +1,6 @@
 #include "ComputeThread.h"
 
+#include "ComputeSettings.h"
 #include "Job.h"
 
 #include <chrono>
@@ -51,6 +52,7 @@ void ComputeThread::work(std::stop_token stop)
         waiting_.reset();
         lock.unlock();
         perform(std::move(task));
+        giveBackFreeMemory();
     }
     plugin_.reset(); // the ABI wants destroy() on this thread
 }

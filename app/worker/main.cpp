@@ -1,3 +1,4 @@
+#include "ComputeSettings.h"
 #include "ComputeThread.h"
 #include "Confinement.h"
 #include "Speaker.h"
@@ -74,6 +75,7 @@ int main(int argc, char** argv)
         return usage;
     }
     restrictThisProcess();
+    worker::chooseComputeSettings();
     auto const confinement = worker::confine(arguments.pluginFolders);
     Channel channel(channelHandle);
     worker::Speaker speaker(channel);

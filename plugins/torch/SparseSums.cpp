@@ -9,7 +9,7 @@
 namespace lamina::runner {
 namespace {
 
-constexpr float least = 1.0F / 1024; ///< of a class's probability
+constexpr float least = 1.0F / 16384; ///< of a class's probability
 constexpr float reach = 10; ///< between joined logits, below the best of a window
 
 } // namespace

@@ -14,7 +14,7 @@
 namespace lamina::runner {
 
 /// The blended scores of overlapping windows with only the best classes of each voxel: of a window
-/// those whose probability is above a 1024th, at most `most`. What was left out is bounded, and
+/// those whose probability is above a 16384th, at most `most`. What was left out is bounded, and
 /// told with each slice. Sums are whole numbers, so that no order of windows gives another result.
 /// Memory hardly depends on the number of classes. [one thread]
 class SparseSums {

@@ -234,7 +234,8 @@ private:
         bool const canBeSparse
             = sinks_.best && SparseSums::inputOf(manifest_, classes_).has_value();
         std::vector<WindowMemory::Scores> out;
-        if (choice != Choice::best || !canBeSparse) {
+        bool const isMany = classes_ > classesKept.front() && choice != Choice::all;
+        if (!canBeSparse || (choice != Choice::best && !isMany)) {
             auto const outputs = classes * static_cast<std::uint64_t>(batch_) * window;
             auto const of = [&](std::uint64_t channels) -> WindowMemory::Scores {
                 auto const sums = channels * (DenseSums::bytesOfSums(grid_) + 3 * plane) + outputs;

@@ -1,6 +1,7 @@
 /// Runs one case as tests/tools/runner_cases.py writes them through its runner, in this process,
 /// and prints what it cost: a line of JSON. For network_figures.py.
 
+#include "ComputeSettings.h"
 #include "RunnerCase.h"
 
 #include <algorithm>
@@ -53,6 +54,7 @@ try {
         std::fputs("usage: run_case CASE (of the folder LAMINA_RUNNER_CASES)\n", stderr);
         return 2;
     }
+    lamina::worker::chooseComputeSettings(); // as in the worker
     RunnerCase runner(argv[1]);
     if (runner.create() != LAMINA_OK)
         throw std::runtime_error(runner.explanation());

@@ -62,6 +62,23 @@ def processor(work):
     return time.process_time() - begin
 
 
+def sgemm_rate(kernels):
+    """GFLOP in a second of one core; `kernels` of OpenBLAS, None: those it chooses."""
+    code = ("import time, torch; torch.set_num_threads(1); a = torch.randn(2048, 2048); torch.mm(a, a); times = []\n"
+            "for _ in range(8):\n begin = time.process_time(); torch.mm(a, a); times.append(time.process_time() - begin)\n"
+            "print(2 * 2048**3 / min(times) / 1e9)")
+    environment = {**os.environ, **({"OPENBLAS_CORETYPE": kernels} if kernels else {})}
+    return float(subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, check=True).stdout)
+
+
+def peak():
+    """The best that sgemm reaches here, with which kernels; OpenBLAS may not know the processor."""
+    with open("/proc/cpuinfo") as text:
+        flags = text.read()
+    ways = [None] + [name for flag, name in ((" avx2", "Haswell"), (" avx512bw", "SkylakeX")) if flag in flags]
+    return max((sgemm_rate(kernels), kernels or "its choice") for kernels in ways)
+
+
 def operations(network, window):
     """Multiplications and additions of the convolutions for one window."""
     count = 0
@@ -105,21 +122,20 @@ def speed(build, root):
     scripted = torch.jit.load(os.path.join(case.folder, "model.ts")).eval()
     window = torch.randn(1, 1, PATCH, PATCH, PATCH)
     windows = int(np.prod([len(twin.starts(extent, PATCH, 0.5)) for extent in case.values.shape]))
-    matrix = torch.randn(2048, 2048)
     flops = operations(network, window)
     for _ in range(2):
         scripted(window)
-        torch.mm(matrix, matrix)
     rows = []
     for _ in range(ROUNDS):
         bare = processor(lambda: [scripted(window) for _ in range(windows)])
-        gemm = processor(lambda: [torch.mm(matrix, matrix) for _ in range(8)]) / 8
         python = processor(lambda: sliding_window(scripted, case.values))
         runner = run(build, root, "figures_unet")["processor_s"]
-        rows.append((bare, gemm, python, runner))
-    bare, gemm, python, runner = np.min(rows, axis=0)  # what disturbs only adds
-    network_rate, gemm_rate = flops * windows / bare / 1e9, 2 * 2048**3 / gemm / 1e9
-    print(f"network {network_rate:.1f} GFLOP in a second of a core, sgemm {gemm_rate:.1f}: {network_rate / gemm_rate:.2f} of it")
+        rows.append((bare, python, runner))
+    bare, python, runner = np.min(rows, axis=0)  # what disturbs only adds
+    rates = [flops * windows / seconds / 1e9 for seconds in (bare, runner)]
+    gemm_rate, kernels = peak()
+    print(f"GFLOP in a second of a core: bare passes {rates[0]:.1f}, runner {rates[1]:.1f}, sgemm {gemm_rate:.1f} ({kernels}), "
+          f"{sgemm_rate(None):.1f} as OpenBLAS chooses; of the best {rates[0] / gemm_rate:.2f} and {rates[1] / gemm_rate:.2f}")
     print(f"runner {runner / bare:.2f} × bare passes, sliding window in Python {python / bare:.2f} ×; "
           f"runner {runner / python:.2f} × Python", flush=True)
 

@@ -183,6 +183,18 @@ class Cli(unittest.TestCase):
         self.assertIn("UNVERIFIED", shown.stdout)
         self.assertIn("made by org.lamina.example.bone-threshold:", shown.stdout)
 
+    def test_a_run_on_an_image_file_writes_its_label_map_in_a_new_folder(self):
+        image = self.folder / "image.nii.gz"
+        self.assertEqual(run("export", self.phantom, "-o", image).returncode, 0)
+        output = self.folder / "new" / "folder"
+        answer = run("run", BUILD / "bundles/bone-threshold", image, "-o", output, "--json", "--unsigned")
+        self.assertEqual(answer.returncode, 0, answer.stderr)
+        self.assertEqual(json.loads(answer.stdout)["files"], [str(output / "labels.nii.gz")])
+        self.assertTrue((output / "labels.nii.gz").exists())
+        blocked = run("run", BUILD / "bundles/bone-threshold", image, "-o", image / "folder", "--unsigned")
+        self.assertEqual(blocked.returncode, 3)
+        self.assertIn("The results folder cannot be made", blocked.stderr)
+
     def test_an_interrupted_run_is_cancelled(self):
         output = self.folder / "interrupted"
         with subprocess.Popen([CLI, "phantom", str(output), "--slices", "2000"], stderr=subprocess.PIPE) as process:
