@@ -1,5 +1,7 @@
 #include "image/LabelValues.h"
 
+#include "image/VoxelElement.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -41,26 +43,11 @@ void addSlices(LabelMap const& labels, Volume const& volume, std::array<Sums, 25
     }
 }
 
-void addSlices(LabelMap const& labels, Volume const& volume, std::array<Sums, 256>& sums)
+void addAnySlices(LabelMap const& labels, Volume const& volume, std::array<Sums, 256>& sums)
 {
-    switch (volume.type()) {
-    case VoxelType::int8:
-        return addSlices<std::int8_t>(labels, volume, sums);
-    case VoxelType::uint8:
-        return addSlices<std::uint8_t>(labels, volume, sums);
-    case VoxelType::int16:
-        return addSlices<std::int16_t>(labels, volume, sums);
-    case VoxelType::uint16:
-        return addSlices<std::uint16_t>(labels, volume, sums);
-    case VoxelType::int32:
-        return addSlices<std::int32_t>(labels, volume, sums);
-    case VoxelType::uint32:
-        return addSlices<std::uint32_t>(labels, volume, sums);
-    case VoxelType::float32:
-        return addSlices<float>(labels, volume, sums);
-    case VoxelType::rgb8:
-        return;
-    }
+    if (volume.type() != VoxelType::rgb8)
+        withElement(
+            volume.type(), [&]<typename T>(T const*) { addSlices<T>(labels, volume, sums); });
 }
 
 } // namespace
@@ -71,7 +58,7 @@ std::vector<LabelValues> valuesBelow(LabelMap const& labels, Volume const& volum
     if (!(labels.size == volume.size()) || std::ssize(labels.voxels) != labels.size.count())
         return values;
     std::array<Sums, 256> sums {};
-    addSlices(labels, volume, sums);
+    addAnySlices(labels, volume, sums);
     auto const& description = volume.description();
     for (std::size_t n = 0; n < sums.size(); ++n) {
         auto const& of = sums[n];

@@ -1,6 +1,7 @@
 #include "image/RegularGrid.h"
 
 #include "image/SlicePositions.h"
+#include "image/VoxelElement.h"
 
 #include <algorithm>
 #include <cmath>
@@ -165,24 +166,10 @@ template <typename T> Status fill(Volume const& stack, Volume& grid, std::stop_t
 
 Status fillAny(Volume const& source, Volume& target, std::stop_token const& stop)
 {
-    switch (source.type()) {
-    case VoxelType::int8:
-        return fill<std::int8_t>(source, target, stop);
-    case VoxelType::uint8:
-    case VoxelType::rgb8:
-        return fill<std::uint8_t>(source, target, stop);
-    case VoxelType::int16:
-        return fill<std::int16_t>(source, target, stop);
-    case VoxelType::uint16:
-        return fill<std::uint16_t>(source, target, stop);
-    case VoxelType::int32:
-        return fill<std::int32_t>(source, target, stop);
-    case VoxelType::uint32:
-        return fill<std::uint32_t>(source, target, stop);
-    case VoxelType::float32:
-        break;
-    }
-    return fill<float>(source, target, stop);
+    Status status;
+    withElement(
+        source.type(), [&]<typename T>(T const*) { status = fill<T>(source, target, stop); });
+    return status;
 }
 
 /// The distance of slices that stand evenly but for some that are missing, in the units of

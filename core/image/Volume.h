@@ -71,6 +71,9 @@ struct VolumeDescription {
     std::string valueNote; ///< why a derived value is missing: "No SUV: …"
     std::string lengthNote; ///< belongs behind every length: "at detector"
     std::string words; ///< what an image file says of itself, in printable ASCII
+
+    /// Positions in the patient can be told in mm.
+    [[nodiscard]] bool isPlaced() const { return geometryKnown && placement == Placement::full; }
 };
 
 /// Voxels of one stack in shared memory, filled slice by slice and never changed after.

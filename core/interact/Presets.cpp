@@ -1,9 +1,10 @@
 #include "interact/Presets.h"
 
+#include "image/ValueSample.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstring>
 #include <vector>
 
 namespace lamina::interact {
@@ -42,58 +43,6 @@ Window windowFromTo(image::Volume const& volume, double low, double high)
     return { (low + high + 1) / 2, high - low + 1 };
 }
 
-constexpr std::int64_t sampleTarget = 40'000;
-
-template <typename T> std::vector<double> sampleOf(image::Volume const& volume)
-{
-    std::vector<std::int64_t> ready;
-    for (std::int64_t k = 0; k < volume.size().slices; ++k)
-        if (volume.sliceState(k) == image::SliceState::ready)
-            ready.push_back(k);
-    std::vector<double> sample;
-    if (ready.empty())
-        return sample;
-    auto const perSlice = volume.size().columns * volume.size().rows;
-    auto const voxels = volume.voxels<T>();
-    auto const total = perSlice * std::ssize(ready);
-    // Odd and not near a row's length, so that the sample does not run down one column.
-    auto const stride = std::max<std::int64_t>(total / sampleTarget, 1) | 1;
-    sample.reserve(static_cast<std::size_t>(total / stride + 1));
-    auto const& description = volume.description();
-    auto const& padding = description.padding;
-    for (std::int64_t at = 0; at < total; at += stride) {
-        auto const k = ready[static_cast<std::size_t>(at / perSlice)];
-        auto const value
-            = static_cast<double>(voxels[static_cast<std::size_t>(k * perSlice + at % perSlice)]);
-        if (std::isfinite(value) && !(padding && padding->contains(value)))
-            sample.push_back(value * description.slope + description.intercept);
-    }
-    return sample;
-}
-
-std::vector<double> sampleOf(image::Volume const& volume)
-{
-    switch (volume.type()) {
-    case image::VoxelType::int8:
-        return sampleOf<std::int8_t>(volume);
-    case image::VoxelType::uint8:
-        return sampleOf<std::uint8_t>(volume);
-    case image::VoxelType::int16:
-        return sampleOf<std::int16_t>(volume);
-    case image::VoxelType::uint16:
-        return sampleOf<std::uint16_t>(volume);
-    case image::VoxelType::int32:
-        return sampleOf<std::int32_t>(volume);
-    case image::VoxelType::uint32:
-        return sampleOf<std::uint32_t>(volume);
-    case image::VoxelType::float32:
-        return sampleOf<float>(volume);
-    case image::VoxelType::rgb8:
-        break;
-    }
-    return {};
-}
-
 double percentile(std::vector<double>& sample, double fraction)
 {
     auto const at = static_cast<std::ptrdiff_t>(
@@ -108,7 +57,8 @@ std::span<WindowPreset const> windowPresets() { return presets; }
 
 Window autoWindow(image::Volume const& volume)
 {
-    auto sample = sampleOf(volume);
+    constexpr std::size_t count = 40'000;
+    auto sample = image::sampleValues(volume, count);
     if (sample.empty())
         return fullRange(volume);
     auto const low = percentile(sample, 0.01);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "image/Volume.h"
+#include "image/VoxelElement.h"
 #include "render/Picture.h"
 #include "render/SliceGrid.h"
 #include "render/WindowTable.h"
@@ -77,28 +78,5 @@ void emitPixels(SliceJob const& job, float const* stored, int x, int y, int coun
 
 /// Marks a pixel whose slice is not there: black while it is awaited, a dim hatch when it failed.
 [[nodiscard]] std::uint32_t absentPixel(image::SliceState state, int x, int y);
-
-/// Calls `visit` with a null pointer of the element's type.
-template <typename Visit> void withElement(image::VoxelType type, Visit visit)
-{
-    using enum image::VoxelType;
-    switch (type) {
-    case int8:
-        return visit(static_cast<std::int8_t const*>(nullptr));
-    case uint8:
-    case rgb8:
-        return visit(static_cast<std::uint8_t const*>(nullptr));
-    case int16:
-        return visit(static_cast<std::int16_t const*>(nullptr));
-    case uint16:
-        return visit(static_cast<std::uint16_t const*>(nullptr));
-    case int32:
-        return visit(static_cast<std::int32_t const*>(nullptr));
-    case uint32:
-        return visit(static_cast<std::uint32_t const*>(nullptr));
-    case float32:
-        return visit(static_cast<float const*>(nullptr));
-    }
-}
 
 } // namespace lamina::render

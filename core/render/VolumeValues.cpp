@@ -1,11 +1,10 @@
 #include "render/VolumeValues.h"
 
-#include "render/SliceSampling.h"
+#include "image/ValueSample.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <type_traits>
 
 namespace lamina::render {
 
@@ -13,33 +12,6 @@ namespace {
 
 constexpr std::size_t sampleCount = 60'000;
 constexpr std::size_t histogramBins = 256;
-
-/// Values of ready voxels at even strides, sorted.
-std::vector<double> sortedSample(image::Volume const& volume)
-{
-    std::vector<double> sample;
-    auto const& padding = volume.description().padding;
-    withElement(volume.type(), [&](auto const* tag) {
-        using T = std::remove_cvref_t<decltype(*tag)>;
-        auto const perSlice = static_cast<std::size_t>(volume.size().columns * volume.size().rows);
-        auto const stride
-            = std::max<std::size_t>(
-                  perSlice * static_cast<std::size_t>(volume.size().slices) / sampleCount, 1)
-            | 1U;
-        for (std::int64_t k = 0; k < volume.size().slices; ++k) {
-            if (volume.sliceState(k) != image::SliceState::ready)
-                continue;
-            auto const* voxels = reinterpret_cast<T const*>(volume.slice(k).data());
-            for (std::size_t at = static_cast<std::size_t>(k) % stride; at < perSlice; at += stride)
-                if (auto const value = static_cast<double>(voxels[at]);
-                    std::isfinite(value) && !(padding && padding->contains(value)))
-                    sample.push_back(
-                        value * volume.description().slope + volume.description().intercept);
-        }
-    });
-    std::ranges::sort(sample);
-    return sample;
-}
 
 double quantile(std::vector<double> const& sorted, double fraction)
 {
@@ -94,7 +66,8 @@ std::vector<std::uint32_t> histogramOf(std::vector<double> const& sorted, double
 VolumeValues measureValues(image::Volume const& volume)
 {
     VolumeValues values;
-    auto const sorted = sortedSample(volume);
+    auto sorted = image::sampleValues(volume, sampleCount);
+    std::ranges::sort(sorted);
     if (sorted.empty())
         return values;
     auto const wide = [](double low, double high) { return high > low ? high : low + 1; };
