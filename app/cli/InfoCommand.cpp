@@ -3,6 +3,7 @@
 #include "dicom/Scan.h"
 #include "dicom/SeriesSplit.h"
 
+#include <algorithm>
 #include <array>
 #include <fmt/format.h>
 
@@ -35,6 +36,13 @@ std::string_view nameOf(image::Placement placement)
 {
     constexpr std::array<std::string_view, 3> names { "full", "directions-only", "unknown" };
     return names.at(static_cast<std::size_t>(placement));
+}
+
+/// How many images ask for one.
+std::ptrdiff_t shutterCount(dicom::Stack const& stack)
+{
+    return std::ranges::count_if(
+        stack.frames, [](dicom::Frame const& frame) { return frame.shutter != nullptr; });
 }
 
 json toJson(dicom::Stack const& stack)
@@ -91,6 +99,7 @@ json toJson(dicom::Stack const& stack)
         { "algorithm", stack.algorithm },
         { "color_profile", profile },
         { "overlay_groups", stack.overlayGroups },
+        { "shutters", shutterCount(stack) },
         { "fourth_axis", axis },
         { "geometry_known", volume.geometryKnown },
         { "placement", nameOf(volume.placement) },
@@ -188,6 +197,8 @@ std::string toText(dicom::Stack const& stack)
             stack.colorProfile.name.empty() ? "without a name" : stack.colorProfile.name);
     if (!stack.overlayGroups.empty())
         text += fmt::format("      overlays: {:04x}\n", fmt::join(stack.overlayGroups, ", "));
+    if (auto const shutters = shutterCount(stack); shutters > 0)
+        text += fmt::format("      images with a shutter: {}\n", shutters);
     if (!stack.algorithm.empty())
         text += fmt::format("      made by {}: research use; not for diagnosis\n", stack.algorithm);
     for (auto const& finding : stack.health)

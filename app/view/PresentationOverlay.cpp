@@ -136,9 +136,8 @@ QPainterPath PresentationOverlay::pathOf(StateGraphic const& graphic) const
 }
 
 // All shapes of a shutter together: what any of them covers is covered.
-void PresentationOverlay::cover(QPainter& painter) const
+void PresentationOverlay::cover(QPainter& painter, dicom::DisplayShutter const& shutter) const
 {
-    auto const& shutter = state.presentation()->shutter;
     auto const size = state.volume()->size();
     auto const box = [this](double left, double top, double right, double bottom) {
         QPainterPath path;
@@ -249,17 +248,16 @@ bool PresentationOverlay::isShown() const
 
 void PresentationOverlay::paint(render::Picture& picture) const
 {
-    if (isShown()) {
-        auto const& shutter = state.presentation()->shutter;
-        if (!shutter.isNone()) {
+    if (auto const* const shutter = state.shutterOn(kind)) {
+        if (!shutter->isNone()) {
             QImage image(reinterpret_cast<uchar*>(picture.pixels.data()), picture.width,
                 picture.height, static_cast<qsizetype>(picture.width) * 4, QImage::Format_RGB32);
             QPainter painter(&image);
             painter.setRenderHint(QPainter::Antialiasing);
-            cover(painter);
+            cover(painter, *shutter);
         }
-        if (shutter.bitmap)
-            paintBits(*shutter.bitmap, coverColor(shutter).rgb(), picture);
+        if (shutter->bitmap)
+            paintBits(*shutter->bitmap, coverColor(*shutter).rgb(), picture);
     }
     // Letters may be drawn in overlays.
     if (!state.patientShown)

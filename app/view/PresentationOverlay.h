@@ -29,7 +29,7 @@ private:
     [[nodiscard]] QPainterPath ellipse(dicom::StatePoint center, dicom::StatePoint first,
         dicom::StatePoint second, bool isOnDisplay) const;
     [[nodiscard]] QPainterPath pathOf(dicom::StateGraphic const& graphic) const;
-    void cover(QPainter& painter) const;
+    void cover(QPainter& painter, dicom::DisplayShutter const& shutter) const;
     void paintBits(
         dicom::OverlayPlane const& plane, std::uint32_t color, render::Picture& picture) const;
     void drawText(QPainter& painter, dicom::StateText const& text) const;

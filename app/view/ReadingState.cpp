@@ -282,7 +282,7 @@ void ReadingState::nameFrames(dicom::Stack const& stack)
 {
     frames_.clear();
     for (auto const& frame : stack.frames)
-        frames_.push_back({ frame.sopInstanceUid, frame.frameNumber });
+        frames_.push_back({ frame.sopInstanceUid, frame.frameNumber, frame.shutter });
 }
 
 void ReadingState::nameProfile(dicom::Stack const& stack)
@@ -315,6 +315,15 @@ std::span<dicom::OverlayPlane const> ReadingState::overlaysOn(interact::PlaneKin
     auto const found
         = k < frames_.size() ? overlays->find(frames_[k].sopInstanceUid) : overlays->end();
     return found == overlays->end() ? std::span<dicom::OverlayPlane const>() : found->second;
+}
+
+dicom::DisplayShutter const* ReadingState::shutterOn(interact::PlaneKind kind) const
+{
+    if (presentation_ && isIn(presentation_->scope, kind))
+        return &presentation_->shutter;
+    auto const k = static_cast<std::size_t>(volumeSlice(kind));
+    bool const isAsked = overlaysShown && !presentation_ && plane(kind).native;
+    return isAsked && k < frames_.size() ? frames_[k].shutter.get() : nullptr;
 }
 
 std::int64_t ReadingState::fileFrame(interact::PlaneKind kind) const

@@ -49,11 +49,7 @@ public:
     /// One plane as it was acquired, without reformats and 3D.
     [[nodiscard]] bool asAcquired() const { return asAcquired_; }
     /// Positions in the patient can be told in mm.
-    [[nodiscard]] bool isPlaced() const
-    {
-        auto const& about = volume_->description();
-        return about.geometryKnown && about.placement == image::Placement::full;
-    }
+    [[nodiscard]] bool isPlaced() const { return volume_->description().isPlaced(); }
     [[nodiscard]] interact::PlaneKind nativePlane() const { return native_; }
     /// The place of the stack among those beside it.
     [[nodiscard]] std::optional<dicom::FourthAxis> const& axis() const { return axis_; }
@@ -142,6 +138,8 @@ public:
     /// The overlays to be seen over the image that this plane shows, as it was acquired: its own,
     /// unless a presentation state says what is seen.
     [[nodiscard]] std::span<dicom::OverlayPlane const> overlaysOn(interact::PlaneKind kind) const;
+    /// The shutter over that image: the state's, or without a state its own; null for none.
+    [[nodiscard]] dicom::DisplayShutter const* shutterOn(interact::PlaneKind kind) const;
     /// True when this is one of the images of the stack.
     [[nodiscard]] bool hasAnyOf(dicom::StateScope const& scope) const;
 
@@ -185,7 +183,7 @@ public:
     std::vector<session::Layer> layers;
     bool layersHidden = false;
     std::shared_ptr<dicom::ImageOverlays const> overlays; ///< of the images; null: none yet
-    bool overlaysShown = true;
+    bool overlaysShown = true; ///< and shutters
     bool usesProfile = true; ///< colours as their profile says
     std::optional<Fusion> fusion; ///< lies over the image, below the layers
     std::vector<interact::MeasuredAnnotation> annotations;
@@ -262,6 +260,7 @@ private:
     struct FrameName {
         std::string sopInstanceUid;
         std::int64_t frame = 0;
+        std::shared_ptr<dicom::DisplayShutter const> shutter;
     };
     void nameFrames(dicom::Stack const& stack);
     void nameProfile(dicom::Stack const& stack);

@@ -134,7 +134,8 @@ SlicePicture::Key SlicePicture::keyOf(
     key.look = state.look();
     key.inverted = state.isInverted();
     key.presentation = state.presentation();
-    key.overlays = state.overlaysShown ? state.overlays : nullptr;
+    key.overlays = state.overlays;
+    key.overlaysShown = state.overlaysShown;
     key.patientShown = state.patientShown;
     key.layersHidden = state.layersHidden;
     key.layersRevision = state.layersRevision;
@@ -151,9 +152,9 @@ bool SlicePicture::isCurrent(Key const& key) const
     return key.volume == key_.volume && sameView(key.view, key_.view)
         && sameLook(key.look, key_.look) && key.inverted == key_.inverted
         && key.presentation == key_.presentation && key.overlays == key_.overlays
-        && key.patientShown == key_.patientShown && key.layersHidden == key_.layersHidden
-        && key.layersRevision == key_.layersRevision && key.slicesRevision == key_.slicesRevision
-        && key.slice == key_.slice;
+        && key.overlaysShown == key_.overlaysShown && key.patientShown == key_.patientShown
+        && key.layersHidden == key_.layersHidden && key.layersRevision == key_.layersRevision
+        && key.slicesRevision == key_.slicesRevision && key.slice == key_.slice;
 }
 
 // An image of the same unit is seen through the window of the original, so that a flip between the

@@ -38,6 +38,7 @@ private:
         bool inverted = false;
         std::shared_ptr<dicom::PresentationState const> presentation;
         std::shared_ptr<dicom::ImageOverlays const> overlays;
+        bool overlaysShown = true;
         bool patientShown = true;
         bool layersHidden = false;
         int layersRevision = 0;

@@ -226,8 +226,7 @@ Status Hanging::put(Place& place, session::StackKey const& key)
     place.key = key;
     place.waits = false;
     place.frame = found.stack->frameOfReferenceUid;
-    place.hasSpace = found.stack->volume.geometryKnown
-        && found.stack->volume.placement == image::Placement::full;
+    place.hasSpace = found.stack->volume.isPlaced();
     // Before it is shown: a 3D pane that nobody will see must not begin to draw.
     if (!isBeside) {
         if (place.wanted)

@@ -170,8 +170,8 @@ void ImportForm::addImagesPage()
     addNote(images,
         tr("Where the axes of the input (depth, height, width) grow to: S head, I feet, L left, R "
            "right, A front, P back."));
-    addText(images, "spacing", tr("Spacing"), QStringLiteral("1.5,1.5,2"),
-        tr("In mm, in the order of the axes; 0 keeps that of the image"));
+    addText(images, "spacing", tr("Spacing, mm"), QStringLiteral("1.5,1.5,2"),
+        tr("In the order of the axes; 0 keeps that of the image"));
     fields_.back().isAsked = [this] { return !makesImage(); };
     addChoice(images, "normalise", tr("Intensity rule"),
         { { QStringLiteral("none"), tr("Values as they are") },

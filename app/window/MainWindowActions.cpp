@@ -125,10 +125,10 @@ void MainWindow::addViewActions()
     actions_->add({ QStringLiteral("view.overlays"), menu, say("Text on the image"), { key("I") },
         say("All text on the image, the most needed, or none"), QStringLiteral("overlay"), false,
         true, [this] { stepCornerLevel(); } });
-    auto* overlays = actions_->add(
-        { QStringLiteral("view.image-overlays"), menu, say("Overlays of the images"), {},
-            say("Drawings and letters that the images hold beside their pixels"), {}, true, false,
-            {} });
+    auto* overlays = actions_->add({ QStringLiteral("view.image-overlays"), menu,
+        say("Overlays and shutters of the images"), {},
+        say("Drawings and letters that the images hold beside their pixels, and what they cover"),
+        {}, true, false, {} });
     overlays->setChecked(true);
     connect(overlays, &QAction::toggled, this, [this](bool on) {
         for (auto* area : areas())

@@ -13,6 +13,8 @@
 
 namespace lamina::dicom {
 
+struct DisplayShutter;
+
 /// Text that may identify a patient. It has no stream operator and no formatter, so that it
 /// cannot reach a log by accident; `reveal` is for the screen and for files the user asked for.
 class Private {
@@ -72,6 +74,7 @@ struct Frame {
     std::optional<image::Vec3> position; ///< Image Position (Patient), LPS mm
     double slope = 1;
     double intercept = 0;
+    std::shared_ptr<DisplayShutter const> shutter; ///< that the image asks for; null without one
 };
 
 /// A window from the file: (0028,1050), (0028,1051), (0028,1055).

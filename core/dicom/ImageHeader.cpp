@@ -9,6 +9,7 @@
 #include "dicom/OverlayPlane.h"
 #include "dicom/PatientDirections.h"
 #include "dicom/PetUptake_p.h"
+#include "dicom/Presentation_p.h"
 
 #include <algorithm>
 #include <array>
@@ -215,9 +216,12 @@ Result<ImageHeader> readImageHeader(std::filesystem::path const& path)
         if (header.layout.isColor())
             header.colorProfile = profileOf(file);
         unfoldMosaic(file, *dataset, header);
-        // One over a mosaic lies over all tiles together.
-        if (header.tilesPerRow == 0)
+        // What lies over a mosaic lies over all tiles together.
+        if (header.tilesPerRow == 0) {
             header.overlayGroups = overlayGroupsIn(file);
+            if (auto shutter = shutterIn(*dataset); !shutter.isNone())
+                header.shutter = std::make_shared<DisplayShutter const>(std::move(shutter));
+        }
     }
     return header;
 }

@@ -111,6 +111,7 @@ struct ImageHeader {
     std::optional<image::StoredRange> padding;
     StackProfile colorProfile; ///< of colour images
     std::set<std::uint16_t> overlayGroups; ///< see overlayGroupsIn
+    std::shared_ptr<DisplayShutter const> shutter; ///< null without one
     std::optional<double> sliceThickness;
     std::optional<double> spacingBetweenSlices;
     bool isLossy = false;

@@ -15,7 +15,6 @@ namespace {
 constexpr std::size_t mostReferences = 20000;
 constexpr std::size_t mostItems = 2000;
 constexpr std::size_t mostPoints = 20000;
-constexpr std::size_t mostVertices = 4096;
 constexpr std::size_t longestText = 4096;
 constexpr double farthest = 1e6;
 
@@ -161,43 +160,6 @@ void readDrawings(DcmItem& data, std::string const& characters, PresentationStat
     std::ranges::stable_sort(layered, {}, [](auto const& one) { return one.first; });
     for (auto& [place, drawing] : layered)
         into.drawings.push_back(std::move(drawing));
-}
-
-/// Rows and columns of a shutter count from 1, and name the middle of a pixel.
-DisplayShutter shutterIn(DcmItem& data)
-{
-    DisplayShutter shutter;
-    std::set<std::string> shapes;
-    for (unsigned long n = 0; n < 4; ++n) {
-        OFString shape;
-        if (data.findAndGetOFString(DCM_ShutterShape, shape, n).good())
-            shapes.insert(std::string(shape.c_str()));
-    }
-    auto const edge = [&](DcmTagKey const& key) { return decimalsIn(data, key, 1); };
-    if (shapes.contains("RECTANGULAR")) {
-        auto const left = edge(DCM_ShutterLeftVerticalEdge);
-        auto const right = edge(DCM_ShutterRightVerticalEdge);
-        auto const top = edge(DCM_ShutterUpperHorizontalEdge);
-        auto const bottom = edge(DCM_ShutterLowerHorizontalEdge);
-        if (!left.empty() && !right.empty() && !top.empty() && !bottom.empty())
-            shutter.rectangle = { left[0] - 1, top[0] - 1, right[0], bottom[0] };
-    }
-    if (shapes.contains("CIRCULAR")) {
-        auto const center = decimalsIn(data, DCM_CenterOfCircularShutter, 2);
-        auto const radius = edge(DCM_RadiusOfCircularShutter);
-        if (center.size() == 2 && !radius.empty() && radius[0] > 0)
-            shutter.circle = { { center[1] - 0.5, center[0] - 0.5 }, radius[0] };
-    }
-    if (shapes.contains("POLYGONAL")) {
-        auto const values = decimalsIn(data, DCM_VerticesOfThePolygonalShutter, 2 * mostVertices);
-        for (std::size_t n = 0; n + 1 < values.size(); n += 2)
-            shutter.polygon.push_back({ values[n + 1] - 0.5, values[n] - 0.5 });
-        if (shutter.polygon.size() < 3)
-            shutter.polygon.clear();
-    }
-    shutter.level
-        = std::clamp(numberIn(data, DCM_ShutterPresentationValue).value_or(0) / 65535.0, 0.0, 1.0);
-    return shutter;
 }
 
 /// Corners count from 1 and both pixels belong to the area (PS3.3 C.10.4).

@@ -107,6 +107,7 @@ Frame frameOf(FrameReference const& reference)
     frame.position = reference.frame().position;
     frame.slope = reference.frame().slope;
     frame.intercept = reference.frame().intercept;
+    frame.shutter = file.shutter;
     return frame;
 }
 

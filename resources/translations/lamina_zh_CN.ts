@@ -4602,12 +4602,12 @@
         <translation>输入各轴（深、高、宽）增大的方向：S 头，I 足，L 左，R 右，A 前，P 后。</translation>
     </message>
     <message>
-        <source>Spacing</source>
-        <translation>间距</translation>
+        <source>Spacing, mm</source>
+        <translation>间距 (mm)</translation>
     </message>
     <message>
-        <source>In mm, in the order of the axes; 0 keeps that of the image</source>
-        <translation>单位 mm，按轴的顺序；0 保留图像自身的间距</translation>
+        <source>In the order of the axes; 0 keeps that of the image</source>
+        <translation>按轴的顺序；0 保留图像自身的间距</translation>
     </message>
     <message>
         <source>Intensity rule</source>
@@ -6531,12 +6531,12 @@
         <translation>按 ICC 配置文件的含义显示图像颜色，或按存储值显示</translation>
     </message>
     <message>
-        <source>Overlays of the images</source>
-        <translation>图像自带的叠加层</translation>
+        <source>Overlays and shutters of the images</source>
+        <translation>图像自带的叠加层和遮挡</translation>
     </message>
     <message>
-        <source>Drawings and letters that the images hold beside their pixels</source>
-        <translation>图像在像素之外自带的图形和文字</translation>
+        <source>Drawings and letters that the images hold beside their pixels, and what they cover</source>
+        <translation>图像在像素之外自带的图形和文字，以及其遮挡的部分</translation>
     </message>
 </context>
 <context>

@@ -30,7 +30,7 @@ struct Radiographs {
             std::fill_n(values, 40 * 30, std::int16_t { 1000 });
             volume->markReady(k);
         }
-        auto stack = stackOf(*volume);
+        stack = stackOf(*volume);
         stack.isVolume = false;
         stack.windows = { { 500, 100, {} } };
         stack.frames.resize(3);
@@ -57,6 +57,7 @@ struct Radiographs {
     }
 
     std::shared_ptr<image::Volume> volume;
+    dicom::Stack stack;
     app::ReadingArea area;
 };
 
@@ -139,6 +140,37 @@ TEST(Presentation, CoversWhatLiesOutsideOfAllShapesWithItsLevel)
     EXPECT_EQ(on.pixel(10.5, 5.5), cover) << "in the corner, outside of the circle";
     EXPECT_EQ(on.pixel(20.5, 21.5), white);
     EXPECT_EQ(on.pixel(20.5, 23.5), cover) << "below the polygon";
+}
+
+TEST(ImageShutter, CoversEachImageAsItAsksUnlessHiddenOrAStateIsShown)
+{
+    Radiographs on;
+    dicom::DisplayShutter first;
+    first.rectangle = { 10, 5, 30, 25 };
+    dicom::DisplayShutter second;
+    second.circle = { { { 20, 15 }, 12 } };
+    second.level = 1;
+    on.stack.frames[0].shutter = std::make_shared<dicom::DisplayShutter const>(first);
+    on.stack.frames[1].shutter = std::make_shared<dicom::DisplayShutter const>(second);
+    on.area.show(on.volume, on.stack, {});
+    on.area.setWindow({ 1000, 200, {} });
+    auto const grey = on.pixel(20.5, 15.5);
+    auto const black = qRgb(0, 0, 0);
+    EXPECT_NE(grey, black);
+    EXPECT_EQ(on.pixel(10.5, 15.5), grey) << "the first column inside";
+    EXPECT_EQ(on.pixel(9.5, 15.5), black);
+    on.area.goToAcquired(1);
+    EXPECT_EQ(on.pixel(9.5, 15.5, 1), grey);
+    EXPECT_EQ(on.pixel(7.5, 15.5, 1), white);
+    on.area.goToAcquired(2);
+    EXPECT_EQ(on.pixel(1.5, 1.5, 2), grey) << "it asks for none";
+    on.area.goToAcquired(0);
+    on.area.setOverlaysShown(false);
+    EXPECT_EQ(on.pixel(9.5, 15.5), grey);
+    on.area.setOverlaysShown(true);
+    EXPECT_EQ(on.pixel(9.5, 15.5), black);
+    ASSERT_TRUE(on.area.present(stateFor({ "1.2.0" })));
+    EXPECT_NE(on.pixel(9.5, 15.5), black) << "a state says what is covered";
 }
 
 TEST(Presentation, IsOnlyForTheImagesThatItNames)

@@ -100,7 +100,7 @@ TEST_F(NetworkImport, NamesWhatIsWrongOnItsPageWhileOneTypes)
 {
     import->form().setAnswers(good);
     ASSERT_TRUE(says(QStringLiteral("make a model")));
-    auto* spacing = qobject_cast<QLineEdit*>(control("Spacing"));
+    auto* spacing = qobject_cast<QLineEdit*>(control("Spacing, mm"));
     ASSERT_NE(spacing, nullptr);
     spacing->setText(QStringLiteral("1.5,x"));
     ASSERT_TRUE(says(QStringLiteral("open or wrong")));

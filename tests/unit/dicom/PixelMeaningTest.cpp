@@ -1,8 +1,10 @@
+#include "dicom/DisplayShutter.h"
 #include "dicom/VoiReader.h"
 #include "support/DicomFileWriter.h"
 #include "support/TempFolder.h"
 #include "unit/dicom/ScanSupport.h"
 
+#include <array>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -70,6 +72,33 @@ TEST(Padding, HoldsWhereAllImagesAgree)
         lamina::test::writeDicom(folder / (std::to_string(n) + ".dcm"), image);
     }
     EXPECT_FALSE(onlyStack(folder.path()).volume.padding);
+}
+
+TEST(Shutter, IsReadOfTheImage)
+{
+    TestImage image;
+    EXPECT_EQ(stackOf(image).frames.front().shutter, nullptr);
+    image.attributes
+        = { { "ShutterShape", "RECTANGULAR\\CIRCULAR" }, { "ShutterLeftVerticalEdge", "3" },
+              { "ShutterRightVerticalEdge", "8" }, { "ShutterUpperHorizontalEdge", "2" },
+              { "ShutterLowerHorizontalEdge", "9" }, { "CenterOfCircularShutter", "5\\6" },
+              { "RadiusOfCircularShutter", "4" }, { "ShutterPresentationValue", "65535" } };
+    auto const shutter = stackOf(image).frames.front().shutter;
+    ASSERT_NE(shutter, nullptr);
+    EXPECT_EQ(*shutter->rectangle, (std::array<double, 4> { 2, 1, 8, 9 }));
+    EXPECT_EQ(shutter->circle->center.x, 5.5) << "the row comes first";
+    EXPECT_EQ(shutter->circle->center.y, 4.5);
+    EXPECT_EQ(shutter->circle->radius, 4);
+    EXPECT_EQ(shutter->level, 1);
+}
+
+TEST(Shutter, ThatWouldCoverAllIsLeftOut)
+{
+    TestImage image;
+    image.attributes = { { "ShutterShape", "RECTANGULAR" }, { "ShutterLeftVerticalEdge", "8" },
+        { "ShutterRightVerticalEdge", "3" }, { "ShutterUpperHorizontalEdge", "2" },
+        { "ShutterLowerHorizontalEdge", "9" } };
+    EXPECT_EQ(stackOf(image).frames.front().shutter, nullptr);
 }
 
 TEST(FileVoi, TellsTheFunctionOfTheWindows)
