@@ -1,9 +1,6 @@
 #include "ComputeSettings.h"
 
 #include <cstdlib>
-#if defined(__GLIBC__)
-#include <malloc.h>
-#endif
 
 namespace lamina::worker {
 namespace {
@@ -23,32 +20,14 @@ char const* openBlasKernels()
     return nullptr;
 }
 
-void keepFreeMemory()
-{
-#if defined(__GLIBC__)
-    constexpr int never = -1;
-    mallopt(M_ARENA_MAX, 1); // other arenas hand out no more than 64 MB, and map the rest anew
-    mallopt(M_MMAP_MAX, 0);
-    mallopt(M_TRIM_THRESHOLD, never);
-#endif
-}
-
 } // namespace
 
 void chooseComputeSettings()
 {
-    keepFreeMemory();
 #if !defined(_WIN32)
     constexpr int unlessSet = 0;
     if (auto const* const kernels = openBlasKernels())
         ::setenv("OPENBLAS_CORETYPE", kernels, unlessSet);
-#endif
-}
-
-void giveBackFreeMemory()
-{
-#if defined(__GLIBC__)
-    malloc_trim(0);
 #endif
 }
 

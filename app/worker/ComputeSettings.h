@@ -3,17 +3,11 @@
 namespace lamina::worker {
 
 /// Sets the libraries that networks compute with, so that they are as fast as they can be here; the
-/// results do not change beyond rounding. Where a library or system is not known, nothing is set.
-/// [main thread, before any other and before a plugin is loaded]
+/// results do not change beyond rounding. Where a library or processor is not known, nothing is
+/// set. [main thread, before any other and before a plugin is loaded]
 ///
-/// - What a layer gives back stays with this process for the next one: to ask the system for it
-///   again, page by page, costs up to as much as the arithmetic (see figures.md).
-/// - OpenBLAS up to 0.3.21 takes a processor newer than itself for one of 2004, and is several
-/// times
-///   slower than it can be; here it is told what the processor has.
+/// OpenBLAS up to 0.3.21 takes a processor newer than itself for one of 2004, and is several times
+/// slower than it can be; here it is told what the processor has.
 void chooseComputeSettings();
-
-/// Gives back to the system what chooseComputeSettings() lets this process keep. [any thread]
-void giveBackFreeMemory();
 
 } // namespace lamina::worker

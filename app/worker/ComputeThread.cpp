@@ -1,6 +1,5 @@
 #include "ComputeThread.h"
 
-#include "ComputeSettings.h"
 #include "Job.h"
 
 #include <chrono>
@@ -52,7 +51,6 @@ void ComputeThread::work(std::stop_token stop)
         waiting_.reset();
         lock.unlock();
         perform(std::move(task));
-        giveBackFreeMemory();
     }
     plugin_.reset(); // the ABI wants destroy() on this thread
 }

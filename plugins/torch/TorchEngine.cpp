@@ -1,4 +1,5 @@
 #include "torch/Engine.h"
+#include "torch/KeptMemory.h"
 #include "torch/NetworkCheck.h"
 
 #include <torch/script.h>
@@ -89,6 +90,7 @@ public:
     std::vector<at::Tensor> forward(at::Tensor const& input) override
     {
         c10::InferenceMode const inference;
+        KeptMemory const memory;
         ReducedPrecision const reduced(!device_.is_cpu(), precision());
         return tensorsOf(module_.forward({ input.to(device_) }));
     }

@@ -1,5 +1,6 @@
 #include "torch/DenseSums.h"
 #include "torch/Inference.h"
+#include "torch/KeptMemory.h"
 #include "torch/LevelOrder.h"
 #include "torch/MemoryLadder.h"
 #include "torch/ProcessMemory.h"
@@ -393,6 +394,7 @@ private:
 void inferWindows(Field& field, Network& network, Manifest const& manifest, Stage stage,
     ScoreSinks const& sinks, Focus const& focus)
 {
+    KeptMemory const memory; // from window to window
     WindowRun(field, network, manifest, stage, sinks, focus).run();
 }
 
