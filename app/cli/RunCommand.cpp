@@ -148,19 +148,9 @@ Result<json> runOnCurves(RunOptions const& options, ai::Bundle const& bundle, ai
     return description;
 }
 
-Result<json> run(RunOptions const& options, Terminal const& terminal)
+Result<json> runOnImages(RunOptions const& options, ai::Bundle const& bundle,
+    std::vector<ai::CatalogEntry> const& models, ai::Device device, Terminal const& terminal)
 {
-    LAMINA_TRY(auto device, parseDevice(options.device));
-    auto folders = options.models;
-    folders.push_back(session::shippedModelsFolder(programFolder()));
-    folders.push_back(session::userModelsFolder());
-    LAMINA_TRY(auto const trusted, ai::readTrustStore(session::userTrustFile()));
-    auto const models = ai::findBundles(folders, trusted);
-    LAMINA_TRY(auto bundle, findBundle(options, models, trusted));
-    LAMINA_CHECK(ai::checkTrust(bundle, options.runsUnsigned));
-    LAMINA_CHECK(session::makeResultsFolder(options.output)); // not after minutes of work
-    if (bundle.manifest.signal)
-        return runOnCurves(options, bundle, device, terminal);
     LAMINA_TRY(auto chosen, chooseStack(options.path, options.series, terminal));
     auto const& stack = *chosen.reference.stack;
     LAMINA_TRY(auto volume, loadWhole(stack, terminal));
@@ -201,6 +191,27 @@ Result<json> run(RunOptions const& options, Terminal const& terminal)
     description["files"] = std::move(files);
     LAMINA_CHECK(writeResult(description, options.output));
     return description;
+}
+
+Result<json> run(RunOptions const& options, Terminal const& terminal)
+{
+    LAMINA_TRY(auto device, parseDevice(options.device));
+    auto folders = options.models;
+    folders.push_back(session::shippedModelsFolder(programFolder()));
+    folders.push_back(session::userModelsFolder());
+    LAMINA_TRY(auto const trusted, ai::readTrustStore(session::userTrustFile()));
+    auto const models = ai::findBundles(folders, trusted);
+    LAMINA_TRY(auto bundle, findBundle(options, models, trusted));
+    LAMINA_CHECK(ai::checkTrust(bundle, options.runsUnsigned));
+    // Not after minutes of work, and gone again if nothing comes of them.
+    std::error_code code;
+    bool const isNew = !std::filesystem::exists(options.output, code);
+    LAMINA_CHECK(session::makeResultsFolder(options.output));
+    auto result = bundle.manifest.signal ? runOnCurves(options, bundle, device, terminal)
+                                         : runOnImages(options, bundle, models, device, terminal);
+    if (!result && isNew)
+        std::filesystem::remove(options.output, code); // if it is empty
+    return result;
 }
 
 std::string summary(json const& result)

@@ -159,6 +159,7 @@ class Cli(unittest.TestCase):
         answer = run("run", bundle, self.phantom, "-o", self.folder / "none", "--unsigned")
         self.assertEqual(answer.returncode, 3)
         self.assertIn("The slices are axial; the model is for sagittal slices.", answer.stderr)
+        self.assertFalse((self.folder / "none").exists())
 
     def test_run_writes_result_segmentation_and_nifti(self):
         output = self.folder / "result"
