@@ -1,7 +1,7 @@
 #include "dicom/DisplayShutter.h"
 
+#include "dicom/DisplayShutter_p.h"
 #include "dicom/HeaderDataset_p.h"
-#include "dicom/Presentation_p.h"
 
 #include <algorithm>
 #include <set>

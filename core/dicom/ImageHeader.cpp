@@ -3,13 +3,13 @@
 #include "base/Sha256.h"
 #include "dicom/CharacterSet.h"
 #include "dicom/ColorProfile.h"
+#include "dicom/DisplayShutter_p.h"
 #include "dicom/FrameHeaders_p.h"
 #include "dicom/HeaderDataset_p.h"
 #include "dicom/Mosaic_p.h"
 #include "dicom/OverlayPlane.h"
 #include "dicom/PatientDirections.h"
 #include "dicom/PetUptake_p.h"
-#include "dicom/Presentation_p.h"
 
 #include <algorithm>
 #include <array>

@@ -1,4 +1,5 @@
 #include "dicom/CharacterSet.h"
+#include "dicom/DisplayShutter_p.h"
 #include "dicom/HeaderDataset_p.h"
 #include "dicom/ImageOverlays.h"
 #include "dicom/Presentation_p.h"

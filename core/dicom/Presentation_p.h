@@ -10,7 +10,4 @@ namespace lamina::dicom {
 /// Label and description of a presentation state, in UTF-8; never empty.
 [[nodiscard]] std::string presentationNameIn(DcmItem& data);
 
-/// The shapes of the shutter of a presentation state or an image; a bitmap is read apart.
-[[nodiscard]] DisplayShutter shutterIn(DcmItem& data);
-
 } // namespace lamina::dicom

@@ -133,19 +133,18 @@ void giveBack(void* data) { blocks().giveBack(data); }
 /// What is virtual differs between versions of Torch: each of these overrides or is not called.
 class Allocator final : public c10::Allocator {
 public:
-    c10::DataPtr allocate(std::size_t size) const // NOLINT
+    // NOLINTBEGIN(modernize-use-override)
+    c10::DataPtr allocate(std::size_t size) const
     {
         auto* const data = size == 0 ? nullptr : blocks().take(size);
         return { data, data, &giveBack, c10::Device(c10::DeviceType::CPU) };
     }
-    c10::DataPtr allocate(std::size_t size)
-    {
-        return std::as_const(*this).allocate(size);
-    } // NOLINT
-    void copy_data(void* to, void const* from, std::size_t count) const // NOLINT
+    c10::DataPtr allocate(std::size_t size) { return std::as_const(*this).allocate(size); }
+    void copy_data(void* to, void const* from, std::size_t count) const
     {
         std::memcpy(to, from, count);
     }
+    // NOLINTEND(modernize-use-override)
     [[nodiscard]] c10::DeleterFnPtr raw_deleter() const override { return &giveBack; }
 };
 
