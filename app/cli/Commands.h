@@ -69,6 +69,7 @@ struct RunOptions {
     std::string device = "auto";
     std::vector<std::filesystem::path> models; ///< where region models are looked for, too
     std::filesystem::path worker;
+    std::uint64_t memoryMegabytes = 0; ///< most of the worker beside the images; 0: as usual
     std::filesystem::path output;
     bool nifti = false;
     bool cache = true; ///< a result that was kept is taken in place of the same run

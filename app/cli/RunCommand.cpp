@@ -121,6 +121,15 @@ Status writeResult(json const& description, std::filesystem::path const& folder)
     return writeAtomically(folder / "result.json", std::as_bytes(std::span(text)));
 }
 
+ai::WorkerOptions workerOptions(RunOptions const& options)
+{
+    ai::WorkerOptions made;
+    made.program = options.worker;
+    if (options.memoryMegabytes > 0)
+        made.memoryBytes = options.memoryMegabytes * 1'000'000;
+    return made;
+}
+
 /// The first group of curves that the bundle can read, or the first of all.
 dicom::WaveformGroup const& groupFor(
     ai::Manifest const& manifest, std::vector<dicom::WaveformGroup> const& groups)
@@ -135,9 +144,7 @@ Result<json> runOnCurves(RunOptions const& options, ai::Bundle const& bundle, ai
 {
     LAMINA_TRY(auto const path, chooseCurves(options.path, options.series, terminal));
     LAMINA_TRY(auto const waveforms, dicom::readWaveforms(path));
-    ai::WorkerOptions workerOptions;
-    workerOptions.program = options.worker;
-    ai::Worker worker(workerOptions);
+    ai::Worker worker(workerOptions(options));
     LAMINA_TRY(auto const result,
         session::runOnCurves(worker, bundle, groupFor(bundle.manifest, waveforms.groups), device,
             { {}, {}, options.runsUnsigned }, terminal.stop, terminal.progress));
@@ -155,9 +162,7 @@ Result<json> runOnImages(RunOptions const& options, ai::Bundle const& bundle,
     auto const& stack = *chosen.reference.stack;
     LAMINA_TRY(auto volume, loadWhole(stack, terminal));
     tellDoubts(bundle.manifest, stack, *volume);
-    ai::WorkerOptions workerOptions;
-    workerOptions.program = options.worker;
-    ai::Worker worker(workerOptions);
+    ai::Worker worker(workerOptions(options));
     session::RunMemory const memory { session::userSelfTestsFolder(),
         options.cache ? session::userKeptResultsFolder() : std::filesystem::path(),
         options.runsUnsigned };

@@ -170,8 +170,14 @@ int main(int argc, char** argv)
     runCommand->add_option("--worker", runOptions.worker, "lamina-worker program");
     runCommand->add_flag("--nifti", runOptions.nifti,
         "Write label maps and images as NIfTI too, as is always done where the source is no DICOM");
-    runCommand->add_flag("!--no-cache", runOptions.cache,
+    runCommand->add_flag_callback(
+        "--no-cache", [&] { runOptions.cache = false; },
         "Compute anew, and keep nothing, where the same run was made before");
+    runCommand
+        ->add_option("--memory", runOptions.memoryMegabytes,
+            "Most memory of the network beside the images, in MB; where it is short, slower ways "
+            "are taken, and the result says which")
+        ->check(CLI::Range(1, 1'000'000));
     runCommand
         ->add_flag("--unsigned", runOptions.runsUnsigned,
             "Run a bundle that no trusted key has signed; its results say so")

@@ -205,14 +205,16 @@ constexpr char const* sentences[] {
         "Core", "its numbers lie in another file. Export it with all of them in one."),
     QT_TRANSLATE_NOOP("Core", "it asks for “%1”, which no network needs to compute a result."),
     QT_TRANSLATE_NOOP("Core", "“%1” is not made of operators."),
-    QT_TRANSLATE_NOOP("Core",
-        "On this image it needs %1 of memory beside its network, and it may take %2."),
+    QT_TRANSLATE_NOOP(
+        "Core", "On this image it needs %1 of memory beside its network, and it may take %2."),
     QT_TRANSLATE_NOOP("Core",
         "On this image it needs %1 of memory beside its network, and there are %2. Close other "
         "studies, or use another model."),
     QT_TRANSLATE_NOOP(
         "Core", "%1 voxels of the result were beyond what its type can hold and were cut off."),
-    QT_TRANSLATE_NOOP("Core", "There is not enough memory to run this model on this image."),
+    QT_TRANSLATE_NOOP("Core",
+        "There is not enough memory to run this model on this image. Close other studies, or use "
+        "another model."),
     QT_TRANSLATE_NOOP("Core",
         "There is not enough memory for the scores of this model on this image. Close other "
         "studies, or use another model."),
@@ -231,6 +233,10 @@ constexpr char const* sentences[] {
     QT_TRANSLATE_NOOP("Core",
         "All scores of %1 classes would have taken %2 MB of memory; of each voxel only the best "
         "were kept."),
+    QT_TRANSLATE_NOOP("Core", "The memory was not enough; the batch was halved."),
+    QT_TRANSLATE_NOOP("Core",
+        "The memory was not enough for the whole image at a time; the network saw it in windows of "
+        "%1 × %2 × %3 voxels, and the result is less exact."),
     QT_TRANSLATE_NOOP("Core",
         "The memory was not enough for all %1 structures at a time; the network ran %2 times, and "
         "took so much longer."),

@@ -46,10 +46,11 @@ void inferSlices(Field& field, Network& network, Manifest const& manifest, Slice
 /// order or, with a focus and the memory for it, from there; no value depends on it. Only slices
 /// that still wait for windows are held.
 ///
-/// Where all scores of all classes would take more memory than there is or the manifest allows,
-/// slices go to `best` or, running all windows for some channels after others, to `parts`; the
-/// network is told each such step, to be told to the reader. Throws Failure(LAMINA_OUT_OF_MEMORY),
-/// saying what is needed, where nothing helps.
+/// Where memory is short, windows that the manifest leaves open (`patch` 0) become smaller. Where
+/// all scores of all classes would take more than there is or the manifest allows, slices go to
+/// `best` or, running all windows for some channels after others, to `parts`. The network is told
+/// each such step, to be told to the reader. Throws Failure(LAMINA_OUT_OF_MEMORY), saying what is
+/// needed, where nothing helps.
 void inferWindows(Field& field, Network& network, Manifest const& manifest, Stage stage,
     ScoreSinks const& sinks, Focus const& focus = {});
 

@@ -5,7 +5,9 @@
 #include <c10/core/impl/alloc_cpu.h>
 #include <cstddef>
 #include <cstring>
+#include <limits>
 #include <mutex>
+#include <string>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -40,14 +42,30 @@ public:
         return true;
     }
 
+    void bound(std::size_t bytes)
+    {
+        std::lock_guard const lock(mutex_);
+        auto const before = inUse_ + keptBytes_;
+        bound_ = bytes < unbound - before ? before + bytes : unbound;
+    }
+
+    void unbind()
+    {
+        std::lock_guard const lock(mutex_);
+        bound_ = unbound;
+    }
+
     void* take(std::size_t size)
     {
         std::lock_guard const lock(mutex_);
         if (size < large || users_ == 0)
             return c10::alloc_cpu(size);
+        TORCH_CHECK(size <= bound_ && inUse_ <= bound_ - size,
+            "out of memory: ", std::to_string(size), " bytes beside ", std::to_string(inUse_),
+            " in use");
         auto block = fitting(size);
         if (block.data == nullptr) {
-            most_ = std::max(most_, inUse_ + size);
+            most_ = std::min(std::max(most_, inUse_ + size), bound_);
             std::size_t old = 0;
             for (auto spare = most_ - inUse_ - size, kept = keptBytes_; kept > spare; ++old)
                 kept -= kept_[old].size;
@@ -76,6 +94,8 @@ public:
     }
 
 private:
+    static constexpr auto unbound = std::numeric_limits<std::size_t>::max();
+
     /// The smallest kept block of this size to an eighth more; null when there is none.
     Block fitting(std::size_t size)
     {
@@ -120,6 +140,7 @@ private:
     std::size_t inUse_ = 0;
     std::size_t keptBytes_ = 0;
     std::size_t most_ = 0; ///< that was in use at a time
+    std::size_t bound_ = unbound; ///< on what is in use
 };
 
 Blocks& blocks()
@@ -162,5 +183,9 @@ KeptMemory::~KeptMemory()
     if (blocks().end())
         c10::SetCPUAllocator(c10::GetDefaultCPUAllocator());
 }
+
+MemoryBound::MemoryBound(std::uint64_t bytes) { blocks().bound(bytes); }
+
+MemoryBound::~MemoryBound() { blocks().unbind(); }
 
 } // namespace lamina::runner

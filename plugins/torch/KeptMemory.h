@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+
 namespace lamina::runner {
 
 /// While one lives, Torch makes large tensors on the CPU of memory that others gave back, where one
@@ -13,6 +15,17 @@ public:
     ~KeptMemory();
     KeptMemory(KeptMemory const&) = delete;
     KeptMemory& operator=(KeptMemory const&) = delete;
+};
+
+/// While one lives beside a KeptMemory, Torch gets no large tensor that makes those in use take
+/// more than `bytes` beside what was in use and kept before: it throws "out of memory", as it does
+/// where the system has none. [one thread; no two at a time]
+class MemoryBound final {
+public:
+    explicit MemoryBound(std::uint64_t bytes);
+    ~MemoryBound();
+    MemoryBound(MemoryBound const&) = delete;
+    MemoryBound& operator=(MemoryBound const&) = delete;
 };
 
 } // namespace lamina::runner

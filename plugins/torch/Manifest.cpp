@@ -190,7 +190,7 @@ Manifest parseManifest(std::string_view json)
             ? root.at("region").number("margin_mm", 0, 100)
             : 0;
     if (root.has("limits") && root.at("limits").has("host_memory_mb"))
-        out.hostMemoryMb = root.at("limits").number("host_memory_mb", 1, 1e6);
+        out.network.hostMemoryMb = root.at("limits").number("host_memory_mb", 1, 1e6);
     if (root.has("output"))
         out.outputOnInputScale = root.at("output").has("scale")
             && root.at("output").choice("scale", { "network", "input" }) == 1;

@@ -82,6 +82,7 @@ struct NetworkSpec {
         std::string file; ///< empty: the first network's
     };
     std::optional<Coarse> coarse;
+    double hostMemoryMb = 0; ///< what the process may hold (`limits`); 0: what there is
     bool isCoarse = false; ///< this is that look: nothing about it is told to the reader
 
     /// The network sees windows that overlap: of the volume or, slice by slice, of planes.
@@ -144,7 +145,6 @@ struct Manifest {
     Postprocess postprocess;
     Detect detect;
     double regionMarginMm = 0;
-    double hostMemoryMb = 0; ///< what a run may take; 0: what there is
     std::vector<Label> labels; ///< none of a bundle that makes an image
     bool outputOnInputScale = false; ///< the network's values are normalised like its input
 

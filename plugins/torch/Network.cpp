@@ -1,6 +1,8 @@
 #include "torch/Network.h"
 
 #include "torch/Engine.h"
+#include "torch/KeptMemory.h"
+#include "torch/ProcessMemory.h"
 
 #include <ATen/Parallel.h>
 #include <ATen/TensorOperators.h>
@@ -10,6 +12,8 @@
 #include <ATen/ops/flip.h>
 #include <c10/util/Exception.h>
 #include <cmath>
+#include <limits>
+#include <optional>
 
 namespace lamina::runner {
 namespace {
@@ -28,7 +32,8 @@ template <class Body> auto guarded(plugin::Host const& host, char const* what, B
     auto const fail = [&](std::string const& detail) {
         if (mentionsMemory(detail))
             throw plugin::Failure(LAMINA_OUT_OF_MEMORY,
-                "There is not enough memory to run this model on this image.");
+                "There is not enough memory to run this model on this image. Close other "
+                "studies, or use another model.");
         host.warn(std::string(what) + ": " + detail.substr(0, 500));
         refuse(std::string("The model's network cannot be used: it failed to ") + what + ".");
     };
@@ -90,6 +95,8 @@ struct Network::Impl {
     std::vector<std::shared_ptr<Engine>> engines;
     std::vector<std::int64_t> mirror;
     Precision precision = Precision::fp32; ///< asked for
+    double hostMemoryMb = 0; ///< what the process may hold; 0: what there is
+    std::int64_t batchMost = std::numeric_limits<std::int64_t>::max();
 
     void add(std::string const& file)
     {
@@ -103,6 +110,11 @@ struct Network::Impl {
 
     at::Tensor pass(Engine& engine, at::Tensor const& input)
     {
+        std::optional<MemoryBound> bound;
+        if (engine.deviceName() == "cpu")
+            if (auto const room = roomWithin(hostMemoryMb))
+                bound.emplace(
+                    *room / 16 * 15); // convolutions take a little that Torch does not see
         auto const parts = engine.forward(input);
         if (parts.size() != 1)
             refuse("The model's network gave out several results where one was expected.");
@@ -112,25 +124,32 @@ struct Network::Impl {
         return output;
     }
 
-    /// The forward pass with the ladder for a GPU short of memory.
+    /// The forward pass with the ladder for a device short of memory.
     at::Tensor descend(Engine& engine, at::Tensor const& input)
     {
-        try {
-            return pass(engine, input);
-        } catch (std::exception const& error) {
-            // TorchScript hands on what the allocator throws as a plain runtime_error.
-            if (engine.deviceName() == "cpu" || !mentionsMemory(error.what()))
-                throw;
+        auto const size = input.size(0);
+        if (size <= batchMost) {
+            bool const isOnGpu = engine.deviceName() != "cpu";
+            try {
+                return pass(engine, input);
+            } catch (std::exception const& error) {
+                // TorchScript hands on what the allocator throws as a plain runtime_error.
+                if (!mentionsMemory(error.what()) || (size == 1 && !isOnGpu))
+                    throw;
+            }
+            if (size == 1) {
+                host.warn("The GPU's memory was not enough; the CPU goes on.");
+                engine.fallBackToCpu();
+                return descend(engine, input);
+            }
+            host.warn(isOnGpu ? "The GPU's memory was not enough; the batch was halved."
+                              : "The memory was not enough; the batch was halved.");
+            batchMost = size / 2;
         }
-        if (input.size(0) == 1) {
-            host.warn("The GPU's memory was not enough; the CPU goes on.");
-            engine.fallBackToCpu();
-            return descend(engine, input);
-        }
-        host.warn("The GPU's memory was not enough; the batch was halved.");
-        auto const half = input.size(0) / 2;
-        return at::cat({ descend(engine, input.narrow(0, 0, half)),
-            descend(engine, input.narrow(0, half, input.size(0) - half)) });
+        std::vector<at::Tensor> parts;
+        for (std::int64_t first = 0, step = batchMost; first < size; first += step)
+            parts.push_back(descend(engine, input.narrow(0, first, std::min(step, size - first))));
+        return at::cat(parts);
     }
 
     /// The mean over all folds and flips.
@@ -163,7 +182,7 @@ Network::Network(plugin::Host const& host, std::string const& file, Precision pr
 }
 
 Network::Network(plugin::Host const& host, NetworkSpec const& spec)
-    : impl_(new Impl { host, {}, spec.mirror, spec.precision })
+    : impl_(new Impl { host, {}, spec.mirror, spec.precision, spec.hostMemoryMb })
 {
     impl_->add(spec.file);
     for (auto const& fold : spec.folds)
@@ -177,8 +196,8 @@ Network::Network(std::unique_ptr<Impl> impl)
 
 Network Network::firstOf(Network const& other)
 {
-    return Network(std::unique_ptr<Impl>(new Impl {
-        other.impl_->host, { other.impl_->engines.front() }, {}, other.impl_->precision }));
+    return Network(std::unique_ptr<Impl>(new Impl { other.impl_->host,
+        { other.impl_->engines.front() }, {}, other.impl_->precision, other.impl_->hostMemoryMb }));
 }
 
 Network::~Network() = default;

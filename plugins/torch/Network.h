@@ -32,8 +32,9 @@ public:
 
     /// One pass. The result lies on the CPU, is float, finite and has the batch size of `input`;
     /// anything else throws Failure(LAMINA_BAD_BUNDLE). With folds or mirroring it is the mean.
-    /// When the GPU's memory is short the batch is halved, in the end the CPU takes over, and the
-    /// host is told.
+    /// When memory is short the batch is halved, for this and all further passes; of a GPU, the CPU
+    /// takes over in the end. The host is told. Where nothing is left it throws
+    /// Failure(LAMINA_OUT_OF_MEMORY), before the process takes more than it may.
     at::Tensor run(at::Tensor const& input, Stage const& stage);
 
     /// One pass of a network that returns boxes [n×6], scores [n] and labels [n].

@@ -46,6 +46,15 @@ std::optional<std::uint64_t> availableBytes()
         lesserOf(roomInGroups(membership), roomInOwnLimits()));
 }
 
+std::optional<std::uint64_t> roomWithin(double hostMegabytes)
+{
+    auto const own = ownBytes();
+    if (hostMegabytes <= 0 || !own)
+        return availableBytes();
+    auto const allowed = static_cast<std::uint64_t>(hostMegabytes * 1e6);
+    return lesserOf(availableBytes(), remainder(allowed, *own + mappedFileBytes()));
+}
+
 PeakMemory::PeakMemory()
     : thread_([this] {
         std::unique_lock lock(mutex_);

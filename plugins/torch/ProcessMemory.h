@@ -20,6 +20,10 @@ std::uint64_t mappedFileBytes();
 /// system, within its control groups and its own limits.
 std::optional<std::uint64_t> availableBytes();
 
+/// Bytes that this process may still take where a host lets it hold so many megabytes (0: as many
+/// as there are), and no more than there are. Nothing where the system does not tell.
+std::optional<std::uint64_t> roomWithin(double hostMegabytes);
+
 /// While it lives, looks every few milliseconds how much memory this process holds.
 class PeakMemory final {
 public:

@@ -13,6 +13,7 @@
 #include <array>
 #include <limits>
 #include <map>
+#include <new>
 #include <utility>
 
 namespace lamina::runner {
@@ -25,6 +26,10 @@ std::string megabytes(std::uint64_t bytes)
 {
     return std::to_string((bytes + 999'999) / 1'000'000) + " MB";
 }
+
+/// No side of a window becomes smaller than this, in voxels, to save memory: less around a voxel
+/// makes networks of large windows err.
+constexpr std::int64_t leastSide = 96;
 
 /// What a voxel may take when windows disagree more than they do.
 std::uint64_t sparseBytesOfVoxel(int most)
@@ -43,24 +48,26 @@ public:
         , stage_(stage)
         , sinks_(sinks)
         , focus_(focus)
-        , grid_(windowGrid(field, manifest.network))
-        , weights_(
-              windowWeights(grid_.patch, manifest.network.gaussian, manifest.network.monaiWindows))
-        , places_(grid_.places())
+        , spec_(manifest.network)
         , batch_(manifest.network.batch)
     {
+        layWindows();
     }
 
     void run()
     {
-        auto const slice = focusSlice();
-        auto const first = slice < 0 ? 0 : grid_.levelsOf(slice).first;
-        load(first);
-        if (places_.size() == 1 && grid_.starts[0].size() == 1) {
+        Index first = 0;
+        for (bool isEnough = false; !isEnough;) {
+            auto const slice = focusSlice();
+            first = slice < 0 ? 0 : grid_.levelsOf(slice).first;
+            load(first);
+            isEnough = tryFirst(first);
+        }
+        tellWindows();
+        if (isAlone()) {
             alone();
             return;
         }
-        plan(first);
         if (plan_.most != 0)
             keepBest();
         else if (plan_.channels == 0)
@@ -72,6 +79,69 @@ public:
 
 private:
     using Index = std::size_t;
+
+    void layWindows()
+    {
+        grid_ = windowGrid(field_, spec_);
+        weights_ = windowWeights(grid_.patch, spec_.gaussian, spec_.monaiWindows);
+        places_ = grid_.places();
+        slices_.clear();
+    }
+
+    /// A field of one window has nothing to blend.
+    [[nodiscard]] bool isAlone() const
+    {
+        return places_.size() == 1 && grid_.starts[0].size() == 1;
+    }
+
+    /// Runs the first windows. Where memory is short and windows may have any size it makes them
+    /// smaller, and it is to be tried again: false.
+    bool tryFirst(Index level)
+    {
+        try {
+            if (isAlone())
+                probe_ = outputOf(level, 0);
+            else
+                plan(level);
+            return true;
+        } catch (plugin::Failure const& failure) {
+            if (failure.status() != LAMINA_OUT_OF_MEMORY || !narrow())
+                throw;
+        } catch (std::bad_alloc const&) {
+            if (!narrow())
+                throw;
+        }
+        return false;
+    }
+
+    /// Halves the longest side of windows that may have any size; false where none may be halved.
+    bool narrow()
+    {
+        std::size_t longest = 3;
+        for (std::size_t n = 0; n < 3; ++n)
+            if (manifest_.network.patch[n] == 0 && grid_.patch[n] >= 2 * leastSide
+                && (longest == 3 || grid_.patch[n] > grid_.patch[longest]))
+                longest = n;
+        if (longest == 3)
+            return false;
+        auto const multiple = spec_.multiple;
+        spec_.patch = grid_.patch;
+        spec_.patch[longest] = (grid_.patch[longest] / 2 + multiple - 1) / multiple * multiple;
+        probe_ = at::Tensor();
+        layWindows();
+        return true;
+    }
+
+    /// Says that the network did not see the whole image at a time.
+    void tellWindows() const
+    {
+        auto const& [slices, rows, columns] = grid_.patch;
+        if (!manifest_.network.isCoarse && spec_.patch != manifest_.network.patch)
+            network_.remark("The memory was not enough for the whole image at a time; the network "
+                            "saw it in windows of "
+                + std::to_string(slices) + " × " + std::to_string(rows) + " × "
+                + std::to_string(columns) + " voxels, and the result is less exact.");
+    }
 
     /// Some of the network's channels.
     struct Channels {
@@ -164,17 +234,16 @@ private:
             sinks_.parts(slice, plane, channels.first, classes_);
     }
 
-    /// A field of one window has nothing to blend.
     void alone()
     {
-        stage_.step(0);
-        auto scores = outputOf(0, 0);
-        if (!manifest_.network.blendOutputs) {
-            Pulse const pulse(stage_); // a whole volume's softmax takes seconds, too
-            scores = activated(scores);
+        auto const scores = std::exchange(probe_, at::Tensor());
+        for (std::int64_t slice = 0; slice < grid_.size[0]; ++slice) {
+            // One by one: a second volume of all scores may be more than there is room for.
+            auto plane = scores[0].select(1, slice + grid_.before[0]);
+            if (!manifest_.network.blendOutputs)
+                plane = activated(plane.unsqueeze(0))[0];
+            give(slice, plane, { 0, classes_ });
         }
-        for (std::int64_t slice = 0; slice < grid_.size[0]; ++slice)
-            give(slice, scores[0].select(1, slice + grid_.before[0]), { 0, classes_ });
     }
 
     /// Runs the first windows, which tells how many classes there are and what the network takes,
@@ -199,10 +268,10 @@ private:
             memory.network = remainder(most, *before);
             // The next windows take again what the first has given back; an eighth stays free.
             memory.room = remainder(*available, remainder(most, ownBytes().value_or(most))) / 8 * 7;
-            auto const allowed = remainder(static_cast<std::uint64_t>(manifest_.hostMemoryMb * 1e6),
+            auto const allowed = remainder(static_cast<std::uint64_t>(spec_.hostMemoryMb * 1e6),
                                      most + mappedFileBytes())
                 / 8 * 7;
-            ofManifest = manifest_.hostMemoryMb > 0 && allowed < memory.room;
+            ofManifest = spec_.hostMemoryMb > 0 && allowed < memory.room;
             if (ofManifest)
                 memory.room = allowed;
         }
@@ -376,6 +445,7 @@ private:
     Stage stage_;
     ScoreSinks const& sinks_;
     Focus const& focus_;
+    NetworkSpec spec_; ///< the manifest's, or with smaller windows
     WindowGrid grid_;
     WindowWeights weights_;
     std::vector<WindowGrid::Place> places_;

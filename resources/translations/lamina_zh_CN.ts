@@ -1300,10 +1300,6 @@
         <translation>结果中有 %1 个体素超出其类型可存储的范围，已截断。</translation>
     </message>
     <message>
-        <source>There is not enough memory to run this model on this image.</source>
-        <translation>内存不足，无法在此图像上运行此模型。</translation>
-    </message>
-    <message>
         <source>There is not enough memory for the scores of this model on this image. Close other studies, or use another model.</source>
         <translation>内存不足，无法存放此模型在此图像上的评分。请关闭其他检查，或使用其他模型。</translation>
     </message>
@@ -3518,6 +3514,18 @@
     <message>
         <source>The device cannot compute in %1; the network was computed in fp32.</source>
         <translation>该设备不支持 %1 精度；网络以 fp32 精度计算。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to run this model on this image. Close other studies, or use another model.</source>
+        <translation>内存不足，无法在此图像上运行此模型。请关闭其他检查，或使用其他模型。</translation>
+    </message>
+    <message>
+        <source>The memory was not enough; the batch was halved.</source>
+        <translation>内存不足；批量已减半。</translation>
+    </message>
+    <message>
+        <source>The memory was not enough for the whole image at a time; the network saw it in windows of %1 × %2 × %3 voxels, and the result is less exact.</source>
+        <translation>内存不足以一次处理整幅图像；网络以 %1 × %2 × %3 体素的窗口查看图像，结果精度较低。</translation>
     </message>
 </context>
 <context>

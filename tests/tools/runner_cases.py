@@ -68,6 +68,14 @@ class Levels(torch.nn.Module):
         return torch.cat([torch.zeros_like(x), 8.0 * (x - 0.4), 8.0 * (-x - 0.4)], dim=1)
 
 
+class HeavyLevels(torch.nn.Module):
+    """Levels with 60 channels in between."""
+
+    def forward(self, x):
+        x = torch.cat([x] * 60, dim=1).mean(1, keepdim=True)
+        return torch.cat([torch.zeros_like(x), 8.0 * (x - 0.4), 8.0 * (-x - 0.4)], dim=1)
+
+
 class Softer(torch.nn.Module):
     """Image to image: each voxel's surroundings, a little shifted so that a flip would show."""
 
@@ -332,6 +340,14 @@ def sparse_cases(root):
     Case(root, "too_little_memory", made, smooth_volume((30, 34, 36), 13), {"model.ts": Planes(1, 3, True)})
 
 
+def memory_cases(root):
+    """Windows and batches that may become smaller; each voxel stands alone."""
+    Case(root, "open_windows", manifest("segment", {"axes": "SPL", "normalise": {"kind": "zscore"}}, {"mode": "3d", "patch": [0, 0, 0]}),
+         smooth_volume((24, 200, 200), 16), {"model.ts": HeavyLevels()})
+    Case(root, "large_batch", manifest("segment", {"axes": "SPL", "normalise": {"kind": "zscore"}}, {"mode": "2d", "batch": 16}),
+         smooth_volume((32, 360, 360), 17), {"model.ts": Levels()})
+
+
 def coarse_cases(root):
     """A coarse look before the result: by the same network, by one of its own, and none."""
     for axes in ("SPL", "LIA"):
@@ -534,6 +550,7 @@ if __name__ == "__main__":
     torch.set_num_threads(1)
     segment_cases(sys.argv[1])
     sparse_cases(sys.argv[1])
+    memory_cases(sys.argv[1])
     coarse_cases(sys.argv[1])
     other_cases(sys.argv[1])
     image_cases(sys.argv[1])

@@ -4,9 +4,11 @@
 #include <ATen/ops/empty.h>
 #include <ATen/ops/full.h>
 #include <c10/core/CPUAllocator.h>
+#include <c10/util/Exception.h>
 #include <gtest/gtest.h>
 
 using lamina::runner::KeptMemory;
+using lamina::runner::MemoryBound;
 
 namespace {
 
@@ -65,4 +67,18 @@ TEST(KeptMemory, OfSmallTensorsIsTheSystems)
     auto const none = at::empty({ 0 }, at::kFloat);
     EXPECT_EQ(small[15].item<float>(), 5);
     EXPECT_EQ(none.numel(), 0);
+}
+
+TEST(MemoryBound, IsOnTensorsInUseTogetherAndEndsWithIt)
+{
+    KeptMemory const memory;
+    auto const held = at::empty({ 8 * megabytes }, at::kFloat);
+    placeOf(4 * megabytes); // is kept
+    {
+        MemoryBound const bound(std::uint64_t { 8 } << 20);
+        auto const more = at::empty({ 8 * megabytes }, at::kFloat); // of what was kept, a half
+        EXPECT_THROW(placeOf(6 * megabytes), c10::Error);
+        EXPECT_NE(placeOf(4 * megabytes), nullptr);
+    }
+    EXPECT_NE(placeOf(64 * megabytes), nullptr);
 }
