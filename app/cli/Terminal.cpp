@@ -23,7 +23,7 @@ int exitCodeOf(Error const& error)
     case ErrorCode::unsupported:
     case ErrorCode::plugin:
     case ErrorCode::io:
-    case ErrorCode::network:
+    case ErrorCode::otherSeries:
         return exitBadData;
     case ErrorCode::outOfMemory:
     case ErrorCode::internal:

@@ -22,6 +22,26 @@ std::filesystem::path pathOf(
         / fmt::format("{}-{}.dcm", kind, sha256(std::as_bytes(std::span(text))).substr(0, 16));
 }
 
+bool isDamage(Error const& error)
+{
+    return error.code != ErrorCode::unsupported && error.code != ErrorCode::otherSeries;
+}
+
+/// Fails where a file of these is there and cannot be read: it may hold more than what is open.
+template <class Read> Status checkReplaceable(std::filesystem::path const& path, Read&& read)
+{
+    std::error_code code;
+    if (!std::filesystem::exists(path, code))
+        return {};
+    auto const before = read(path);
+    if (!before && isDamage(before.error()))
+        return fail(Error { before.error().code, "replace a damaged file: " + before.error().what,
+            fmt::format("What was saved of this series before cannot be read and was not replaced. "
+                        "Move the file away: {}",
+                path.string()) });
+    return {};
+}
+
 /// The slice that a frame of an instance is; the number of slices when it is not of this stack.
 std::size_t sliceOf(dicom::Stack const& stack, std::string const& uid, std::int64_t frameNumber)
 {
@@ -65,6 +85,10 @@ Result<SavedAnnotations> saveAnnotations(
     std::error_code code;
     auto const report = pathOf(folder, stack, "measurements");
     auto const selection = pathOf(folder, stack, "key-images");
+    LAMINA_CHECK(checkReplaceable(
+        report, [&](auto const& path) { return dicom::readAnnotations(path, stack); }));
+    LAMINA_CHECK(checkReplaceable(
+        selection, [&](auto const& path) { return dicom::readKeyImages(path, stack); }));
     if (reported.empty())
         std::filesystem::remove(report, code);
     else if (auto written = dicom::writeAnnotations(reported, stack, report); !written)
@@ -92,18 +116,23 @@ std::vector<std::filesystem::path> annotationFiles(
     return files;
 }
 
-std::vector<image::Annotation> annotationsIn(
+FoundAnnotations annotationsIn(
     std::vector<std::filesystem::path> const& files, dicom::Stack const& stack)
 {
-    std::vector<image::Annotation> all;
+    FoundAnnotations out;
     for (auto const& file : files) {
-        if (auto found = dicom::readAnnotations(file, stack))
-            std::ranges::move(*found, std::back_inserter(all));
-        else if (auto const keys = dicom::readKeyImages(file, stack))
+        auto found = dicom::readAnnotations(file, stack);
+        auto const keys
+            = found ? Result<std::vector<dicom::Frame>> {} : dicom::readKeyImages(file, stack);
+        if (found)
+            std::ranges::move(*found, std::back_inserter(out.annotations));
+        else if (keys)
             for (auto const& frame : *keys)
-                all.push_back(keyImageOf(frame, stack));
+                out.annotations.push_back(keyImageOf(frame, stack));
+        else if (isDamage(found.error()) || isDamage(keys.error()))
+            ++out.unread;
     }
-    return all;
+    return out;
 }
 
 } // namespace lamina::app

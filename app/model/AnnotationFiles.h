@@ -16,8 +16,8 @@ struct SavedAnnotations {
 };
 
 /// Writes the annotations of one stack into `folder`: a report and, for key images, a Key Object,
-/// each under a name that belongs to the stack. An older one is replaced; where nothing is left to
-/// say, it is removed. [any thread]
+/// each under a name that belongs to the stack. An older one is replaced, but not one that cannot
+/// be read; where nothing is left to say, it is removed. [any thread]
 Result<SavedAnnotations> saveAnnotations(
     std::vector<interact::MeasuredAnnotation> const& annotations, dicom::Stack const& stack,
     std::filesystem::path const& folder);
@@ -27,9 +27,14 @@ Result<SavedAnnotations> saveAnnotations(
 [[nodiscard]] std::vector<std::filesystem::path> annotationFiles(
     dicom::Study const& study, std::filesystem::path const& folder);
 
+struct FoundAnnotations {
+    std::vector<image::Annotation> annotations;
+    int unread = 0; ///< files of measurements or key images that are damaged or cannot be read
+};
+
 /// The annotations of a stack in these files; files about anything else are passed over. Key
 /// images have an empty uid. [any thread]
-[[nodiscard]] std::vector<image::Annotation> annotationsIn(
+[[nodiscard]] FoundAnnotations annotationsIn(
     std::vector<std::filesystem::path> const& files, dicom::Stack const& stack);
 
 } // namespace lamina::app

@@ -1,5 +1,6 @@
 #include "model/AnnotationDesk.h"
 #include "model/AnnotationFiles.h"
+#include "session/ResultsFolder.h"
 
 #include <QMetaObject>
 
@@ -7,23 +8,12 @@
 
 namespace lamina::app {
 
-namespace {
-
-std::filesystem::path studyFolder(ReadingDesk const& desk, dicom::StackReference const& reference)
-{
-    return desk.resultsFolder().empty() || reference.study->uid.empty()
-        ? std::filesystem::path()
-        : desk.resultsFolder() / reference.study->uid;
-}
-
-} // namespace
-
 void AnnotationDesk::save()
 {
     auto const reference = desk_.currentReference();
     if (reference.stack == nullptr)
         return;
-    auto const folder = studyFolder(desk_, reference);
+    auto const folder = session::studyResultsFolder(desk_.resultsFolder(), reference.study->uid);
     if (folder.empty() || reference.stack->isImageFile) {
         Q_EMIT message(MessageKind::warning,
             tr("Measurements are saved as DICOM only for images that came as DICOM."));
@@ -57,7 +47,9 @@ void AnnotationDesk::reopenSaved()
     if (reference.stack == nullptr || reference.stack->isImageFile || book() == nullptr
         || !reopened_.insert(*desk_.current()).second)
         return;
-    auto files = annotationFiles(*reference.study, studyFolder(desk_, reference));
+    auto const& study = *reference.study;
+    auto files
+        = annotationFiles(study, session::studyResultsFolder(desk_.resultsFolder(), study.uid));
     if (files.empty())
         return;
     ++running_;
@@ -65,7 +57,11 @@ void AnnotationDesk::reopenSaved()
         auto found = annotationsIn(files, stack);
         auto told = [this, key, found = std::move(found)] {
             --running_;
-            takeIn(key, found);
+            takeIn(key, found.annotations);
+            if (found.unread > 0)
+                Q_EMIT message(MessageKind::warning,
+                    tr("%1 files of saved measurements or key images could not be read.")
+                        .arg(found.unread));
             Q_EMIT settled();
         };
         QMetaObject::invokeMethod(this, std::move(told), Qt::QueuedConnection);

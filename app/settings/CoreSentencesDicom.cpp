@@ -69,6 +69,7 @@ constexpr char const* sentences[] {
         "Core", "The head of this DICOM file is damaged: copy it again from its source."),
     QT_TRANSLATE_NOOP("Core", "The header of this file is too large to be right."),
     QT_TRANSLATE_NOOP("Core", "The folder could not be read: check its permissions."),
+    QT_TRANSLATE_NOOP("Core", "The folder could not be read to its end: open it again."),
     QT_TRANSLATE_NOOP("Core", "The file or folder does not exist: check its name."),
     QT_TRANSLATE_NOOP("Core", "There is not enough memory to read this file."),
     QT_TRANSLATE_NOOP("Core",

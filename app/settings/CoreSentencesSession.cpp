@@ -12,6 +12,12 @@ constexpr char const* sentences[] {
     QT_TRANSLATE_NOOP("Core", "%1 files were looked at."),
     QT_TRANSLATE_NOOP("Core", "This series is no longer open."),
     QT_TRANSLATE_NOOP("Core", "%1 saved results reopened"),
+    QT_TRANSLATE_NOOP("Core", "%1 saved results reopened; %2 could not be read: %3"),
+    QT_TRANSLATE_NOOP("Core",
+        "What was saved of this series before cannot be read and was not replaced. Move the file "
+        "away: %1"),
+    QT_TRANSLATE_NOOP("Core", "This result is being saved."),
+    QT_TRANSLATE_NOOP("Core", "This result is accepted already."),
     QT_TRANSLATE_NOOP("Core", "%1 new file"),
     QT_TRANSLATE_NOOP("Core", "%1 new files"),
     QT_TRANSLATE_NOOP("Core", "The series is %1 stack now"),

@@ -343,10 +343,8 @@ void FindingsPanel::refresh()
     showOpacity(layer);
     showThreshold(layer);
     card_->setEnabled(layer != nullptr && !layer->isForeign && !layer->algorithm.id.empty());
-    accept_->setEnabled(
-        layer != nullptr && layer->computing == 0 && layer->state != session::LayerState::accepted);
-    reject_->setEnabled(
-        layer != nullptr && !layer->isForeign && layer->state != session::LayerState::rejected);
+    accept_->setEnabled(layer != nullptr && session::mayBeAccepted(*layer));
+    reject_->setEnabled(layer != nullptr && session::mayBeRejected(*layer));
     bool const steps = !model_.findings().empty();
     previous_->setEnabled(steps);
     next_->setEnabled(steps);

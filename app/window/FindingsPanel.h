@@ -29,6 +29,8 @@ public:
     /// The layer that commands mean: of the selected row, else the newest proposed, else the
     /// newest.
     [[nodiscard]] std::optional<int> chosenLayer() const;
+    /// The same as a layer of the desk; null without one.
+    [[nodiscard]] session::Layer const* layerOfSelection() const;
     /// Selects the next (+1) or previous (−1) finding and asks to look at it; false without any.
     bool step(int direction);
     /// The label to paint with: of the selected row, else the first of the chosen layer.
@@ -56,7 +58,6 @@ private:
     void showOpacity(session::Layer const* layer);
     void showThreshold(session::Layer const* layer);
     QWidget* makeButtons();
-    [[nodiscard]] session::Layer const* layerOfSelection() const;
 
     ReadingDesk& desk_;
     FindingsModel model_;

@@ -219,8 +219,13 @@ void MainWindow::updateEnabled()
     for (auto const* id : { "compare.swap", "layout.pane-next", "layout.pane-previous" })
         actions_->find(QString::fromLatin1(id))->setEnabled(hanging_->count() > 1);
     bool const any = !desk_.layers().empty();
-    for (auto const* id : { "ai.accept", "ai.reject", "ai.toggle", "paint.brush", "paint.eraser",
-             "paint.remove-piece", "paint.fill-holes", "paint.undo", "paint.redo" })
+    auto const* const layer = ai_->findings().layerOfSelection();
+    actions_->find(QStringLiteral("ai.accept"))
+        ->setEnabled(layer != nullptr && session::mayBeAccepted(*layer));
+    actions_->find(QStringLiteral("ai.reject"))
+        ->setEnabled(layer != nullptr && session::mayBeRejected(*layer));
+    for (auto const* id : { "ai.toggle", "paint.brush", "paint.eraser", "paint.remove-piece",
+             "paint.fill-holes", "paint.undo", "paint.redo" })
         actions_->find(QString::fromLatin1(id))->setEnabled(any);
     actions_->find(QStringLiteral("ai.run"))->setEnabled(desk_.subject().has_value());
     actions_->find(QStringLiteral("ai.run-study"))->setEnabled(open);

@@ -91,6 +91,7 @@ void MainWindow::connectPanels()
     connect(&findings, &FindingsPanel::chosenChanged, this, [this] {
         if (brush_ != Brush::none)
             takeBrush(brush_);
+        updateEnabled();
     });
     connect(&findings, &FindingsPanel::cardRequested, this, [this](QString const& modelId) {
         auto const& known = desk_.session().models();

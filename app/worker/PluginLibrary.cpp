@@ -12,10 +12,10 @@ namespace {
 
 constexpr auto entrySymbol = "lamina_plugin_entry";
 
-/// Every field that this ABI revision calls lies within what the plugin has.
+/// Every field of the first ABI revision lies within what the plugin has.
 Status check(lamina_entry const& entry)
 {
-    constexpr auto needed = offsetof(lamina_entry, run) + sizeof(entry.run);
+    constexpr auto needed = offsetof(lamina_entry, extension) + sizeof(entry.extension);
     if (entry.size < needed || entry.create == nullptr || entry.destroy == nullptr
         || entry.run == nullptr)
         return fail(ErrorCode::plugin, "the plugin is incomplete");

@@ -36,12 +36,12 @@ constexpr std::uint32_t forbidden[]
         __NR_execve, __NR_execveat, __NR_ptrace, __NR_process_vm_readv, __NR_process_vm_writev,
         __NR_pidfd_open, __NR_pidfd_getfd, __NR_pidfd_send_signal, __NR_io_uring_setup,
         __NR_io_uring_enter, __NR_io_uring_register, __NR_bpf, __NR_perf_event_open,
-        __NR_userfaultfd, __NR_keyctl, __NR_add_key, __NR_request_key, __NR_mount, __NR_umount2,
-        __NR_unshare, __NR_setns, __NR_pivot_root, __NR_chroot, __NR_open_tree, __NR_move_mount,
-        __NR_fsopen, __NR_fsmount, __NR_init_module, __NR_finit_module, __NR_delete_module,
-        __NR_kexec_load, __NR_reboot, __NR_swapon, __NR_swapoff, __NR_shmget, __NR_shmat,
-        __NR_msgget, __NR_semget, __NR_mq_open, __NR_fchmod, __NR_fchmodat, fchmodat2, __NR_fchown,
-        __NR_fchownat, __NR_utimensat, __NR_setxattr, __NR_lsetxattr, __NR_fsetxattr,
+        __NR_userfaultfd, __NR_tkill, __NR_keyctl, __NR_add_key, __NR_request_key, __NR_mount,
+        __NR_umount2, __NR_unshare, __NR_setns, __NR_pivot_root, __NR_chroot, __NR_open_tree,
+        __NR_move_mount, __NR_fsopen, __NR_fsmount, __NR_init_module, __NR_finit_module,
+        __NR_delete_module, __NR_kexec_load, __NR_reboot, __NR_swapon, __NR_swapoff, __NR_shmget,
+        __NR_shmat, __NR_msgget, __NR_semget, __NR_mq_open, __NR_fchmod, __NR_fchmodat, fchmodat2,
+        __NR_fchown, __NR_fchownat, __NR_utimensat, __NR_setxattr, __NR_lsetxattr, __NR_fsetxattr,
         __NR_removexattr, __NR_lremovexattr, __NR_fremovexattr,
 #if defined(__x86_64__)
         __NR_fork, __NR_vfork, __NR_chmod, __NR_chown, __NR_lchown, __NR_utime, __NR_utimes,
@@ -52,6 +52,9 @@ constexpr std::uint32_t forbidden[]
 /// Signals: only to this process itself, which is their first argument.
 constexpr std::uint32_t onlyForItself[] { __NR_kill, __NR_tgkill, __NR_rt_sigqueueinfo,
     __NR_rt_tgsigqueueinfo };
+
+/// Limits of resources, where 0, which the C library says, stands for this process.
+constexpr std::uint32_t onlyForNought[] { __NR_prlimit64 };
 
 constexpr std::uint32_t refused = SECCOMP_RET_ERRNO | EPERM;
 
@@ -82,10 +85,13 @@ std::vector<sock_filter> program()
     add({ BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, x32, 0, 1), answer(refused) });
     for (auto const number : forbidden)
         add({ unlessEqual(number, 1), answer(refused) });
-    for (auto const number : onlyForItself)
-        add({ unlessEqual(number, 4), load(firstArgumentAt),
-            unlessEqual(static_cast<std::uint32_t>(::getpid()), 1), answer(SECCOMP_RET_ALLOW),
-            answer(refused) });
+    auto const allowOnlyFor = [&](auto const& calls, std::uint32_t process) {
+        for (auto const number : calls)
+            add({ unlessEqual(number, 4), load(firstArgumentAt), unlessEqual(process, 1),
+                answer(SECCOMP_RET_ALLOW), answer(refused) });
+    };
+    allowOnlyFor(onlyForItself, static_cast<std::uint32_t>(::getpid()));
+    allowOnlyFor(onlyForNought, 0);
     // Threads yes, processes no. The C library falls back to clone, whose flags can be read here.
     add({ unlessEqual(__NR_clone3, 1), answer(SECCOMP_RET_ERRNO | ENOSYS) });
     add({ unlessEqual(__NR_clone, 3), load(firstArgumentAt),

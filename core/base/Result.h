@@ -15,7 +15,7 @@ enum class ErrorCode {
     unsupported,
     outOfMemory,
     io,
-    network,
+    otherSeries, ///< about another series than was asked for: nothing is wrong with it
     plugin,
     usage,
     internal

@@ -140,7 +140,7 @@ Result<std::vector<Annotation>> readAnnotations(
         return fail(ErrorCode::unsupported, "not a report of measurements of ours",
             "Only measurements saved by Lamina can be edited again.");
     if (!isAboutSeries(data, source))
-        return fail(ErrorCode::badData, "measurements of another series",
+        return fail(ErrorCode::otherSeries, "measurements of another series",
             "These measurements belong to another series.");
     std::vector<Annotation> annotations;
     if (auto* const measurements = contentItem(data, imagingMeasurements))

@@ -48,7 +48,7 @@ Status checkOrigin(DcmItem& data, Stack const& source)
     auto const uid = image == nullptr ? std::string() : text(*image, DCM_ReferencedSOPInstanceUID);
     if (uid.empty()
         || std::ranges::find(source.frames, uid, &Frame::sopInstanceUid) == source.frames.end())
-        return fail(ErrorCode::badData, "derived from another series",
+        return fail(ErrorCode::otherSeries, "derived from another series",
             "This image was made from another series.");
     return {};
 }

@@ -18,7 +18,7 @@ Result<ReadResult> readReport(DcmItem& data, Stack const& source);
 
 [[nodiscard]] inline Error otherSeries()
 {
-    return { ErrorCode::badData, "object references another series",
+    return { ErrorCode::otherSeries, "object references another series",
         "This result belongs to another series; open that series to see it." };
 }
 

@@ -24,55 +24,87 @@ namespace fs = std::filesystem;
 
 tl::unexpected<Error> cancelled() { return fail(ErrorCode::cancelled, "scan cancelled"); }
 
-/// Regular files below a folder; links to folders are not followed, so that a circle cannot trap
-/// the scan.
-Status listFolder(fs::path const& folder, std::stop_token const& stop, std::set<fs::path>& files)
+/// What is to be read, and folders that could not be listed to their end.
+struct Listing {
+    std::set<fs::path> files;
+    std::vector<Unreadable> broken;
+};
+
+Error notListed(std::error_code const& error)
+{
+    return { ErrorCode::io, "list folder: " + error.message(),
+        error == std::errc::permission_denied
+            ? "The folder could not be read: check its permissions."
+            : "The folder could not be read to its end: open it again." };
+}
+
+/// The files of a folder, and the folders in it; those that links lead to are left out, so that a
+/// circle cannot trap the scan.
+Status listOne(fs::path const& folder, std::stop_token const& stop, std::set<fs::path>& files,
+    std::vector<fs::path>& folders)
 {
     std::error_code error;
-    fs::recursive_directory_iterator entry(
-        folder, fs::directory_options::skip_permission_denied, error);
-    if (error)
-        return fail(ErrorCode::io, "list folder: " + error.message(),
-            "The folder could not be read: check its permissions.");
-    for (; entry != fs::recursive_directory_iterator(); entry.increment(error)) {
+    for (fs::directory_iterator entry(folder, error), end; !error && entry != end;
+         entry.increment(error)) {
         if (stop.stop_requested())
             return cancelled();
         std::error_code ignored;
-        if (!error && entry->is_regular_file(ignored))
+        if (entry->is_regular_file(ignored))
             files.insert(entry->path());
+        else if (entry->is_directory(ignored) && !entry->is_symlink(ignored))
+            folders.push_back(entry->path());
+    }
+    // A listing that breaks off ends like one that is complete.
+    return error ? fail(notListed(error)) : Status {};
+}
+
+/// All files below a folder. Only when it cannot be listed itself it fails.
+Status listFolder(fs::path const& folder, std::stop_token const& stop, Listing& listing)
+{
+    std::vector<fs::path> folders;
+    LAMINA_CHECK(listOne(folder, stop, listing.files, folders));
+    while (!folders.empty()) {
+        auto const next = std::move(folders.back());
+        folders.pop_back();
+        if (auto listed = listOne(next, stop, listing.files, folders); !listed) {
+            if (listed.error().code == ErrorCode::cancelled)
+                return cancelled();
+            listing.broken.push_back({ next, std::move(listed).error() });
+        }
     }
     return {};
 }
 
 /// What a DICOMDIR names, or all that lies around one that names what is not there.
-Status listDirectory(fs::path const& path, std::stop_token const& stop, std::set<fs::path>& files)
+Status listDirectory(fs::path const& path, std::stop_token const& stop, Listing& listing)
 {
     auto const directory = readMediaDirectory(path);
     if (directory && directory->missing == 0 && !directory->files.empty()) {
-        files.insert(directory->files.begin(), directory->files.end());
+        listing.files.insert(directory->files.begin(), directory->files.end());
         return {};
     }
-    files.insert(path);
-    return listFolder(fs::absolute(path).parent_path(), stop, files);
+    listing.files.insert(path);
+    std::error_code ignored;
+    return listFolder(fs::absolute(path, ignored).parent_path(), stop, listing);
 }
 
-Result<std::set<fs::path>> listFiles(std::span<fs::path const> paths, std::stop_token const& stop)
+Result<Listing> listPaths(std::span<fs::path const> paths, std::stop_token const& stop)
 {
-    std::set<fs::path> files;
+    Listing listing;
     for (auto const& path : paths) {
         std::error_code error;
         if (!fs::exists(path, error))
             return fail(ErrorCode::notFound, "path does not exist",
                 "The file or folder does not exist: check its name.");
         if (fs::is_directory(path, error)) {
-            LAMINA_CHECK(listFolder(path, stop, files));
+            LAMINA_CHECK(listFolder(path, stop, listing));
         } else if (isMediaDirectory(path)) {
-            LAMINA_CHECK(listDirectory(path, stop, files));
+            LAMINA_CHECK(listDirectory(path, stop, listing));
         } else {
-            files.insert(path);
+            listing.files.insert(path);
         }
     }
-    return files;
+    return listing;
 }
 
 /// A NIfTI file as a series of one stack.
@@ -139,11 +171,13 @@ public:
         return {};
     }
 
-    Catalog finish(std::size_t files) &&
+    Catalog finish(Listing&& listing) &&
     {
+        for (auto& folder : listing.broken)
+            builder_.addUnreadable(std::move(folder));
         auto catalog = std::move(builder_).build();
         applyPresentationStates(catalog);
-        catalog.filesSeen = static_cast<std::int64_t>(files) + inArchives_;
+        catalog.filesSeen = static_cast<std::int64_t>(listing.files.size()) + inArchives_;
         catalog.archives = std::move(archives_);
         return catalog;
     }
@@ -207,17 +241,17 @@ private:
 Result<Catalog> scan(std::span<fs::path const> paths, std::stop_token stop,
     Progress const& progress, ScanOptions const& options)
 {
-    LAMINA_TRY(auto const files, listFiles(paths, stop));
+    LAMINA_TRY(auto listing, listPaths(paths, stop));
     Scanner scanner(stop, options);
     std::size_t done = 0;
-    for (auto const& file : files) {
+    for (auto const& file : listing.files) {
         if (stop.stop_requested())
             return cancelled();
         LAMINA_CHECK(scanner.scanFile(file));
-        progress.report(
-            static_cast<double>(++done) / static_cast<double>(files.size()), "Reading headers");
+        progress.report(static_cast<double>(++done) / static_cast<double>(listing.files.size()),
+            "Reading headers");
     }
-    return std::move(scanner).finish(files.size());
+    return std::move(scanner).finish(std::move(listing));
 }
 
 } // namespace lamina::dicom

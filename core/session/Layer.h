@@ -69,6 +69,17 @@ struct Layer {
     bool isCoarse = false; ///< while `computing`: parts are of a first look on a coarser grid
 };
 
+/// A person may accept it: ours, whole, and not accepted yet.
+[[nodiscard]] constexpr bool mayBeAccepted(Layer const& layer)
+{
+    return !layer.isForeign && layer.computing == 0 && layer.state != LayerState::accepted;
+}
+/// Of one that still computes, the run ends.
+[[nodiscard]] constexpr bool mayBeRejected(Layer const& layer)
+{
+    return !layer.isForeign && layer.state != LayerState::rejected;
+}
+
 /// A person has still to decide, and it is not as it was saved.
 [[nodiscard]] bool isLostWhenClosed(Layer const& layer);
 

@@ -68,6 +68,11 @@ Result<Acceptance> keepAcceptance(Layer const& layer, dicom::Stack const& stack,
     if (layer.computing != 0)
         return fail(ErrorCode::usage, "layer is computing",
             "This result is not finished. It can be accepted once it is.");
+    if (layer.isForeign)
+        return fail(ErrorCode::usage, "layer of another program",
+            "This comes from a file of another program: it is shown as it is.");
+    if (!mayBeAccepted(layer))
+        return fail(ErrorCode::usage, "layer that is accepted", "This result is accepted already.");
     progress.report(0, "Saving");
     Acceptance accepted;
     accepted.decision = decisionNow({});

@@ -113,11 +113,11 @@ std::vector<std::filesystem::path> filesOfResults(
     return files;
 }
 
-Result<std::vector<ReopenedLayer>> readLayers(std::vector<std::filesystem::path> const& files,
+Result<ReopenedLayers> readLayers(std::vector<std::filesystem::path> const& files,
     dicom::Stack const& stack, std::shared_ptr<dicom::DecoderPool> const& decoders,
     std::stop_token const& stop)
 {
-    std::vector<ReopenedLayer> layers;
+    ReopenedLayers out;
     for (auto const& file : files) {
         if (stop.stop_requested())
             return fail(ErrorCode::cancelled, "reopen results");
@@ -125,12 +125,17 @@ Result<std::vector<ReopenedLayer>> readLayers(std::vector<std::filesystem::path>
         auto read = std::filesystem::is_directory(file, ignored)
             ? dicom::readDerivedSeries(file, stack, stop, decoders)
             : dicom::readResultObject(file, stack);
-        if (!read)
+        if (!read) {
+            auto const& why = read.error();
+            if (why.code != ErrorCode::unsupported && why.code != ErrorCode::otherSeries
+                && ++out.unread == 1)
+                out.reason = why.advice;
             continue;
+        }
         for (auto& made : reopenedLayers(std::move(*read), file))
-            layers.push_back(std::move(made));
+            out.layers.push_back(std::move(made));
     }
-    return layers;
+    return out;
 }
 
 } // namespace lamina::session

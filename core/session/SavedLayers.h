@@ -35,9 +35,15 @@ struct ReopenedLayer {
 [[nodiscard]] std::vector<std::filesystem::path> filesOfResults(
     dicom::Study const& study, std::filesystem::path const& results, dicom::Stack const& stack);
 
+struct ReopenedLayers {
+    std::vector<ReopenedLayer> layers;
+    int unread = 0; ///< files that are damaged or cannot be read
+    std::string reason; ///< of the first of them, for the reader
+};
+
 /// The layers on a stack that lie in these files. Objects of other series, and kinds that are no
 /// results, are left out. Fails with cancelled only. [any thread]
-Result<std::vector<ReopenedLayer>> readLayers(std::vector<std::filesystem::path> const& files,
+Result<ReopenedLayers> readLayers(std::vector<std::filesystem::path> const& files,
     dicom::Stack const& stack, std::shared_ptr<dicom::DecoderPool> const& decoders,
     std::stop_token const& stop);
 

@@ -122,6 +122,7 @@ public:
     void reject(StackKey const& key, int layer, Reason const& reason = {});
     /// Accepts a layer and saves it as SEG and/or SR into `folder` (empty: the study's folder
     /// below SessionOptions::resultsFolder). It counts as accepted once the files are safe.
+    /// Fails where it may not be accepted, or is being saved.
     int accept(StackKey const& key, int layer, std::filesystem::path folder = {});
 
     void cancel(int task);

@@ -2,6 +2,7 @@
 #include "dicom/Scan.h"
 #include "dicom/SeriesSplit.h"
 #include "session/CatalogMerge.h"
+#include "session/ResultsFolder.h"
 #include "session/SeriesChanges.h"
 #include "session/Session_p.h"
 
@@ -124,8 +125,7 @@ std::pair<dicom::Stack, std::filesystem::path> Session::Impl::sourceOf(StackKey 
 
 std::filesystem::path Session::Impl::resultsOf(std::string const& studyUid) const
 {
-    return options.resultsFolder.empty() || studyUid.empty() ? std::filesystem::path()
-                                                             : options.resultsFolder / studyUid;
+    return studyResultsFolder(options.resultsFolder, studyUid);
 }
 
 void Session::Impl::takeNew(dicom::Catalog&& found)

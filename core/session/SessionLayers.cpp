@@ -88,17 +88,25 @@ int Session::accept(StackKey const& key, int layer, std::filesystem::path folder
     auto [stack, ownFolder] = impl_->sourceOf(key);
     if (folder.empty())
         folder = std::move(ownFolder);
+    // Lives as long as the work and what it leaves to do.
+    auto const saving = std::make_shared<int const>(layer);
+    bool const isFirst = impl_->saving[layer].expired();
+    if (isFirst)
+        impl_->saving[layer] = saving;
     // In turn with the edits, which may still be on their way to the disk.
     return impl_->tasks.startIn(impl_->editor.pool(), key,
-        [this, key, layer, content, stack = std::move(stack), folder,
+        [this, key, layer, content, stack = std::move(stack), folder, saving, isFirst,
             keeping = impl_->editor.keeping(key, layer)](
             std::stop_token, Progress const& progress) -> Tasks::Outcome {
             if (content.id != layer)
                 return fail(ErrorCode::notFound, "layer is gone", "This result is no longer open.");
+            if (!isFirst)
+                return fail(
+                    ErrorCode::usage, "layer that is being saved", "This result is being saved.");
             LAMINA_TRY(auto made,
                 keepAcceptance(content, stack, keeping && keeping->kept ? &*keeping->kept : nullptr,
                     folder, progress));
-            return [this, key, layer, made = std::move(made)]() -> std::string {
+            return [this, key, layer, saving, made = std::move(made)]() -> std::string {
                 if (auto* const accepted = impl_->stacks.layer(key, layer)) {
                     accepted->state = LayerState::accepted;
                     accepted->isEdited = made.isEdited;

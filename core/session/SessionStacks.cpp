@@ -70,18 +70,22 @@ void Session::Impl::reopenResults(
         [this, key, files = std::move(files), stack](
             std::stop_token stop, Progress const&) -> Tasks::Outcome {
             LAMINA_TRY(auto read, readLayers(files, stack, decoders, stop));
-            auto const layers = std::make_shared<std::vector<ReopenedLayer>>(std::move(read));
-            return [this, key, layers]() -> std::string {
+            auto const found = std::make_shared<ReopenedLayers>(std::move(read));
+            return [this, key, found]() -> std::string {
                 auto* const open = stacks.find(key);
-                if (open == nullptr || layers->empty())
+                if (open == nullptr || (found->layers.empty() && found->unread == 0))
                     return {};
-                for (auto& [made, edits] : *layers) {
+                for (auto& [made, edits] : found->layers) {
                     auto const& layer = stacks.addLayer(*open, std::move(made));
                     if (edits)
                         editor.takeIn(key, layer, std::move(*edits));
                 }
                 layersChanged(key);
-                return fmt::format("{} saved results reopened", layers->size());
+                auto const reopened
+                    = fmt::format("{} saved results reopened", found->layers.size());
+                return found->unread == 0 ? reopened
+                                          : fmt::format("{}; {} could not be read: {}", reopened,
+                                              found->unread, found->reason);
             };
         });
 }

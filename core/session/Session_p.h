@@ -9,6 +9,7 @@
 #include "session/Tasks.h"
 
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <string>
 #include <utility>
@@ -69,6 +70,8 @@ struct Session::Impl {
     ai::Worker worker;
     Tasks tasks; ///< its threads use everything above
     LabelEditor editor;
+    /// Results that are being accepted, by layer.
+    std::map<int, std::weak_ptr<int const>> saving;
 };
 
 } // namespace lamina::session

@@ -3527,6 +3527,26 @@
         <source>The memory was not enough for the whole image at a time; the network saw it in windows of %1 × %2 × %3 voxels, and the result is less exact.</source>
         <translation>内存不足以一次处理整幅图像；网络以 %1 × %2 × %3 体素的窗口查看图像，结果精度较低。</translation>
     </message>
+    <message>
+        <source>The folder could not be read to its end: open it again.</source>
+        <translation>文件夹未能读到末尾：请重新打开。</translation>
+    </message>
+    <message>
+        <source>%1 saved results reopened; %2 could not be read: %3</source>
+        <translation>已重新打开 %1 个保存的结果；%2 个无法读取：%3</translation>
+    </message>
+    <message>
+        <source>What was saved of this series before cannot be read and was not replaced. Move the file away: %1</source>
+        <translation>此序列先前保存的内容无法读取，未被替换。请移走该文件：%1</translation>
+    </message>
+    <message>
+        <source>This result is being saved.</source>
+        <translation>正在保存此结果。</translation>
+    </message>
+    <message>
+        <source>This result is accepted already.</source>
+        <translation>此结果已被接受。</translation>
+    </message>
 </context>
 <context>
     <name>EcgPaper</name>
@@ -3822,6 +3842,10 @@
     <message>
         <source>%1 saved measurements reopened</source>
         <translation>已重新打开 %1 项保存的测量</translation>
+    </message>
+    <message>
+        <source>%1 files of saved measurements or key images could not be read.</source>
+        <translation>%1 个保存测量值或关键图像的文件无法读取。</translation>
     </message>
 </context>
 <context>

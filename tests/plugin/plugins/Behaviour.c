@@ -13,6 +13,7 @@
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -242,6 +243,7 @@ static lamina_status escape(const lamina_plugin* plugin)
 {
     char parent[64];
     char done[512] = "";
+    uint64_t limit[2];
     snprintf(parent, sizeof parent, "/proc/%d/cmdline", (int)getppid());
     if (socket(AF_INET, SOCK_STREAM, 0) >= 0)
         strcat(done, " socket");
@@ -249,8 +251,10 @@ static lamina_status escape(const lamina_plugin* plugin)
         strcat(done, " spawn");
     if (forked())
         strcat(done, " fork");
-    if (kill(getppid(), 0) == 0)
+    if (kill(getppid(), 0) == 0 || syscall(SYS_tkill, getppid(), 0) == 0)
         strcat(done, " signal");
+    if (syscall(SYS_prlimit64, getppid(), 0, NULL, &limit) == 0)
+        strcat(done, " limits");
     if (opened("escaped", O_WRONLY | O_CREAT))
         strcat(done, " write-here");
     if (opened("/tmp/lamina-escaped", O_WRONLY | O_CREAT))

@@ -247,6 +247,44 @@ TEST_F(SessionTest, RunsAModelAcceptsAndReopensTheSameLayer)
     EXPECT_EQ(reopened.algorithm.version, "1.0.0");
 }
 
+TEST_F(SessionTest, AcceptsAResultOnce)
+{
+    auto const key = openSeries();
+    finish(session->run(model, key));
+    auto const id = session->layers(key).front().id;
+    int const first = session->accept(key, id);
+    int const second = session->accept(key, id);
+    EXPECT_FALSE(finish(first).error);
+    EXPECT_TRUE(finish(second).error);
+    auto const files = session->layers(key).front().savedAs;
+    EXPECT_TRUE(finish(session->accept(key, id)).error);
+    EXPECT_EQ(filesIn(files.front().parent_path()), std::ssize(files));
+    // After a failure it may be tried again.
+    finish(session->run(model, key));
+    auto const other = session->layers(key).back().id;
+    std::ofstream(folder / "blocked") << "a file where the folder should be";
+    EXPECT_TRUE(finish(session->accept(key, other, folder / "blocked")).error);
+    EXPECT_FALSE(finish(session->accept(key, other)).error);
+}
+
+TEST_F(SessionTest, TellsOfASavedResultThatIsDamaged)
+{
+    auto const key = openSeries();
+    finish(session->run(model, key));
+    finish(session->accept(key, session->layers(key).front().id));
+    auto const saved = session->layers(key).front().savedAs.front();
+    std::filesystem::resize_file(saved, std::filesystem::file_size(saved) / 2);
+    start();
+    finish(session->open({ folder / "series" }));
+    events.clear();
+    ASSERT_TRUE(session->load(key, 0));
+    ASSERT_TRUE(loop.runUntil([&] { return !session->busy(); }));
+    EXPECT_TRUE(session->layers(key).empty());
+    EXPECT_TRUE(std::ranges::any_of(events, [](Event const& event) {
+        return event.text.find("1 could not be read") != std::string::npos;
+    }));
+}
+
 TEST_F(SessionTest, KeepsEditsOfAProposalThroughAnEndOfTheProgram)
 {
     auto const key = openSeries();
