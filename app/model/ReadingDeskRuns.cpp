@@ -12,6 +12,7 @@ Status ReadingDesk::run(QString const& modelWord)
     if (!on)
         return fail(
             ErrorCode::usage, "run without a stack", "Open a series before running a model.");
+    session_->awaitModels();
     LAMINA_TRY(auto const bundle, findModel(session_->models(), modelWord));
     int const task = session_->run(bundle.manifest.id, *on, device_);
     tasks_[task].isRun = true;
@@ -24,6 +25,7 @@ Status ReadingDesk::runOnStudy(QString const& modelWord)
     if (!current_)
         return fail(
             ErrorCode::usage, "batch without a stack", "Open a series before running a model.");
+    session_->awaitModels();
     LAMINA_TRY(auto const bundle, findModel(session_->models(), modelWord));
     started(session_->runOnStudy(bundle.manifest.id, *current_, device_), tr("Batch"));
     return {};

@@ -165,18 +165,31 @@ constexpr char const* sentences[] {
     QT_TRANSLATE_NOOP("Core", "There are no curves in this object."),
     // image: NIfTI and other image files
     QT_TRANSLATE_NOOP("Core", "The image file does not exist."),
-    QT_TRANSLATE_NOOP("Core", "The file is not a NIfTI image, or it is incomplete."),
-    QT_TRANSLATE_NOOP("Core", "The NIfTI file is incomplete; copy it again."),
-    QT_TRANSLATE_NOOP("Core", "The NIfTI file is damaged."),
     QT_TRANSLATE_NOOP(
-        "Core", "This NIfTI file holds 64-bit numbers that are too large; save it as floats."),
-    QT_TRANSLATE_NOOP("Core",
-        "This NIfTI file holds a number type that cannot be shown; save it as 16-bit integers "
-        "or floats."),
+        "Core", "The file is not a NIfTI, NRRD or MetaImage file, or it is incomplete."),
+    QT_TRANSLATE_NOOP("Core", "The image file is incomplete; copy it again."),
+    QT_TRANSLATE_NOOP("Core", "The image file is damaged."),
+    QT_TRANSLATE_NOOP("Core", "The image file has changed on disk; open it again."),
+    QT_TRANSLATE_NOOP("Core", "The file with the voxels of this image is missing."),
     QT_TRANSLATE_NOOP(
-        "Core", "This NIfTI file holds several volumes; split it and open one of them."),
+        "Core", "The voxels of this image file must lie beside it; save it as one file."),
+    QT_TRANSLATE_NOOP(
+        "Core", "This image file has its voxels in several files; save it as one."),
+    QT_TRANSLATE_NOOP("Core", "This image file has more axes than can be shown."),
+    QT_TRANSLATE_NOOP(
+        "Core", "The axes of this image file stand in an order that cannot be shown."),
     QT_TRANSLATE_NOOP("Core",
-        "Only NIfTI-1 files with header and voxels in one file (.nii, .nii.gz) can be opened."),
+        "The voxels of this image file are written in a way that cannot be read; save it as raw or "
+        "gzip."),
+    QT_TRANSLATE_NOOP(
+        "Core", "The voxels of this image file are written as text; save it as binary."),
+    QT_TRANSLATE_NOOP(
+        "Core", "This image file holds 64-bit numbers that are too large; save it as floats."),
+    QT_TRANSLATE_NOOP("Core",
+        "This image file holds a number type that cannot be shown; save it as 16-bit integers or "
+        "floats."),
+    QT_TRANSLATE_NOOP("Core",
+        "Only NIfTI files with header and voxels in one file (.nii, .nii.gz) can be opened."),
     QT_TRANSLATE_NOOP("Core", "The image orientation in the file is not usable."),
     QT_TRANSLATE_NOOP("Core", "The image size in the file is not plausible."),
     QT_TRANSLATE_NOOP("Core", "The series is too large for this machine."),

@@ -209,7 +209,9 @@ void ModelsPanel::refresh()
     QString text;
     QString all;
     QString name = QStringLiteral("quiet");
-    if (desk_.session().models().empty()) {
+    if (!desk_.session().areModelsKnown()) {
+        text = tr("Looking for models…");
+    } else if (desk_.session().models().empty()) {
         text = tr("No models are installed. Start with --models DIR to add a folder of bundles.");
     } else if (entry != nullptr && !usable) {
         name = QStringLiteral("fitWrong");
@@ -239,9 +241,8 @@ void ModelsPanel::refresh()
     showSigning(entry);
     showSelfTest(entry);
     run_->setEnabled(runnable);
-    run_->setToolTip(runnable
-            ? tr("Run %1 on what is on the screen").arg(list_->currentItem()->text())
-            : text);
+    run_->setToolTip(
+        runnable ? tr("Run %1 on what is on the screen").arg(list_->currentItem()->text()) : text);
     card_->setEnabled(entry != nullptr);
     device_->setText(deviceText());
     device_->setToolTip(tr("The GPU when there is one, else the processor"));

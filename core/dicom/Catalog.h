@@ -122,7 +122,7 @@ struct Stack {
     std::string algorithm; ///< that made the images, by name; empty: a scanner did
     std::vector<Frame> frames; ///< slice k is frames[k]
     image::VolumeDescription volume; ///< complete before any voxel is decoded
-    bool isImageFile = false; ///< NIfTI: frames[0].path, read by image::readImageFile
+    bool isImageFile = false; ///< not DICOM: frames[0].path, read by image::readImageFile
     bool isVolume = false; ///< at least three parallel slices with known spacing
     std::string transferSyntaxUid;
     std::string transferSyntaxName;

@@ -107,24 +107,22 @@ Result<Listing> listPaths(std::span<fs::path const> paths, std::stop_token const
     return listing;
 }
 
-/// A NIfTI file as a series of one stack.
-Result<Series> readNifti(fs::path const& path)
+/// An image file as a series: a stack, or one for each of its volumes.
+Series seriesOf(fs::path const& path, image::ImageFileInfo info)
 {
-    LAMINA_TRY(auto const volume, image::readImageFile(path));
     Series series;
     auto const name = path.string();
     series.uid = "file-" + sha256(std::as_bytes(std::span(name))).substr(0, 32);
-    series.modality = volume->description().modality;
+    series.modality = info.volume.modality;
     series.description = path.filename().string();
     series.objectKind = "image";
     Stack stack;
-    stack.id = "0";
     stack.seriesInstanceUid = series.uid;
     stack.modality = series.modality;
-    stack.volume = volume->description();
+    stack.volume = std::move(info.volume);
     stack.isImageFile = true;
     stack.isVolume = stack.volume.geometryKnown && stack.volume.size.slices >= 3;
-    stack.transferSyntaxName = "NIfTI";
+    stack.transferSyntaxName = std::move(info.format);
     if (auto made = image::algorithmIn(stack.volume.words)) {
         stack.description = "UNVERIFIED";
         stack.algorithm = std::move(*made);
@@ -135,7 +133,21 @@ Result<Series> readNifti(fs::path const& path)
         frame.frameNumber = k;
         stack.frames.push_back(frame);
     }
-    series.stacks.push_back(std::move(stack));
+    FourthAxis axis { info.stepUnit.empty() ? "volume" : "time", std::move(info.stepUnit), {}, {},
+        0 };
+    for (std::int64_t n = 0; n < info.volumes; ++n) {
+        axis.values.push_back(axis.unit.empty()
+                ? std::to_string(n + 1)
+                : fmt::format("{:g}", static_cast<double>(n) * info.volumeStep));
+        axis.stackIds.push_back(std::to_string(n));
+    }
+    for (auto const& id : axis.stackIds) {
+        stack.id = id;
+        if (info.volumes > 1)
+            stack.fourthAxis = axis;
+        series.stacks.push_back(stack);
+        ++axis.index;
+    }
     return series;
 }
 
@@ -157,12 +169,12 @@ public:
                 remarkOnDirectory(path);
             if (header)
                 builder_.add(std::move(*header));
-            else if (image::looksLikeNifti(path))
-                scanNifti(path);
+            else if (image::isImageFile(path))
+                scanImageFile(path);
             else if (Archive::looksLikeOne(path))
                 return scanArchive(path);
             else
-                builder_.addUnreadable({ path, std::move(header).error() });
+                unreadable_.push_back({ path, std::move(header).error() });
         } catch (std::bad_alloc const&) {
             builder_.addUnreadable({ path,
                 Error { ErrorCode::outOfMemory, "no memory for header",
@@ -175,6 +187,9 @@ public:
     {
         for (auto& folder : listing.broken)
             builder_.addUnreadable(std::move(folder));
+        for (auto& file : unreadable_)
+            if (!voxelFiles_.contains(file.path))
+                builder_.addUnreadable(std::move(file));
         auto catalog = std::move(builder_).build();
         applyPresentationStates(catalog);
         catalog.filesSeen = static_cast<std::int64_t>(listing.files.size()) + inArchives_;
@@ -183,13 +198,15 @@ public:
     }
 
 private:
-    void scanNifti(fs::path const& path)
+    void scanImageFile(fs::path const& path)
     {
-        auto series = readNifti(path);
-        if (series)
-            builder_.addFileSeries(std::move(*series));
-        else
-            builder_.addUnreadable({ path, std::move(series).error() });
+        auto info = image::describeImageFile(path);
+        if (!info) {
+            builder_.addUnreadable({ path, std::move(info).error() });
+            return;
+        }
+        voxelFiles_.insert(info->voxelFile);
+        builder_.addFileSeries(seriesOf(path, std::move(*info)));
     }
 
     void remarkOnDirectory(fs::path const& path)
@@ -232,6 +249,8 @@ private:
     std::stop_token stop_;
     ScanOptions const& options_;
     CatalogBuilder builder_;
+    std::vector<Unreadable> unreadable_; ///< of no known kind
+    std::set<fs::path> voxelFiles_; ///< of image files, which lie beside their headers
     std::vector<std::shared_ptr<Archive const>> archives_;
     std::int64_t inArchives_ = 0;
 };

@@ -107,21 +107,87 @@ private:
     std::vector<std::jthread> threads_; // last: stops before everything above goes
 };
 
-/// A volume that was read in one piece.
-class CompleteLoader final : public StackLoader {
+/// The slices of an image file, one after another on a thread of its own.
+class ImageFileLoader final : public StackLoader {
 public:
-    explicit CompleteLoader(std::shared_ptr<image::Volume const> volume)
-        : volume_(std::move(volume))
+    ImageFileLoader(Stack const& stack, LoadOptions options, std::shared_ptr<image::Volume> volume)
+        : path_(stack.frames.front().path)
+        , which_(stack.fourthAxis ? static_cast<std::int64_t>(stack.fourthAxis->index) : 0)
+        , sliceDone_(std::move(options.sliceDone))
+        , volume_(std::move(volume))
+        , thread_([this](std::stop_token const& stop) { run(stop); })
     {
     }
+
     [[nodiscard]] std::shared_ptr<image::Volume const> volume() const override { return volume_; }
     void focus(std::int64_t) override { }
-    Status wait(std::stop_token) override { return {}; }
+
+    Status wait(std::stop_token stop) override
+    {
+        std::unique_lock lock(mutex_);
+        if (!decided_.wait(lock, stop, [this] { return volume_->complete(); }))
+            return fail(ErrorCode::cancelled, "load cancelled");
+        return {};
+    }
+
     [[nodiscard]] std::vector<std::string> remarks() const override { return {}; }
-    [[nodiscard]] std::vector<SliceFailure> failures() const override { return {}; }
+
+    [[nodiscard]] std::vector<SliceFailure> failures() const override
+    {
+        std::scoped_lock const lock(mutex_);
+        return failures_;
+    }
 
 private:
-    std::shared_ptr<image::Volume const> volume_;
+    void run(std::stop_token const& stop)
+    {
+        auto status = read(stop);
+        if (!status && status.error().code == ErrorCode::cancelled)
+            return;
+        if (!status)
+            giveUp(status.error());
+        tell(volume_->size().slices - 1);
+    }
+
+    Status read(std::stop_token const& stop)
+    {
+        try {
+            return image::readImageFile(
+                path_, which_, *volume_, stop, [this](std::int64_t slice) { tell(slice); });
+        } catch (std::bad_alloc const&) {
+            return fail(ErrorCode::outOfMemory, "no memory to read an image file",
+                "There is not enough memory to decode this image: close other series.");
+        }
+    }
+
+    void giveUp(Error const& error)
+    {
+        std::scoped_lock const lock(mutex_);
+        for (std::int64_t k = 0; k < volume_->size().slices; ++k)
+            if (volume_->sliceState(k) == image::SliceState::pending) {
+                failures_.push_back({ k, error });
+                volume_->markFailed(k);
+            }
+    }
+
+    void tell(std::int64_t slice)
+    {
+        {
+            std::scoped_lock const lock(mutex_); // or a waiter may miss it
+        }
+        decided_.notify_all();
+        if (sliceDone_)
+            sliceDone_(slice);
+    }
+
+    std::filesystem::path path_;
+    std::int64_t which_;
+    std::function<void(std::int64_t)> sliceDone_;
+    std::shared_ptr<image::Volume> volume_;
+    mutable std::mutex mutex_;
+    std::condition_variable_any decided_;
+    std::vector<SliceFailure> failures_;
+    std::jthread thread_; // last: stops before everything above goes
 };
 
 } // namespace
@@ -130,17 +196,11 @@ Result<std::unique_ptr<StackLoader>> StackLoader::start(Stack const& stack, Load
 {
     if (stack.frames.empty())
         return fail(ErrorCode::badData, "stack without frames", "This series holds no images.");
-    if (stack.isImageFile) {
-        LAMINA_TRY(auto volume, image::readImageFile(stack.frames.front().path));
-        auto const slices = volume->size().slices;
-        auto loader = std::make_unique<CompleteLoader>(std::move(volume));
-        for (std::int64_t k = 0; options.sliceDone && k < slices; ++k)
-            options.sliceDone(k);
-        return loader;
-    }
     if (std::ssize(stack.frames) != stack.volume.size.slices)
         return fail(ErrorCode::internal, "frames and slices differ");
     LAMINA_TRY(auto volume, image::Volume::allocate(stack.volume));
+    if (stack.isImageFile)
+        return std::make_unique<ImageFileLoader>(stack, std::move(options), std::move(volume));
     return std::make_unique<DecodingLoader>(stack, std::move(options), std::move(volume));
 }
 

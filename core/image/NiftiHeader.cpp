@@ -1,6 +1,8 @@
-#include "image/NiftiHeader_p.h"
+// NIfTI-1: https://nifti.nimh.nih.gov/nifti-1 (nifti1.h); NIfTI-2: nifti2.h.
+#include "image/ImageFileHeader_p.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstring>
 #include <fmt/format.h>
@@ -9,31 +11,58 @@ namespace lamina::image {
 
 namespace {
 
-/// Offsets and codes of nifti1.h.
-constexpr std::size_t dimAt = 40;
-constexpr std::size_t datatypeAt = 70;
-constexpr std::size_t pixdimAt = 76;
-constexpr std::size_t voxelOffsetAt = 108;
-constexpr std::size_t slopeAt = 112;
-constexpr std::size_t interceptAt = 116;
-constexpr std::size_t unitsAt = 123;
-constexpr std::size_t wordsAt = 148;
-constexpr std::size_t wordsBytes = 80;
-constexpr std::size_t qformAt = 252;
-constexpr std::size_t sformAt = 254;
-constexpr std::size_t quaternionAt = 256;
-constexpr std::size_t rowsAt = 280;
-constexpr std::size_t magicAt = 344;
+constexpr std::size_t bytesOfFirst = 348;
+constexpr std::size_t bytesOfSecond = 540;
 
-/// Reads numbers at offsets in either byte order.
+/// Reads the fields of either version in either byte order; the bytes are those of a whole header.
 class Fields {
 public:
-    Fields(std::span<std::byte const, NiftiHeader::bytes> bytes, bool swapped)
+    explicit Fields(std::span<std::byte const> bytes)
         : bytes_(bytes)
-        , swapped_(swapped)
     {
+        auto const size = at<std::int32_t>(0);
+        swapped_ = size != std::int32_t { bytesOfFirst } && size != std::int32_t { bytesOfSecond };
+        isSecond_ = at<std::int32_t>(0) == std::int32_t { bytesOfSecond };
     }
 
+    [[nodiscard]] bool isSwapped() const { return swapped_; }
+    [[nodiscard]] bool isSecond() const { return isSecond_; }
+    [[nodiscard]] std::size_t size() const { return isSecond_ ? bytesOfSecond : bytesOfFirst; }
+    [[nodiscard]] std::int64_t dim(std::size_t n) const
+    {
+        return isSecond_ ? at<std::int64_t>(16 + 8 * n) : at<std::int16_t>(40 + 2 * n);
+    }
+    [[nodiscard]] int datatype() const { return at<std::int16_t>(isSecond_ ? 12 : 70); }
+    /// 0 is the sign of the quaternion.
+    [[nodiscard]] double pixdim(std::size_t n) const { return real(76 + 4 * n, 104 + 8 * n); }
+    [[nodiscard]] double voxelOffset() const
+    {
+        return isSecond_ ? static_cast<double>(at<std::int64_t>(168)) : real(108, 0);
+    }
+    [[nodiscard]] double slope() const { return real(112, 176); }
+    [[nodiscard]] double intercept() const { return real(116, 184); }
+    [[nodiscard]] int units() const
+    {
+        return isSecond_ ? at<std::int32_t>(500) : at<std::uint8_t>(123);
+    }
+    [[nodiscard]] int qform() const { return code(252, 344); }
+    [[nodiscard]] int sform() const { return code(254, 348); }
+    /// b, c, d, and the offsets along x, y, z.
+    [[nodiscard]] double quaternion(std::size_t n) const { return real(256 + 4 * n, 352 + 8 * n); }
+    [[nodiscard]] double row(std::size_t r, std::size_t c) const
+    {
+        return real(280 + 16 * r + 4 * c, 400 + 32 * r + 8 * c);
+    }
+    /// `descrip` up to its end.
+    [[nodiscard]] std::string words() const
+    {
+        constexpr std::size_t most = 80;
+        std::string words(most, '\0');
+        std::memcpy(words.data(), bytes_.data() + (isSecond_ ? 240 : 148), most);
+        return printable(words.c_str());
+    }
+
+private:
     template <typename T> [[nodiscard]] T at(std::size_t offset) const
     {
         std::array<std::byte, sizeof(T)> raw {};
@@ -44,58 +73,61 @@ public:
         std::memcpy(&value, raw.data(), sizeof(T));
         return value;
     }
-    [[nodiscard]] double real(std::size_t offset) const
+    [[nodiscard]] double real(std::size_t first, std::size_t second) const
     {
-        return static_cast<double>(at<float>(offset));
+        return isSecond_ ? at<double>(second) : static_cast<double>(at<float>(first));
+    }
+    [[nodiscard]] int code(std::size_t first, std::size_t second) const
+    {
+        return isSecond_ ? at<std::int32_t>(second) : at<std::int16_t>(first);
     }
 
-private:
-    std::span<std::byte const, NiftiHeader::bytes> bytes_;
-    bool swapped_;
+    std::span<std::byte const> bytes_;
+    bool swapped_ = false;
+    bool isSecond_ = false;
 };
 
-Status setType(NiftiHeader& header)
+Status setType(ImageFileHeader& header, int datatype)
 {
-    auto const set = [&](VoxelType type, std::size_t bytes) {
-        header.volume.type = type;
-        header.storedBytes = bytes;
-    };
-    switch (header.datatype) {
+    switch (datatype) {
     case 2:
-        set(VoxelType::uint8, 1);
+        setInteger(header, 1, false);
         break;
     case 4:
-        set(VoxelType::int16, 2);
+        setInteger(header, 2, true);
         break;
     case 8:
-        set(VoxelType::int32, 4);
+        setInteger(header, 4, true);
         break;
     case 16:
-        set(VoxelType::float32, 4);
+        setReal(header, 4);
         break;
-    case 64: // float64 has no type of ours; float32 holds what an image needs.
-        set(VoxelType::float32, 8);
+    case 64:
+        setReal(header, 8);
         break;
     case 128:
-        set(VoxelType::rgb8, 3);
+        header.volume.type = VoxelType::rgb8;
+        header.storedBytes = 3;
         break;
     case 256:
-        set(VoxelType::int8, 1);
+        setInteger(header, 1, true);
         break;
     case 512:
-        set(VoxelType::uint16, 2);
+        setInteger(header, 2, false);
         break;
     case 768:
-        set(VoxelType::uint32, 4);
+        setInteger(header, 4, false);
         break;
-    case 1024: // int64, common for label maps; refused later when a value needs more than 32 bits.
-        set(VoxelType::int32, 8);
+    case 1024:
+        setInteger(header, 8, true);
+        break;
+    case 1280:
+        setInteger(header, 8, false);
         break;
     default:
-        return fail(ErrorCode::unsupported, fmt::format("NIfTI datatype {}", header.datatype),
-            "This NIfTI file holds a number type that cannot be shown; save it as 16-bit integers "
-            "or "
-            "floats.");
+        return fail(ErrorCode::unsupported, fmt::format("NIfTI datatype {}", datatype),
+            "This image file holds a number type that cannot be shown; save it as 16-bit integers "
+            "or floats.");
     }
     return {};
 }
@@ -103,21 +135,21 @@ Status setType(NiftiHeader& header)
 /// Rows of the affine in NIfTI's RAS, by the quaternion (nifti1.h, method 2).
 std::array<std::array<double, 4>, 3> rowsOfQuaternion(Fields const& fields, Vec3 spacing)
 {
-    double const b = fields.real(quaternionAt);
-    double const c = fields.real(quaternionAt + 4);
-    double const d = fields.real(quaternionAt + 8);
+    double const b = fields.quaternion(0);
+    double const c = fields.quaternion(1);
+    double const d = fields.quaternion(2);
     double const rest = 1 - (b * b + c * c + d * d);
     double const a = rest > 0 ? std::sqrt(rest) : 0;
     double const scale = rest < 0 ? 1 / std::sqrt(b * b + c * c + d * d) : 1;
-    double const q = fields.real(pixdimAt) < 0 ? -1 : 1;
+    double const q = fields.pixdim(0) < 0 ? -1 : 1;
     auto const [x, y, z] = std::array { b * scale, c * scale, d * scale };
     double const dz = spacing.z * q;
     return { { { (a * a + x * x - y * y - z * z) * spacing.x, 2 * (x * y - a * z) * spacing.y,
-                   2 * (x * z + a * y) * dz, fields.real(quaternionAt + 12) },
+                   2 * (x * z + a * y) * dz, fields.quaternion(3) },
         { 2 * (x * y + a * z) * spacing.x, (a * a + y * y - x * x - z * z) * spacing.y,
-            2 * (y * z - a * x) * dz, fields.real(quaternionAt + 16) },
+            2 * (y * z - a * x) * dz, fields.quaternion(4) },
         { 2 * (x * z - a * y) * spacing.x, 2 * (y * z + a * x) * spacing.y,
-            (a * a + z * z - x * x - y * y) * dz, fields.real(quaternionAt + 20) } } };
+            (a * a + z * z - x * x - y * y) * dz, fields.quaternion(5) } } };
 }
 
 /// Millimetres per unit of the header.
@@ -133,16 +165,16 @@ double unitScale(int code)
     }
 }
 
-Status setGeometry(NiftiHeader& header, Fields const& fields)
+void setGeometry(ImageFileHeader& header, Fields const& fields)
 {
-    auto const step = [&](std::size_t n) { return std::abs(fields.real(pixdimAt + 4 * n)); };
+    auto const step = [&](std::size_t n) { return std::abs(fields.pixdim(n)); };
     Vec3 const spacing { step(1), step(2), step(3) };
     std::array<std::array<double, 4>, 3> rows {};
-    if (fields.at<std::int16_t>(sformAt) > 0) {
+    if (fields.sform() > 0) {
         for (std::size_t r = 0; r < 3; ++r)
             for (std::size_t c = 0; c < 4; ++c)
-                rows[r][c] = fields.real(rowsAt + 16 * r + 4 * c);
-    } else if (fields.at<std::int16_t>(qformAt) > 0) {
+                rows[r][c] = fields.row(r, c);
+    } else if (fields.qform() > 0) {
         rows = rowsOfQuaternion(fields, spacing);
     } else {
         // Nothing says where left is, so nothing is claimed.
@@ -152,89 +184,91 @@ Status setGeometry(NiftiHeader& header, Fields const& fields)
         rows[1][1] = spacing.y;
         rows[2][2] = spacing.z;
     }
-    double const scale = unitScale(fields.at<std::uint8_t>(unitsAt));
+    double const scale = unitScale(fields.units());
     // RAS to LPS: x and y change sign.
     auto const column = [&](std::size_t c) {
         return Vec3 { -rows[0][c] * scale, -rows[1][c] * scale, rows[2][c] * scale };
     };
     header.volume.indexToLps = { column(0), column(1), column(2), column(3) };
-    auto const& affine = header.volume.indexToLps;
-    bool sane = affine.inverse().has_value();
-    for (int axis = 0; axis < 3; ++axis) {
-        double const size = length(affine.axis(axis));
-        sane = sane && size > 1e-6 && size < 1e6 && std::abs(affine.origin[axis]) < 1e9;
-    }
-    if (!sane)
-        return fail(ErrorCode::badData, "NIfTI affine does not span space",
-            "The image orientation in the file is not usable.");
-    return {};
 }
 
-Status setSize(NiftiHeader& header, Fields const& fields)
+/// Seconds per unit of the fourth axis; 0 where it is no time.
+double secondsOf(int units)
 {
-    auto const dim = [&](std::size_t n) {
-        return static_cast<std::int64_t>(fields.at<std::int16_t>(dimAt + 2 * n));
-    };
-    if (dim(0) < 2 || dim(0) > 7)
-        return fail(ErrorCode::badData, "NIfTI dim[0] out of range",
-            "The image size in the file is not plausible.");
-    for (std::size_t n = 4; n <= static_cast<std::size_t>(dim(0)); ++n)
-        if (dim(n) > 1)
+    switch (units & 56) {
+    case 8:
+        return 1;
+    case 16:
+        return 1e-3;
+    case 24:
+        return 1e-6;
+    default:
+        return 0;
+    }
+}
+
+Status setSize(ImageFileHeader& header, Fields const& fields)
+{
+    auto const count = fields.dim(0);
+    if (count < 2 || count > 7)
+        return badImageFile("NIfTI dim[0] out of range");
+    for (std::size_t n = 5; n <= static_cast<std::size_t>(count); ++n)
+        if (fields.dim(n) > 1)
             return fail(ErrorCode::unsupported,
-                fmt::format("NIfTI with {} in dimension {}", dim(n), n),
-                "This NIfTI file holds several volumes; split it and open one of them.");
-    header.volume.size = { dim(1), dim(2), dim(0) >= 3 ? dim(3) : 1 };
-    for (int axis = 0; axis < 3; ++axis)
-        if (header.volume.size[axis] < 1)
-            return fail(ErrorCode::badData, "NIfTI size below 1",
-                "The image size in the file is not plausible.");
-    return {};
-}
-
-/// The printable characters of `descrip` up to its end.
-std::string wordsIn(std::span<std::byte const, NiftiHeader::bytes> bytes)
-{
-    std::string words;
-    for (auto const byte : bytes.subspan(wordsAt, wordsBytes)) {
-        auto const character = static_cast<char>(byte);
-        if (character == 0)
-            break;
-        if (character >= ' ' && character <= '~')
-            words += character;
+                fmt::format("NIfTI with {} in dimension {}", fields.dim(n), n),
+                "This image file has more axes than can be shown.");
+    header.volume.size = { fields.dim(1), fields.dim(2), count >= 3 ? fields.dim(3) : 1 };
+    header.volumes = count >= 4 ? fields.dim(4) : 1;
+    double const step = std::abs(fields.pixdim(4));
+    double const seconds = secondsOf(fields.units());
+    if (header.volumes > 1 && seconds > 0 && step > 0 && step < 1e9) {
+        header.volumeStep = step * seconds;
+        header.stepUnit = "s";
     }
-    return words;
+    return {};
 }
 
 } // namespace
 
-bool isNiftiHeader(std::span<std::byte const, NiftiHeader::bytes> bytes)
+bool isNifti(std::span<std::byte const> start)
 {
-    auto const size = Fields(bytes, false).at<std::int32_t>(0);
-    auto const other = Fields(bytes, true).at<std::int32_t>(0);
-    return (size == 348 || other == 348) && std::memcmp(bytes.data() + magicAt, "n+1", 4) == 0;
+    if (start.size() < bytesOfFirst)
+        return false;
+    std::array<std::byte, 4> size {};
+    std::ranges::copy(start.first(4), size.begin());
+    for (int n = 0; n < 2; ++n, std::ranges::reverse(size)) {
+        std::int32_t value = 0;
+        std::memcpy(&value, size.data(), sizeof value);
+        if (value == std::int32_t { bytesOfFirst })
+            return std::memcmp(start.data() + 344, "n+1", 4) == 0;
+        if (value == std::int32_t { bytesOfSecond })
+            return start.size() >= bytesOfSecond && std::memcmp(start.data() + 4, "n+2", 4) == 0;
+    }
+    return false;
 }
 
-Result<NiftiHeader> parseNiftiHeader(std::span<std::byte const, NiftiHeader::bytes> bytes)
+Result<ImageFileHeader> parseNifti(std::span<std::byte const> start)
 {
-    if (!isNiftiHeader(bytes))
-        return fail(ErrorCode::unsupported, "not a single-file NIfTI-1",
-            "Only NIfTI-1 files with header and voxels in one file (.nii, .nii.gz) can be opened.");
-    NiftiHeader header;
-    header.swapped = Fields(bytes, false).at<std::int32_t>(0) != 348;
-    Fields const fields(bytes, header.swapped);
-    header.datatype = fields.at<std::int16_t>(datatypeAt);
-    LAMINA_CHECK(setType(header));
+    if (!isNifti(start))
+        return fail(ErrorCode::unsupported, "not a single-file NIfTI",
+            "Only NIfTI files with header and voxels in one file (.nii, .nii.gz) can be opened.");
+    Fields const fields(start);
+    ImageFileHeader header;
+    header.format = "NIfTI";
+    LAMINA_CHECK(setType(header, fields.datatype()));
+    header.swapped
+        = fields.isSwapped() && header.volume.type != VoxelType::rgb8 && header.storedBytes > 1;
     LAMINA_CHECK(setSize(header, fields));
-    LAMINA_CHECK(setGeometry(header, fields));
-    header.volume.words = wordsIn(bytes);
-    double const offset = fields.real(voxelOffsetAt);
-    if (!(offset >= 348 && offset < 1e8))
-        return fail(
-            ErrorCode::badData, "NIfTI vox_offset out of range", "The NIfTI file is damaged.");
-    header.voxelOffset = static_cast<std::size_t>(offset);
-    double const slope = fields.real(slopeAt);
-    double const intercept = fields.real(interceptAt);
+    setGeometry(header, fields);
+    LAMINA_CHECK(checkHeader(header));
+    header.volume.words = fields.words();
+    double const offset = fields.voxelOffset();
+    if (!(offset >= static_cast<double>(fields.size()) && offset < 1e8))
+        return badImageFile("NIfTI vox_offset out of range");
+    header.skip = static_cast<std::uint64_t>(offset);
     // nifti1.h: a slope of 0 means that no scaling is meant.
+    auto const slope = fields.slope();
+    auto const intercept = fields.intercept();
     if (std::isfinite(slope) && std::isfinite(intercept) && slope != 0
         && header.volume.type != VoxelType::rgb8) {
         header.volume.slope = slope;

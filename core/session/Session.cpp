@@ -26,7 +26,6 @@ Session::Impl::Impl(SessionOptions given, Tell listener)
     , wishes(RememberedWishes::read(options.wishesFile))
     , decoders(decodersOf(options.decoder))
     , stacks({ options.threads, decoders, options.voxelBytes }, home, tell)
-    , models(ai::findBundles(options.modelFolders, options.trusted))
     , fits(home,
           [this](StackKey const& key) {
               tell({ Event::Kind::fitKnown, 0, key, 0, {}, {} });
@@ -43,6 +42,13 @@ Session::Impl::Impl(SessionOptions given, Tell listener)
               tell({ Event::Kind::taskFinished, 0, key, 1, {}, std::move(error) });
           },
           [this](StackKey const& key) { return sourceOf(key); } })
+    // Gigabytes are hashed.
+    , lookingForModels(std::async(
+          std::launch::async, [this, folders = options.modelFolders, trusted = options.trusted] {
+              auto found = ai::findBundles(folders, trusted);
+              home.post([this] { awaitModels(); });
+              return found;
+          }))
 {
 }
 

@@ -72,7 +72,12 @@ public:
     /// For others who load stacks; null when images are decoded in this process.
     [[nodiscard]] std::shared_ptr<dicom::DecoderPool> decoders() const;
 
+    /// What is installed, as far as it is known: a session begins to look for models when it is
+    /// made, and tells `modelsChanged` when it has checked their files.
     [[nodiscard]] std::vector<ai::CatalogEntry> const& models() const;
+    [[nodiscard]] bool areModelsKnown() const;
+    /// Waits until they are.
+    void awaitModels();
     /// Whether models run that nobody vouches for, from the next run on.
     void setRunsUnsigned(bool runs);
     [[nodiscard]] bool runsUnsigned() const;

@@ -88,14 +88,10 @@ int Session::accept(StackKey const& key, int layer, std::filesystem::path folder
     auto [stack, ownFolder] = impl_->sourceOf(key);
     if (folder.empty())
         folder = std::move(ownFolder);
-    // Lives as long as the work and what it leaves to do.
-    auto const saving = std::make_shared<int const>(layer);
-    bool const isFirst = impl_->saving[layer].expired();
-    if (isFirst)
-        impl_->saving[layer] = saving;
+    bool const isFirst = impl_->saving.insert(layer).second;
     // In turn with the edits, which may still be on their way to the disk.
     return impl_->tasks.startIn(impl_->editor.pool(), key,
-        [this, key, layer, content, stack = std::move(stack), folder, saving, isFirst,
+        [this, key, layer, content, stack = std::move(stack), folder, isFirst,
             keeping = impl_->editor.keeping(key, layer)](
             std::stop_token, Progress const& progress) -> Tasks::Outcome {
             if (content.id != layer)
@@ -103,10 +99,14 @@ int Session::accept(StackKey const& key, int layer, std::filesystem::path folder
             if (!isFirst)
                 return fail(
                     ErrorCode::usage, "layer that is being saved", "This result is being saved.");
-            LAMINA_TRY(auto made,
-                keepAcceptance(content, stack, keeping && keeping->kept ? &*keeping->kept : nullptr,
-                    folder, progress));
-            return [this, key, layer, saving, made = std::move(made)]() -> std::string {
+            auto made = keepAcceptance(content, stack,
+                keeping && keeping->kept ? &*keeping->kept : nullptr, folder, progress);
+            if (!made) { // it may be tried again
+                impl_->home.post([this, layer] { impl_->saving.erase(layer); });
+                return fail(std::move(made).error());
+            }
+            return [this, key, layer, made = std::move(*made)]() -> std::string {
+                impl_->saving.erase(layer);
                 if (auto* const accepted = impl_->stacks.layer(key, layer)) {
                     accepted->state = LayerState::accepted;
                     accepted->isEdited = made.isEdited;

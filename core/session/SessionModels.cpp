@@ -11,6 +11,10 @@ namespace lamina::session {
 
 std::vector<ai::CatalogEntry> const& Session::models() const { return impl_->models; }
 
+bool Session::areModelsKnown() const { return !impl_->lookingForModels.valid(); }
+
+void Session::awaitModels() { impl_->awaitModels(); }
+
 void Session::setRunsUnsigned(bool runs) { impl_->options.memory.runsUnsigned = runs; }
 
 bool Session::runsUnsigned() const { return impl_->options.memory.runsUnsigned; }
@@ -37,6 +41,7 @@ std::vector<ai::SelfTestOutcome> Session::selfTests(ai::Bundle const& bundle) co
 int Session::installImport(std::filesystem::path const& source, ai::Answers const& answers,
     std::filesystem::path const& folder)
 {
+    impl_->awaitModels();
     return impl_->tasks.start({},
         [this, source, answers, folder, folders = impl_->options.modelFolders,
             trusted = impl_->options.trusted](
@@ -75,6 +80,15 @@ ai::Bundle const* Session::Impl::bundleOf(std::string const& id) const
         return model.bundle && model.bundle->manifest.id == id;
     });
     return entry == models.end() ? nullptr : &*entry->bundle;
+}
+
+void Session::Impl::awaitModels()
+{
+    if (!lookingForModels.valid())
+        return;
+    models = lookingForModels.get();
+    fits.forget();
+    tell({ Event::Kind::modelsChanged, 0, {}, 0, {}, {} });
 }
 
 void Session::Impl::takeModels(std::vector<ai::CatalogEntry> found)

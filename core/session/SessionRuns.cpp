@@ -94,6 +94,7 @@ int Session::tryImport(std::filesystem::path const& source, ai::Answers const& a
 
 int Session::runOnStudy(std::string const& bundleId, StackKey const& key, ai::Device device)
 {
+    impl_->awaitModels();
     auto const* const bundle = impl_->bundleOf(bundleId);
     auto const isDone = [&](StackKey const& one) {
         return std::ranges::any_of(layers(one), [&](Layer const& layer) {
@@ -132,6 +133,7 @@ int Session::runOnStudy(std::string const& bundleId, StackKey const& key, ai::De
 int Session::Impl::startRun(
     StackKey const& key, std::shared_ptr<ai::RunControl> control, Urgency urgency, RunWork work)
 {
+    awaitModels();
     return tasks.startRun(
         { key, std::move(control), urgency == Urgency::batch ? Turn::later : Turn::usual,
             std::move(work), [this, key](int task) {

@@ -9,8 +9,9 @@
 #include "session/Tasks.h"
 
 #include <filesystem>
-#include <map>
+#include <future>
 #include <memory>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -43,6 +44,7 @@ struct Session::Impl {
     // SessionModels.cpp
     /// The sound bundle of this id; null without one. [owner's thread, and that of a run]
     [[nodiscard]] ai::Bundle const* bundleOf(std::string const& id) const;
+    void awaitModels();
     /// The models change when no run reads their list.
     void takeModels(std::vector<ai::CatalogEntry> found);
 
@@ -70,8 +72,8 @@ struct Session::Impl {
     ai::Worker worker;
     Tasks tasks; ///< its threads use everything above
     LabelEditor editor;
-    /// Results that are being accepted, by layer.
-    std::map<int, std::weak_ptr<int const>> saving;
+    std::set<int> saving; ///< layers that are being accepted
+    std::future<std::vector<ai::CatalogEntry>> lookingForModels; ///< until they are known
 };
 
 } // namespace lamina::session

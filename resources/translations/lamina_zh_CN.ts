@@ -1600,34 +1600,6 @@
         <translation>图像文件不存在。</translation>
     </message>
     <message>
-        <source>The file is not a NIfTI image, or it is incomplete.</source>
-        <translation>文件不是 NIfTI 图像，或不完整。</translation>
-    </message>
-    <message>
-        <source>The NIfTI file is incomplete; copy it again.</source>
-        <translation>NIfTI 文件不完整；请重新复制。</translation>
-    </message>
-    <message>
-        <source>The NIfTI file is damaged.</source>
-        <translation>NIfTI 文件已损坏。</translation>
-    </message>
-    <message>
-        <source>This NIfTI file holds 64-bit numbers that are too large; save it as floats.</source>
-        <translation>此 NIfTI 文件含有过大的 64 位数值；请另存为浮点数。</translation>
-    </message>
-    <message>
-        <source>This NIfTI file holds a number type that cannot be shown; save it as 16-bit integers or floats.</source>
-        <translation>此 NIfTI 文件的数值类型无法显示；请另存为 16 位整数或浮点数。</translation>
-    </message>
-    <message>
-        <source>This NIfTI file holds several volumes; split it and open one of them.</source>
-        <translation>此 NIfTI 文件含有多个容积；请拆分后打开其中一个。</translation>
-    </message>
-    <message>
-        <source>Only NIfTI-1 files with header and voxels in one file (.nii, .nii.gz) can be opened.</source>
-        <translation>只能打开头信息与体素在同一文件中的 NIfTI-1 文件（.nii、.nii.gz）。</translation>
-    </message>
-    <message>
         <source>The image orientation in the file is not usable.</source>
         <translation>文件中的图像方向不可用。</translation>
     </message>
@@ -3546,6 +3518,62 @@
     <message>
         <source>This result is accepted already.</source>
         <translation>此结果已被接受。</translation>
+    </message>
+    <message>
+        <source>The file is not a NIfTI, NRRD or MetaImage file, or it is incomplete.</source>
+        <translation>该文件不是 NIfTI、NRRD 或 MetaImage 文件，或不完整。</translation>
+    </message>
+    <message>
+        <source>The image file is incomplete; copy it again.</source>
+        <translation>图像文件不完整；请重新复制。</translation>
+    </message>
+    <message>
+        <source>The image file is damaged.</source>
+        <translation>图像文件已损坏。</translation>
+    </message>
+    <message>
+        <source>The image file has changed on disk; open it again.</source>
+        <translation>磁盘上的图像文件已更改；请重新打开。</translation>
+    </message>
+    <message>
+        <source>The file with the voxels of this image is missing.</source>
+        <translation>缺少包含此图像体素的文件。</translation>
+    </message>
+    <message>
+        <source>The voxels of this image file must lie beside it; save it as one file.</source>
+        <translation>此图像文件的体素文件必须与其位于同一文件夹；请保存为单个文件。</translation>
+    </message>
+    <message>
+        <source>This image file has its voxels in several files; save it as one.</source>
+        <translation>此图像文件的体素分布在多个文件中；请保存为单个文件。</translation>
+    </message>
+    <message>
+        <source>This image file has more axes than can be shown.</source>
+        <translation>此图像文件的轴数超出可显示范围。</translation>
+    </message>
+    <message>
+        <source>The axes of this image file stand in an order that cannot be shown.</source>
+        <translation>此图像文件的轴顺序无法显示。</translation>
+    </message>
+    <message>
+        <source>The voxels of this image file are written in a way that cannot be read; save it as raw or gzip.</source>
+        <translation>此图像文件的体素编码无法读取；请保存为 raw 或 gzip。</translation>
+    </message>
+    <message>
+        <source>The voxels of this image file are written as text; save it as binary.</source>
+        <translation>此图像文件的体素以文本写入；请保存为二进制。</translation>
+    </message>
+    <message>
+        <source>This image file holds 64-bit numbers that are too large; save it as floats.</source>
+        <translation>此图像文件包含过大的 64 位数值；请保存为浮点数。</translation>
+    </message>
+    <message>
+        <source>This image file holds a number type that cannot be shown; save it as 16-bit integers or floats.</source>
+        <translation>此图像文件的数值类型无法显示；请保存为 16 位整数或浮点数。</translation>
+    </message>
+    <message>
+        <source>Only NIfTI files with header and voxels in one file (.nii, .nii.gz) can be opened.</source>
+        <translation>只能打开文件头和体素位于同一文件的 NIfTI（.nii、.nii.gz）。</translation>
     </message>
 </context>
 <context>
@@ -6893,6 +6921,10 @@
     <message>
         <source>Run %1 on what is on the screen</source>
         <translation>在屏幕上的内容上运行 %1</translation>
+    </message>
+    <message>
+        <source>Looking for models…</source>
+        <translation>正在查找模型…</translation>
     </message>
 </context>
 <context>

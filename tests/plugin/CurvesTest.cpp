@@ -45,6 +45,7 @@ protected:
         options.trusted = test::trustedByTests();
         options.resultsFolder = folder_ / "results";
         session_ = std::make_unique<session::Session>(options, loop_.listener());
+        session_->awaitModels();
         loop_.events.clear();
         loop_.finish(session_->open({ folder_ / "ecg" }));
     }

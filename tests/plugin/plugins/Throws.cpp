@@ -1,6 +1,7 @@
 // A plugin that lets a C++ exception cross the border, which the ABI forbids.
 #include <lamina/plugin.h>
 
+#include <cstdint>
 #include <stdexcept>
 
 namespace {

@@ -1,5 +1,6 @@
 #include "base/Channel.h"
 
+#include <algorithm>
 #include <array>
 #include <fcntl.h>
 #include <gtest/gtest.h>

@@ -76,7 +76,7 @@ TEST_F(ImageFile, ReadsBackEveryOrientationVoxelForVoxel)
         for (char const* name : { "a.nii", "a.nii.gz" }) {
             auto const written = writeImageFile(*volume, folder / name);
             ASSERT_TRUE(written) << written.error().what;
-            EXPECT_TRUE(looksLikeNifti(folder / name));
+            EXPECT_TRUE(isImageFile(folder / name));
             auto const read = readImageFile(folder / name);
             ASSERT_TRUE(read) << read.error().what;
             EXPECT_EQ((*read)->type(), VoxelType::int16);
@@ -238,7 +238,7 @@ TEST(RealImageFile, ReadsTheBrain)
 {
     auto const path
         = std::filesystem::path(std::getenv("LAMINA_TEST_DATA")) / "data/t1-crop/t1_crop.nii.gz";
-    EXPECT_TRUE(looksLikeNifti(path));
+    EXPECT_TRUE(isImageFile(path));
     auto const read = readImageFile(path);
     ASSERT_TRUE(read) << read.error().what;
     EXPECT_EQ((*read)->size(), (Size3 { 256, 256, 256 }));

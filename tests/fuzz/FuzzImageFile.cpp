@@ -12,7 +12,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
         / ("lamina-fuzz-" + std::to_string(::getpid()) + ".nii");
     std::ofstream(path, std::ios::binary)
         .write(reinterpret_cast<char const*>(data), static_cast<std::streamsize>(size));
-    if (lamina::image::looksLikeNifti(path)) {
+    if (lamina::image::isImageFile(path)) {
         auto const volume = lamina::image::readImageFile(path);
         // What was read is whole; what was refused says what to do.
         if (volume ? !(*volume)->complete() : volume.error().advice.empty())
