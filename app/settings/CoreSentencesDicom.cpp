@@ -213,7 +213,6 @@ constexpr char const* sentences[] {
     QT_TRANSLATE_NOOP("Core", "This series has one slice only."),
     QT_TRANSLATE_NOOP("Core", "The edits of this result are damaged."),
     // dicom: results, reports, contours and measurements
-    QT_TRANSLATE_NOOP("Core", "The result file does not exist."),
     QT_TRANSLATE_NOOP("Core", "Only reports can be about curves."),
     QT_TRANSLATE_NOOP("Core",
         "Only segmentations, contours and reports written by Lamina can be shown on the images."),

@@ -191,16 +191,8 @@ Status writeSlice(DcmFileFormat const& common, image::Volume const& image, Stack
     put(data, DCM_InstanceNumber, std::to_string(slice + 1));
 
     auto const& frame = source.frames[static_cast<std::size_t>(slice)];
-    DcmFileFormat opened;
-    if (auto const loaded = opened.loadFile(frame.path.c_str(), EXS_Unknown, EGL_noChange, 256);
-        loaded.bad())
-        return fail(ErrorCode::notFound, std::string("read source header: ") + loaded.text(),
-            "The images this result belongs to can no longer be read; open the study again and "
-            "save once more.");
-    auto& original = *opened.getDataset();
-    if (text(original, DCM_SOPInstanceUID) != frame.sopInstanceUid)
-        return fail(ErrorCode::badData, "source file was replaced",
-            "The images this result belongs to have changed on disk; open the study again.");
+    LAMINA_TRY(auto const opened, loadSource(frame));
+    auto& original = *opened->getDataset();
     putAcquisition(data, original, isCt);
     putPlane(data, source, slice);
     putDerivation(data, original, source, frame, context);

@@ -1,9 +1,12 @@
 #include "base/Assert.h"
 #include "base/AtomicFile.h"
+#include "dicom/ByteSource.h"
 #include "dicom/DicomFile.h"
 #include "dicom/ElementReader.h"
 #include "dicom/GeneratedUid.h"
 #include "dicom/ResultFile_p.h"
+
+#include <dcmtk/dcmdata/dcistrmb.h>
 
 #include <array>
 #include <cstring>
@@ -89,20 +92,48 @@ Status checkForParsing(ByteSource const& source, DatasetMap const& map)
     return {};
 }
 
-Result<std::unique_ptr<DcmFileFormat>> loadChecked(std::filesystem::path const& path)
+Result<std::unique_ptr<DcmFileFormat>> loadChecked(std::filesystem::path const& path, Reach reach)
 {
     prepareDcmtk();
-    LAMINA_TRY(auto const looked, openDicom(path, Reach::pixels));
+    LAMINA_TRY(auto const looked, openDicom(path, reach));
     LAMINA_CHECK(checkForParsing(*looked.source, looked.map));
+    // What follows was not checked, and nothing of it is needed.
+    DcmTagKey const stop(0x7fe0, reach == Reach::pixels ? 0x0011 : 0x0000);
     auto file = std::make_unique<DcmFileFormat>();
-    // What follows the pixels was not checked, and nothing of it is needed.
-    auto outcome = file->loadFileUntilTag(path.c_str(), EXS_Unknown, EGL_noChange,
-        DCM_MaxReadLength, ERM_autoDetect, DcmTagKey(0x7fe0, 0x0011));
-    if (outcome.good())
-        outcome = file->loadAllDataIntoMemory();
+    std::error_code code;
+    OFCondition outcome;
+    if (std::filesystem::is_regular_file(path, code)) {
+        outcome = file->loadFileUntilTag(
+            path.c_str(), EXS_Unknown, EGL_noChange, DCM_MaxReadLength, ERM_autoDetect, stop);
+        if (outcome.good())
+            outcome = file->loadAllDataIntoMemory();
+    } else { // in an archive
+        LAMINA_TRY(auto const source, openFile(path));
+        std::vector<std::byte> bytes(source->size());
+        LAMINA_CHECK(source->read(0, bytes));
+        DcmInputBufferStream stream;
+        stream.setBuffer(bytes.data(), static_cast<offile_off_t>(bytes.size()));
+        stream.setEos();
+        file->transferInit();
+        outcome = file->readUntilTag(stream, EXS_Unknown, EGL_noChange, DCM_MaxReadLength, stop);
+        file->transferEnd();
+    }
     if (outcome.bad())
         return fail(ErrorCode::badData, std::string("parse: ") + outcome.text(),
             "The file could not be read.");
+    return file;
+}
+
+Result<std::unique_ptr<DcmFileFormat>> loadSource(Frame const& frame)
+{
+    auto file = loadChecked(frame.path, Reach::headers);
+    if (!file)
+        return fail(ErrorCode::notFound, "read source header: " + file.error().what,
+            "The images this result belongs to can no longer be read; open the study again and "
+            "save once more.");
+    if (text(*(*file)->getDataset(), DCM_SOPInstanceUID) != frame.sopInstanceUid)
+        return fail(ErrorCode::badData, "source file was replaced",
+            "The images this result belongs to have changed on disk; open the study again.");
     return file;
 }
 
@@ -113,20 +144,11 @@ Result<std::unique_ptr<DcmFileFormat>> startResult(
     if (source.isImageFile || source.frames.empty())
         return fail(ErrorCode::unsupported, "source is not DICOM",
             "Results are saved as DICOM only for images that came as DICOM.");
-    DcmFileFormat first;
-    auto const& path = source.frames.front().path;
-    if (auto const loaded = first.loadFile(path.c_str(), EXS_Unknown, EGL_noChange, 256);
-        loaded.bad())
-        return fail(ErrorCode::notFound, std::string("read source header: ") + loaded.text(),
-            "The images this result belongs to can no longer be read; open the study again and "
-            "save once more.");
-    if (text(*first.getDataset(), DCM_SOPInstanceUID) != source.frames.front().sopInstanceUid)
-        return fail(ErrorCode::badData, "source file was replaced",
-            "The images this result belongs to have changed on disk; open the study again.");
+    LAMINA_TRY(auto const first, loadSource(source.frames.front()));
 
     auto file = std::make_unique<DcmFileFormat>();
     auto& data = *file->getDataset();
-    copyFrom(*first.getDataset(), data);
+    copyFrom(*first->getDataset(), data);
     if (data.convertToUTF8().good() || text(data, DCM_SpecificCharacterSet).empty())
         put(data, DCM_SpecificCharacterSet, "ISO_IR 192");
     put(data, DCM_SOPClassUID, sopClass);

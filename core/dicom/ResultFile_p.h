@@ -1,5 +1,6 @@
 #pragma once
 
+#include "dicom/DicomFile.h"
 #include "dicom/HeaderDataset_p.h"
 #include "dicom/ResultObjects.h"
 #include "dicom/dcmtk_p.h"
@@ -16,8 +17,13 @@ inline constexpr char const* researchNotice = "Research use; not for diagnosis";
 /// Whether the elements are whole and nest within bounds, so that DCMTK may parse them.
 Status checkForParsing(ByteSource const& source, DatasetMap const& map);
 
-/// Parses a whole file with DCMTK after its lengths and nesting were checked without it.
-Result<std::unique_ptr<DcmFileFormat>> loadChecked(std::filesystem::path const& path);
+/// Parses a file, or a member of an open archive, with DCMTK after its lengths and nesting were
+/// checked without it: up to its pixels or, with Reach::headers, without them.
+Result<std::unique_ptr<DcmFileFormat>> loadChecked(
+    std::filesystem::path const& path, Reach reach = Reach::pixels);
+
+/// The file of a frame without its pixels, as far as it is still that.
+Result<std::unique_ptr<DcmFileFormat>> loadSource(Frame const& frame);
 
 /// A data set with new UIDs, the patient, study and frame of reference of the first file of
 /// `source`, our equipment and the series description; in UTF-8.

@@ -15,10 +15,6 @@ void ReadResult::setMaps(std::vector<std::shared_ptr<image::LabelMap const>> map
 
 Result<ReadResult> readResultObject(std::filesystem::path const& path, Stack const& source)
 {
-    std::error_code code;
-    if (!std::filesystem::is_regular_file(path, code))
-        return fail(
-            ErrorCode::notFound, "result file is not there", "The result file does not exist.");
     LAMINA_TRY(auto const file, loadChecked(path));
     auto& data = *file->getDataset();
     auto const kind = text(data, DCM_SOPClassUID);

@@ -141,10 +141,14 @@ Series seriesOf(fs::path const& path, image::ImageFileInfo info)
                 : fmt::format("{:g}", static_cast<double>(n) * info.volumeStep));
         axis.stackIds.push_back(std::to_string(n));
     }
+    auto const words = stack.description;
     for (auto const& id : axis.stackIds) {
         stack.id = id;
-        if (info.volumes > 1)
+        if (info.volumes > 1) {
             stack.fourthAxis = axis;
+            stack.description = fmt::format("{}{}{} {}{}{}", words, words.empty() ? "" : ", ",
+                axis.name, axis.values[axis.index], axis.unit.empty() ? "" : " ", axis.unit);
+        }
         series.stacks.push_back(stack);
         ++axis.index;
     }

@@ -1648,10 +1648,6 @@
         <translation>此结果的编辑记录已损坏。</translation>
     </message>
     <message>
-        <source>The result file does not exist.</source>
-        <translation>结果文件不存在。</translation>
-    </message>
-    <message>
         <source>Only reports can be about curves.</source>
         <translation>只有报告可以针对波形。</translation>
     </message>

@@ -6,6 +6,7 @@ import pathlib
 import subprocess
 import tempfile
 import unittest
+import zipfile
 
 CLI = os.environ["LAMINA_CLI"]
 ONNX = pathlib.Path(os.environ["LAMINA_RUNNER_CASES"]) / "foreign/onnx_slices/onnx_slices.onnx"
@@ -45,6 +46,22 @@ class ImportAndRun(unittest.TestCase):
         code, result = self.call("run", made["folder"], series, "-o", self.folder / "out", "--unsigned")
         self.assertEqual(code, 0, result)
         self.assertGreater(max(segment["volume_ml"] for segment in result["segments"]), 1)
+        self.check_archive(made["folder"], series, result["files"][0])
+
+    def check_archive(self, model, series, segmentation):
+        """Results are saved of images in an archive, and read from one."""
+        packed = self.folder / "study.zip"
+        with zipfile.ZipFile(packed, "w") as archive:
+            for image in sorted(series.iterdir()):
+                archive.write(image, image.name)
+        code, result = self.call("run", model, packed, "-o", self.folder / "of-archive", "--unsigned")
+        self.assertEqual(code, 0, result)
+        self.assertTrue(pathlib.Path(result["files"][0]).is_file())
+        with zipfile.ZipFile(packed, "a") as archive:
+            archive.write(segmentation, "segmentation.dcm")
+        code, layers = self.call("layers", packed, "-o", self.folder / "maps")
+        self.assertEqual(code, 0, layers)
+        self.assertEqual(len(list((self.folder / "maps").iterdir())), 1)
 
     def test_what_is_no_network_is_refused(self):
         text = self.folder / "note.onnx"

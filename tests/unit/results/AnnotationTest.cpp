@@ -38,8 +38,9 @@ std::vector<Annotation> oneOfEach(dicom::Stack const& stack, std::int64_t k)
         a.uid = "2.25." + std::to_string(1000 + static_cast<int>(kind));
         a.kind = kind;
         a.normal = normal;
-        a.name = kind == AnnotationKind::text ? "Größe ≥ 5 mm?"
-            : kind == AnnotationKind::spineLabel ? "L4" : "";
+        a.name = kind == AnnotationKind::text    ? "Größe ≥ 5 mm?"
+            : kind == AnnotationKind::spineLabel ? "L4"
+                                                 : "";
         a.image = { stack.seriesInstanceUid, stack.id, stack.frameOfReferenceUid, {}, 0 };
         if (k >= 0)
             a.image.sopInstanceUid = stack.frames[static_cast<std::size_t>(k)].sopInstanceUid;
@@ -149,7 +150,7 @@ TEST(MeasurementFile, IsNotTakenForAResultOfAModelNorForAnotherSeries)
     stack.seriesInstanceUid = "1.2.3";
     auto const read = dicom::readAnnotations(path, stack);
     ASSERT_FALSE(read);
-    EXPECT_EQ(read.error().code, ErrorCode::badData);
+    EXPECT_EQ(read.error().code, ErrorCode::otherSeries);
 }
 
 TEST(KeyImages, OneReferenceMayNameSeveralFrames)

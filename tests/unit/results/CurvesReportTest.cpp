@@ -43,10 +43,10 @@ TEST(ReportOnCurves, ReadsBackOnTheGroupThatItIsAbout)
     EXPECT_EQ(read->report.scores[1].slice, -1);
 
     source.frames.front().frameNumber = 0;
-    EXPECT_EQ(dicom::readResultObject(path, source).error().code, ErrorCode::badData);
+    EXPECT_EQ(dicom::readResultObject(path, source).error().code, ErrorCode::otherSeries);
     source.frames.front().frameNumber = 1;
     source.frames.front().sopInstanceUid = "2.25.1";
-    EXPECT_EQ(dicom::readResultObject(path, source).error().code, ErrorCode::badData);
+    EXPECT_EQ(dicom::readResultObject(path, source).error().code, ErrorCode::otherSeries);
 }
 
 TEST(ReportOnCurves, IsAccurateForOtherReaders)

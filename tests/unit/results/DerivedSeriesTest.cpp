@@ -106,7 +106,7 @@ TEST(DerivedSeries, IsNotShownOnAnotherSeries)
     auto other = stack;
     for (auto& frame : other.frames)
         frame.sopInstanceUid += ".1";
-    EXPECT_EQ(dicom::readDerivedSeries(path, other, {}).error().code, ErrorCode::badData);
+    EXPECT_EQ(dicom::readDerivedSeries(path, other, {}).error().code, ErrorCode::otherSeries);
     EXPECT_EQ(dicom::readDerivedSeries(folder.path() / "ct", stack, {}).error().code,
         ErrorCode::unsupported);
 }

@@ -70,7 +70,7 @@ TEST(MeasurementReport, IsRefusedForAnotherSeries)
     stack.seriesInstanceUid = "1.2.3";
     auto const read = dicom::readResultObject(path, stack);
     ASSERT_FALSE(read);
-    EXPECT_EQ(read.error().code, ErrorCode::badData);
+    EXPECT_EQ(read.error().code, ErrorCode::otherSeries);
 }
 
 TEST(MeasurementReport, RefusesABoxTurnedInsideOut)

@@ -124,7 +124,7 @@ TEST(Segmentation, IsRefusedForASeriesOfAnotherFrameOfReference)
     w.stack.frameOfReferenceUid += ".1";
     auto const read = dicom::readResultObject(w.path, w.stack);
     ASSERT_FALSE(read);
-    EXPECT_EQ(read.error().code, ErrorCode::badData);
+    EXPECT_EQ(read.error().code, ErrorCode::otherSeries);
     EXPECT_FALSE(read.error().advice.empty());
 }
 

@@ -34,6 +34,7 @@ protected:
         options.voxelBytes = 1;
         session = std::make_unique<Session>(
             options, [this](Event const& event) { events.push_back(event); });
+        session->awaitModels();
     }
 
     /// Waits for a task and returns its end.
