@@ -118,7 +118,8 @@ void tellDoubts(
 Status writeResult(json const& description, std::filesystem::path const& folder)
 {
     auto const text = toText(description);
-    return writeAtomically(folder / "result.json", std::as_bytes(std::span(text)));
+    return writeAtomically(
+        folder / "result.json", std::as_bytes(std::span(text)), Readers::ownerOnly);
 }
 
 ai::WorkerOptions workerOptions(RunOptions const& options)

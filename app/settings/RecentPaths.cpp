@@ -71,13 +71,12 @@ void RecentPaths::write() const
     auto const json = QJsonDocument(QJsonObject { { openedName, all } }).toJson();
     std::error_code code;
     std::filesystem::create_directories(file_.parent_path(), code);
-    auto const written = writeAtomically(
-        file_, std::as_bytes(std::span(json.constData(), static_cast<std::size_t>(json.size()))));
+    // Names of folders may be those of patients.
+    auto const written = writeAtomically(file_,
+        std::as_bytes(std::span(json.constData(), static_cast<std::size_t>(json.size()))),
+        Readers::ownerOnly);
     if (!written)
         log::warning("settings", "what was opened could not be remembered");
-    // Names of folders may be those of patients.
-    std::filesystem::permissions(
-        file_, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write, code);
 }
 
 } // namespace lamina::app

@@ -10,7 +10,6 @@
 #include <ctime>
 #include <fmt/chrono.h>
 #include <fmt/format.h>
-#include <fstream>
 #include <span>
 #include <vector>
 
@@ -134,21 +133,13 @@ Status rememberResult(fs::path const& folder, std::string const& key, RunResult 
     auto const bytes = writeResult(result, now());
     if (bytes.size() > std::min<std::uint64_t>(mostBytes, largestEntry))
         return {};
-    std::error_code code;
-    fs::create_directories(folder, code);
-    fs::permissions(folder, fs::perms::owner_all, code);
+    auto code = makePrivateFolders(folder);
+    if (!code)
+        fs::permissions(folder, fs::perms::owner_all, code);
     if (code)
         return fail(ErrorCode::io, "folder of kept results: " + code.message());
-    LAMINA_CHECK(writeAtomically(folder / (key + ending), [&](fs::path const& temporary) -> Status {
-        std::ofstream out(temporary, std::ios::binary);
-        std::error_code denied;
-        fs::permissions(temporary, fs::perms::owner_read | fs::perms::owner_write, denied);
-        out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-        out.close();
-        if (!out || denied)
-            return fail(ErrorCode::io, "write a kept result");
-        return {};
-    }));
+    LAMINA_CHECK(writeAtomically(
+        folder / (key + ending), std::as_bytes(std::span(bytes)), Readers::ownerOnly));
     removeBeyond(folder, mostBytes);
     return {};
 }

@@ -3,12 +3,9 @@
 #include "base/AtomicFile.h"
 #include "base/Ed25519.h"
 
-#include <cerrno>
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <span>
 #include <system_error>
-#include <unistd.h>
 
 namespace lamina::ai {
 
@@ -22,24 +19,6 @@ tl::unexpected<Error> noKey(fs::path const& file, std::string const& what)
 {
     return fail(ErrorCode::badData, "key: " + what,
         fmt::format("{} holds no key of this kind ({}).", file.filename().string(), what));
-}
-
-/// Readable by its owner from the first moment on.
-Status writeSecretly(fs::path const& path, std::string const& text)
-{
-    constexpr mode_t ownerOnly = 0600;
-    int const handle = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, ownerOnly);
-    if (handle < 0)
-        return fail(ErrorCode::io,
-            "write key: " + std::error_code(errno, std::generic_category()).message(),
-            "The key could not be written. Check the rights of the folder.");
-    bool const whole
-        = ::write(handle, text.data(), text.size()) == static_cast<ssize_t>(text.size());
-    ::close(handle);
-    if (!whole)
-        return fail(ErrorCode::io, "write key: short write",
-            "The key could not be written. Check the free space.");
-    return {};
 }
 
 Result<Json> readKeyFile(fs::path const& file)
@@ -78,10 +57,8 @@ Result<fs::path> writeSigningKey(SigningKey const& key, fs::path const& file)
     Json const open { { "schema", "lamina-public-key/1" }, { "name", key.name },
         { "key", key.publicKey } };
     auto const text = open.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
-    LAMINA_CHECK(writeAtomically(file, [&](fs::path const& temporary) {
-        return writeSecretly(
-            temporary, secret.dump(2, ' ', false, Json::error_handler_t::replace) + '\n');
-    }));
+    auto const secretText = secret.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+    LAMINA_CHECK(writeAtomically(file, std::as_bytes(std::span(secretText)), Readers::ownerOnly));
     LAMINA_CHECK(writeAtomically(pub, std::as_bytes(std::span(text))));
     return pub;
 }

@@ -1,5 +1,6 @@
 #include "dicom/DerivedSeries.h"
 
+#include "base/AtomicFile.h"
 #include "dicom/DerivedSeries_p.h"
 #include "dicom/GeneratedUid.h"
 #include "dicom/ResultFile_p.h"
@@ -217,7 +218,8 @@ Result<std::string> writeDerivedSeries(image::Volume const& image, Stack const& 
         std::filesystem::remove_all(partial, code);
         return fail(std::move(error).in("write derived series"));
     };
-    if (!std::filesystem::create_directories(partial, code))
+    code = makePrivateFolders(partial);
+    if (code)
         return give({ ErrorCode::io, "create folder: " + code.message(),
             "The folder for the new series cannot be made. Check its rights and free space." });
     auto const common = startResult(source, context,
@@ -232,6 +234,8 @@ Result<std::string> writeDerivedSeries(image::Volume const& image, Stack const& 
             return give(std::move(written).error());
     }
     std::filesystem::rename(partial, folder, code);
+    if (!code)
+        code = flushFolder(folder.parent_path());
     if (code)
         return give({ ErrorCode::io, "rename folder: " + code.message(),
             "The new series could not be put in its place. Check the folder's rights." });

@@ -18,8 +18,8 @@ class DecoderPool;
 /// contributing equipment, «research use; not for diagnosis». Other viewers show it like any
 /// series.
 ///
-/// All or nothing. Returns the Series Instance UID. Fails with unsupported for other modalities,
-/// for images that are not int16, and where slices have no place in the patient.
+/// All or nothing, for this user alone. Returns the Series Instance UID. Fails with unsupported for
+/// other modalities, for images that are not int16, and where slices have no place in the patient.
 Result<std::string> writeDerivedSeries(image::Volume const& image, Stack const& source,
     ResultContext const& context, std::filesystem::path const& folder);
 

@@ -185,13 +185,14 @@ std::string givenDescription(DcmItem& data)
 Result<std::string> saveResultFile(DcmFileFormat& file, std::filesystem::path const& path)
 {
     auto const uid = text(*file.getDataset(), DCM_SOPInstanceUID);
-    LAMINA_CHECK(writeAtomically(path, [&](std::filesystem::path const& temporary) -> Status {
+    auto const write = [&](std::filesystem::path const& temporary) -> Status {
         auto const saved = file.saveFile(temporary.c_str(), EXS_LittleEndianExplicit);
         if (saved.bad())
             return fail(ErrorCode::io, std::string("write result: ") + saved.text(),
                 "The result could not be written. Check the folder's rights and free space.");
         return {};
-    }));
+    };
+    LAMINA_CHECK(writeAtomically(path, write, Readers::ownerOnly));
     return uid;
 }
 

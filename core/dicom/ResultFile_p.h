@@ -30,7 +30,7 @@ Result<std::unique_ptr<DcmFileFormat>> loadSource(Frame const& frame);
 Result<std::unique_ptr<DcmFileFormat>> startResult(
     Stack const& source, ResultContext const& context, char const* sopClass, char const* modality);
 
-/// Writes explicit little endian, atomically. Returns the SOP Instance UID.
+/// Writes explicit little endian, atomically, for this user alone. Returns the SOP Instance UID.
 Result<std::string> saveResultFile(DcmFileFormat& file, std::filesystem::path const& path);
 
 /// What identifies the algorithm and fits no attribute, as JSON: id, SHA-256, parameters.

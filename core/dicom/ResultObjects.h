@@ -43,7 +43,7 @@ struct Report {
 
 /// Writes a DICOM SEG (PS3.3 A.51) that references the slices of `source`: new UIDs, the
 /// patient and study of the source, one segment per label, only frames that hold something.
-/// Atomic. Returns the SOP Instance UID.
+/// Atomic, and for this user alone, as all result objects. Returns the SOP Instance UID.
 Result<std::string> writeSegmentation(image::LabelMap const& labels, Stack const& source,
     ResultContext const& context, std::filesystem::path const& path);
 

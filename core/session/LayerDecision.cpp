@@ -55,8 +55,8 @@ Status keepRejection(
         { "person", decision.person }, { "at", decision.at }, { "reason", decision.reason.choice },
         { "remark", decision.reason.remark } };
     auto const text = record.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
-    return writeAtomically(
-        freePath(folder, layer.algorithm.id, "rejected", ".json"), std::as_bytes(std::span(text)));
+    return writeAtomically(freePath(folder, layer.algorithm.id, "rejected", ".json"),
+        std::as_bytes(std::span(text)), Readers::ownerOnly);
 }
 
 Result<Acceptance> keepAcceptance(Layer const& layer, dicom::Stack const& stack, KeptProposal* kept,

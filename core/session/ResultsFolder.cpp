@@ -1,5 +1,6 @@
 #include "session/ResultsFolder.h"
 
+#include "base/AtomicFile.h"
 #include "base/Sha256.h"
 
 #include <algorithm>
@@ -45,9 +46,7 @@ std::filesystem::path studyResultsFolder(
 
 Status makeResultsFolder(std::filesystem::path const& folder)
 {
-    std::error_code code;
-    std::filesystem::create_directories(folder, code);
-    if (code)
+    if (auto const code = makePrivateFolders(folder))
         return fail(ErrorCode::io, "create results folder: " + code.message(),
             fmt::format(
                 "The results folder cannot be made ({}). Choose another one.", code.message()));

@@ -13,7 +13,7 @@ namespace lamina::session {
 [[nodiscard]] std::filesystem::path studyResultsFolder(
     std::filesystem::path const& results, std::string const& studyUid);
 
-/// Makes the folder that results are saved in, if it is not there.
+/// Makes the folder that results are saved in, if it is not there, for this user alone.
 Status makeResultsFolder(std::filesystem::path const& folder);
 
 /// "org.lamina.ct-basic-seg-1.dcm": a name that nothing in the folder has. Of the id, which may
