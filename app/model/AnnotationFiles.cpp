@@ -108,10 +108,11 @@ std::vector<std::filesystem::path> annotationFiles(
         if (series.modality == "SR" || series.modality == "KO")
             std::ranges::copy(series.objects, std::back_inserter(files));
     std::error_code code;
-    for (auto const& entry : std::filesystem::directory_iterator(folder, code)) {
-        auto const name = entry.path().filename().string();
+    std::filesystem::directory_iterator entry(folder, code);
+    for (; !code && entry != std::filesystem::directory_iterator(); entry.increment(code)) {
+        auto const name = entry->path().filename().string();
         if (name.starts_with("measurements-") || name.starts_with("key-images-"))
-            files.push_back(entry.path());
+            files.push_back(entry->path());
     }
     return files;
 }

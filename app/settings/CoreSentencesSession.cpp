@@ -109,6 +109,9 @@ constexpr char const* sentences[] {
     QT_TRANSLATE_NOOP("Core", "The edits of this result were made on another version of it."),
     QT_TRANSLATE_NOOP(
         "Core", "The proposal could not be moved; it will be offered again next time."),
+    QT_TRANSLATE_NOOP("Core",
+        "The edits of the decided proposal could not be removed (%1). Check the rights of the "
+        "results folder."),
     QT_TRANSLATE_NOOP("Core", "Overlaps the labels above"),
     QT_TRANSLATE_NOOP("Core", "Choose a folder for the results first."),
     QT_TRANSLATE_NOOP("Core", "The results folder cannot be made (%1). Choose another one."),
@@ -126,11 +129,18 @@ constexpr char const* sentences[] {
     QT_TRANSLATE_NOOP("Core",
         "Changes cannot be kept on the disk (%1). Check free space and rights of your user "
         "folder."),
+    QT_TRANSLATE_NOOP(
+        "Core", "Changes are no longer kept on the disk. Start Lamina anew to go on."),
     QT_TRANSLATE_NOOP("Core",
         "This study is open in another Lamina window: measurements can be made in one at a time."),
     QT_TRANSLATE_NOOP(
         "Core", "The measurements of this study were made with a later version of Lamina."),
     // base and the system
+    QT_TRANSLATE_NOOP(
+        "Core", "There is not enough memory for this. Close other studies and try again."),
+    QT_TRANSLATE_NOOP("Core",
+        "Something went wrong inside Lamina, and this was not finished. Try again; if it happens "
+        "again, start Lamina anew."),
     QT_TRANSLATE_NOOP(
         "Core", "The file could not be written (%1). Check the folder's rights and free space."),
     QT_TRANSLATE_NOOP("Core", "The file cannot be read."),

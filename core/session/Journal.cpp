@@ -22,9 +22,9 @@ constexpr std::string_view anyHeader = "lamina journal ";
 constexpr std::size_t sumLength = 16;
 constexpr std::size_t largest = std::size_t { 1 } << 30;
 
-Error ioError(char const* action)
+Error ioError(char const* action, std::error_code code = { errno, std::generic_category() })
 {
-    auto const reason = std::error_code(errno, std::generic_category()).message();
+    auto const reason = code.message();
     return { ErrorCode::io, fmt::format("journal: {}: {}", action, reason),
         fmt::format("Changes cannot be kept on the disk ({}). Check free space and rights of your "
                     "user folder.",
@@ -90,19 +90,27 @@ Status putAside(std::filesystem::path const& path, std::string_view rest)
     auto aside = path;
     aside += ".damaged";
     // What an earlier repair put aside stays.
-    for (int n = 2; std::filesystem::exists(aside); ++n) {
+    std::error_code code;
+    for (int n = 2; std::filesystem::exists(aside, code); ++n) {
         aside = path;
         aside += fmt::format(".damaged-{}", n);
     }
-    return writeAtomically(aside, std::as_bytes(std::span(rest)));
+    return writeAtomically(aside, std::as_bytes(std::span(rest)), Readers::ownerOnly);
+}
+
+/// A file is found again after a power cut only when its name is on the disk, too.
+Status flushNew(std::filesystem::path const& path)
+{
+    if (auto const code = flushFolder(path.parent_path()))
+        return fail(ioError("flush folder", code));
+    return {};
 }
 
 } // namespace
 
-Result<Journal::Opened> Journal::open(std::filesystem::path const& path)
+Result<Journal> Journal::lock(std::filesystem::path const& path)
 {
-    std::error_code code;
-    std::filesystem::create_directories(path.parent_path(), code);
+    std::error_code code = makePrivateFolders(path.parent_path());
     if (!code)
         std::filesystem::permissions(path.parent_path(), std::filesystem::perms::owner_all, code);
     int const file = ::open(path.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
@@ -113,6 +121,30 @@ Result<Journal::Opened> Journal::open(std::filesystem::path const& path)
         return fail(ErrorCode::io, "journal is open elsewhere",
             "This study is open in another Lamina window: measurements can be made in one at a "
             "time.");
+    return journal;
+}
+
+/// Cuts it to its good bytes, of which none means a new file.
+Status Journal::restart(std::size_t size)
+{
+    if (::ftruncate(file_, static_cast<off_t>(size)) != 0 || (size == 0 && !writeAll(file_, header))
+        || ::fdatasync(file_) != 0)
+        return fail(ioError("repair"));
+    size_ = static_cast<long long>(std::max(size, header.size()));
+    return {};
+}
+
+Result<Journal> Journal::begin(std::filesystem::path const& path)
+{
+    LAMINA_TRY(auto journal, lock(path));
+    LAMINA_CHECK(journal.restart(0));
+    LAMINA_CHECK(flushNew(path));
+    return journal;
+}
+
+Result<Journal::Opened> Journal::open(std::filesystem::path const& path)
+{
+    LAMINA_TRY(auto journal, lock(path));
     LAMINA_TRY(auto const bytes, readFile(path, largest));
     std::string_view const text(reinterpret_cast<char const*>(bytes.data()), bytes.size());
     if (text.starts_with(anyHeader) && text.find('\n') != std::string_view::npos
@@ -126,10 +158,9 @@ Result<Journal::Opened> Journal::open(std::filesystem::path const& path)
         parsed.lost = 1;
     if (parsed.lost > 0)
         LAMINA_CHECK(putAside(path, text.substr(parsed.good)));
-    if (::ftruncate(file, static_cast<off_t>(parsed.good)) != 0
-        || (parsed.good == 0 && !writeAll(file, header)) || ::fdatasync(file) != 0)
-        return fail(ioError("repair"));
-    journal.size_ = static_cast<long long>(std::max(parsed.good, header.size()));
+    LAMINA_CHECK(journal.restart(parsed.good));
+    if (parsed.good == 0)
+        LAMINA_CHECK(flushNew(path));
     journal.count_ = parsed.records.size();
     return Opened { std::move(journal), std::move(parsed.records), parsed.lost };
 }
@@ -153,12 +184,17 @@ Journal::~Journal()
 Status Journal::append(std::string_view record)
 {
     LAMINA_ASSERT(record.find('\n') == std::string_view::npos);
+    if (file_ < 0)
+        return fail(ErrorCode::io, "journal: append to one that is closed",
+            "Changes are no longer kept on the disk. Start Lamina anew to go on.");
     auto const line = lineOf(count_, record);
     if (!writeAll(file_, line) || ::fdatasync(file_) != 0) {
         auto error = ioError("append");
         // Half a record must not stay: the next one would be lost with it.
-        if (::ftruncate(file_, size_) != 0)
+        if (::ftruncate(file_, size_) != 0) {
             error.what += " (and could not be taken back)";
+            ::close(std::exchange(file_, -1));
+        }
         return fail(std::move(error));
     }
     size_ += static_cast<long long>(line.size());

@@ -22,15 +22,22 @@ public:
     /// counts its lines. Fails with `unsupported` for a file of a later version and with `io` when
     /// another process has it open.
     static Result<Opened> open(std::filesystem::path const& path);
+    /// Makes a journal without records; what a file of this name held is dropped. Fails with `io`
+    /// when another process has it open.
+    static Result<Journal> begin(std::filesystem::path const& path);
 
     Journal(Journal&& other) noexcept;
     Journal& operator=(Journal&& other) noexcept;
     ~Journal();
 
-    /// Text of one line, without line breaks. On failure the file is as it was.
+    /// Text of one line, without line breaks. On failure the file is as it was; where that cannot
+    /// be, the journal is closed and takes no more records.
     Status append(std::string_view record);
 
 private:
+    static Result<Journal> lock(std::filesystem::path const& path);
+    Status restart(std::size_t size);
+
     explicit Journal(int file)
         : file_(file)
     {

@@ -1,8 +1,10 @@
 #include "session/KeptProposal.h"
 
+#include "base/AtomicFile.h"
 #include "base/Sha256.h"
 #include "session/ResultsFolder.h"
 
+#include <fmt/format.h>
 #include <span>
 #include <system_error>
 #include <utility>
@@ -32,14 +34,17 @@ Result<KeptProposal> KeptProposal::create(image::LabelMap const& original,
     auto const folder = results / undecidedFolder;
     LAMINA_CHECK(makeResultsFolder(folder));
     auto file = freePath(folder, context.algorithm.id, "seg", ".dcm");
-    LAMINA_CHECK(dicom::writeSegmentation(original, stack, context, file));
-    LAMINA_TRY(auto const reference, dicom::referenceOf(file));
-    auto opened = Journal::open(journalOf(file));
-    if (!opened)
-        return fail(std::move(opened).error());
-    KeptProposal kept(std::move(file), std::move(opened->journal));
-    kept.reference_ = reference;
+    // First, and empty: a crash may have left the edits of an earlier proposal under this name.
+    LAMINA_TRY(auto journal, Journal::begin(journalOf(file)));
+    KeptProposal kept(std::move(file), std::move(journal));
     LAMINA_CHECK(kept.append(headOf(original)));
+    auto written = dicom::writeSegmentation(original, stack, context, kept.file_);
+    if (!written) {
+        std::error_code code;
+        std::filesystem::remove(journalOf(kept.file_), code);
+        return fail(std::move(written).error());
+    }
+    LAMINA_TRY(kept.reference_, dicom::referenceOf(kept.file_));
     return kept;
 }
 
@@ -72,10 +77,17 @@ Status KeptProposal::settle(char const* folder)
     std::error_code code;
     std::filesystem::rename(
         file_, freePath(target, file_.stem().string(), "original", ".dcm"), code);
+    if (!code)
+        code = flushFolder(target);
     if (code)
         return fail(ErrorCode::io, "move proposal: " + code.message(),
             "The proposal could not be moved; it will be offered again next time.");
     std::filesystem::remove(journalOf(file_), code);
+    if (code)
+        return fail(ErrorCode::io, "remove journal of a proposal: " + code.message(),
+            fmt::format("The edits of the decided proposal could not be removed ({}). Check the "
+                        "rights of the results folder.",
+                code.message()));
     return {};
 }
 

@@ -23,7 +23,7 @@ public:
     static constexpr char const* originalsFolder = ".originals";
     static constexpr char const* rejectedFolder = ".rejected";
 
-    /// Writes a proposal as it was before any edit, and begins its journal.
+    /// Begins the journal of a proposal and writes it as it was before any edit.
     static Result<KeptProposal> create(image::LabelMap const& original, dicom::Stack const& stack,
         dicom::ResultContext const& context, std::filesystem::path const& results);
     /// Opens the journal of a proposal that was read from `file` and does its edits again. Fails
@@ -36,7 +36,8 @@ public:
     [[nodiscard]] dicom::ObjectReference const& reference() const { return reference_; }
     [[nodiscard]] std::filesystem::path const& file() const { return file_; }
 
-    /// The decision is made: the file moves to one of the folders, without its journal.
+    /// The decision is made: the file moves to one of the folders, and its journal goes. Fails,
+    /// with what is left to do, where either could not be.
     Status settle(char const* folder);
 
 private:

@@ -12,17 +12,34 @@ namespace lamina::session {
 
 namespace {
 
+/// What a crash left half written has a dot in front.
+bool isFinished(std::filesystem::directory_entry const& entry)
+{
+    return !entry.path().filename().string().starts_with('.');
+}
+
 /// The undecided proposals below the results of a study, by name.
 std::vector<std::filesystem::path> keptProposals(std::filesystem::path const& results)
 {
     std::vector<std::filesystem::path> files;
     std::error_code code;
-    for (auto const& entry :
-        std::filesystem::directory_iterator(results / KeptProposal::undecidedFolder, code))
-        if (entry.is_regular_file(code) && entry.path().extension() == ".dcm")
-            files.push_back(entry.path());
+    std::filesystem::directory_iterator entry(results / KeptProposal::undecidedFolder, code);
+    for (; !code && entry != std::filesystem::directory_iterator(); entry.increment(code)) {
+        std::error_code ignored;
+        if (isFinished(*entry) && entry->is_regular_file(ignored)
+            && entry->path().extension() == ".dcm")
+            files.push_back(entry->path());
+    }
     std::ranges::sort(files);
     return files;
+}
+
+bool mayHoldResult(std::filesystem::directory_entry const& entry)
+{
+    std::error_code ignored;
+    return isFinished(entry)
+        && (entry.is_directory(ignored)
+            || (entry.is_regular_file(ignored) && entry.path().extension() == ".dcm"));
 }
 
 } // namespace
@@ -97,11 +114,10 @@ std::vector<std::filesystem::path> filesOfResults(
         std::ranges::copy(series.objects, std::back_inserter(files));
     std::error_code code;
     if (!results.empty())
-        for (auto const& entry : std::filesystem::directory_iterator(results, code))
-            // A series that was never finished has a dot in front.
-            if ((entry.is_directory(code) && !entry.path().filename().string().starts_with('.'))
-                || (entry.is_regular_file(code) && entry.path().extension() == ".dcm"))
-                files.push_back(entry.path());
+        for (std::filesystem::directory_iterator entry(results, code), end; !code && entry != end;
+             entry.increment(code))
+            if (mayHoldResult(*entry))
+                files.push_back(entry->path());
     std::ranges::sort(files);
     if (!results.empty())
         std::ranges::copy(keptProposals(results), std::back_inserter(files));

@@ -3571,6 +3571,22 @@
         <source>Only NIfTI files with header and voxels in one file (.nii, .nii.gz) can be opened.</source>
         <translation>只能打开文件头和体素位于同一文件的 NIfTI（.nii、.nii.gz）。</translation>
     </message>
+    <message>
+        <source>The edits of the decided proposal could not be removed (%1). Check the rights of the results folder.</source>
+        <translation>无法移除已决定结果的编辑记录（%1）。请检查结果文件夹的权限。</translation>
+    </message>
+    <message>
+        <source>Changes are no longer kept on the disk. Start Lamina anew to go on.</source>
+        <translation>更改不再保存到磁盘。请重新启动 Lamina 以继续。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for this. Close other studies and try again.</source>
+        <translation>内存不足，无法完成此操作。请关闭其他检查后重试。</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside Lamina, and this was not finished. Try again; if it happens again, start Lamina anew.</source>
+        <translation>Lamina 内部出错，此操作未完成。请重试；如再次发生，请重新启动 Lamina。</translation>
+    </message>
 </context>
 <context>
     <name>EcgPaper</name>

@@ -5,9 +5,12 @@
 #include <algorithm>
 #include <csignal>
 #include <cstdlib>
+#include <fcntl.h>
 #include <fstream>
 #include <gtest/gtest.h>
 #include <random>
+#include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -132,6 +135,68 @@ TEST(Journal, IsOpenInOneProcessAtATime)
     auto const second = Journal::open(folder / "study.journal");
     ASSERT_FALSE(second);
     EXPECT_EQ(second.error().code, ErrorCode::io);
+}
+
+TEST(Journal, BeginsWithoutWhatItsFileHeld)
+{
+    test::TempFolder const folder;
+    auto const path = folder / "study.journal";
+    {
+        auto opened = Journal::open(path).value();
+        ASSERT_TRUE(opened.journal.append("of another one"));
+        EXPECT_FALSE(Journal::begin(path)) << "it is open";
+    }
+    {
+        auto begun = Journal::begin(path);
+        ASSERT_TRUE(begun) << begun.error().what;
+        ASSERT_TRUE(begun->append("first"));
+    }
+    EXPECT_EQ(recordsIn(path), std::vector<std::string> { "first" });
+}
+
+namespace {
+
+/// No file grows beyond so many bytes while this lives.
+class FileSizeLimit {
+public:
+    explicit FileSizeLimit(std::size_t bytes)
+    {
+        ::getrlimit(RLIMIT_FSIZE, &before_);
+        rlimit const limit { bytes, before_.rlim_max };
+        ::setrlimit(RLIMIT_FSIZE, &limit);
+    }
+    ~FileSizeLimit()
+    {
+        ::setrlimit(RLIMIT_FSIZE, &before_);
+        std::signal(SIGXFSZ, handler_);
+    }
+
+private:
+    rlimit before_ {};
+    void (*handler_)(int) = std::signal(SIGXFSZ, SIG_IGN);
+};
+
+} // namespace
+
+TEST(Journal, TakesNoMoreWhenHalfARecordCannotBeTakenBack)
+{
+    int const file = ::memfd_create("journal", MFD_CLOEXEC | MFD_ALLOW_SEALING);
+    ASSERT_GE(file, 0);
+    auto const path = "/proc/self/fd/" + std::to_string(file);
+    {
+        auto opened = Journal::open(path);
+        ASSERT_TRUE(opened) << opened.error().what;
+        ASSERT_TRUE(opened->journal.append("whole"));
+        ASSERT_EQ(::fcntl(file, F_ADD_SEALS, F_SEAL_SHRINK), 0);
+        {
+            FileSizeLimit const limit(contentOf(path).size() + 5);
+            EXPECT_FALSE(opened->journal.append("half"));
+        }
+        auto const after = opened->journal.append("would be lost");
+        ASSERT_FALSE(after);
+        EXPECT_NE(after.error().advice.find("no longer kept"), std::string::npos);
+    }
+    ::close(file);
 }
 
 TEST(Journal, LeavesAFileOfALaterVersionAlone)
