@@ -1,5 +1,7 @@
 #include "model/Thumbnails.h"
 
+#include "base/Guarded.h"
+#include "base/Log.h"
 #include "interact/Presets.h"
 #include "render/SliceImage.h"
 
@@ -149,7 +151,10 @@ void Thumbnails::submit(session::StackKey const& key, std::function<QImage()> ma
     pictures_.try_emplace(key);
     ++waiting_;
     pool_.start([this, key, make = std::move(make)] {
-        QImage image = make();
+        auto made = guarded([&]() -> Result<QImage> { return make(); });
+        if (!made)
+            log::warning("thumbnails", "picture of a series: {}", made.error().what);
+        QImage image = made ? *std::move(made) : QImage();
         QMetaObject::invokeMethod(
             this,
             [this, key, image = std::move(image)] {

@@ -1,5 +1,6 @@
 #include "view/VolumePane.h"
 
+#include "base/Guarded.h"
 #include "settings/CoreSentence.h"
 #include "settings/Language.h"
 #include "view/FrameMeter.h"
@@ -263,7 +264,8 @@ void VolumePane::measure()
         return;
     retired_.push_back(std::async(std::launch::async,
         [volume = state_.volume(), mailbox = mailbox_, generation = generation_] {
-            auto const values = render::measureValues(*volume);
+            auto const values = guarded(
+                [&]() -> Result<render::VolumeValues> { return render::measureValues(*volume); });
             std::scoped_lock const lock(mailbox->mutex);
             auto* pane = mailbox->pane;
             if (pane == nullptr)
@@ -271,8 +273,12 @@ void VolumePane::measure()
             QMetaObject::invokeMethod(
                 pane,
                 [pane, generation, values] {
-                    if (generation == pane->generation_)
-                        Q_EMIT pane->measured(values);
+                    if (generation != pane->generation_)
+                        return;
+                    if (values)
+                        Q_EMIT pane->measured(*values);
+                    else
+                        Q_EMIT pane->failed(coreSentence(values.error().advice));
                 },
                 Qt::QueuedConnection);
         }));

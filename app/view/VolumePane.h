@@ -60,7 +60,7 @@ public:
     /// has nothing else to draw; `thumbnailDrawn` tells of each. Another call, or another volume,
     /// ends it.
     void drawThumbnails(std::vector<render::VolumeLook> const& looks, int pixels);
-    /// Measures the values of the volume on another thread; `measured` tells.
+    /// Measures the values of the volume on another thread; `measured` tells, or `failed` why not.
     void measure();
 
 Q_SIGNALS:
@@ -78,6 +78,7 @@ Q_SIGNALS:
     void controlsAsked();
     void thumbnailDrawn(int number, QImage const& picture);
     void measured(lamina::render::VolumeValues const& values);
+    void failed(QString const& why);
 
 protected:
     void paintEvent(QPaintEvent* event) override;

@@ -179,6 +179,8 @@ void MainWindow::connectVolumePane(ReadingArea* area)
 {
     auto& pane = area->volumePane();
     connect(&pane, &VolumePane::controlsAsked, this, &MainWindow::toggleVolumeCard);
+    connect(&pane, &VolumePane::failed, this,
+        [this](QString const& why) { message_->post(MessageKind::error, why); });
     for (auto changed : { &VolumePane::choiceChanged, &VolumePane::stackChanged })
         connect(&pane, changed, this, [this, area] {
             if (area == area_)

@@ -1,5 +1,6 @@
 #include "window/SurfaceExport.h"
 
+#include "base/Guarded.h"
 #include "render/LabelSurfaces.h"
 #include "render/SurfaceFile.h"
 #include "settings/CoreSentence.h"
@@ -94,7 +95,9 @@ void SurfaceExport::save(
         return work.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
     });
     work_.push_back(std::async(std::launch::async, [this, layer, smoothing, path] {
-        auto const saved = writeShown(layer, smoothing, std::filesystem::path(path.toStdString()));
+        auto const saved = guarded([&] {
+            return writeShown(layer, smoothing, std::filesystem::path(path.toStdString()));
+        });
         auto const advice = saved ? QString() : coreSentence(saved.error().advice);
         QMetaObject::invokeMethod(
             this,

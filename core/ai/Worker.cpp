@@ -193,6 +193,9 @@ Result<RunResult> Worker::Impl::run(
             fmt::format("There is not enough memory for the result of “{}”. Close other studies "
                         "and try again.",
                 manifest.name));
+    } catch (...) {
+        drop();
+        throw;
     }
     if (exchange.workerState() == WorkerState::dead)
         drop();
@@ -237,13 +240,18 @@ Result<RunResult> Worker::Impl::take(
             return fail(ErrorCode::cancelled, "run " + request.bundle.manifest.id);
         busy = true;
     }
-    auto result = run(request, purpose, stop, progress);
-    {
-        std::lock_guard const lock(mutex);
-        busy = false;
-    }
-    freed.notify_one();
-    return result;
+    struct Turn {
+        Impl& of;
+        ~Turn() // by an exception, too: the others would wait for ever
+        {
+            {
+                std::lock_guard const lock(of.mutex);
+                of.busy = false;
+            }
+            of.freed.notify_one();
+        }
+    } const turn { *this };
+    return run(request, purpose, stop, progress);
 }
 
 Result<RunResult> Worker::run(

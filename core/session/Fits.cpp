@@ -1,5 +1,8 @@
 #include "session/Fits.h"
 
+#include "base/Guarded.h"
+#include "base/Log.h"
+
 #include <utility>
 
 namespace lamina::session {
@@ -14,8 +17,14 @@ std::optional<ai::Applicability> Fits::of(ai::Manifest const& manifest, StackKey
         slot = std::make_shared<std::optional<ai::Applicability>>();
         pool.submit([this, key, stack, volume = loaded ? std::move(volume) : nullptr, manifest,
                         slot](std::stop_token) {
-            auto fit = ai::applicability(manifest, factsOf(stack, volume.get(), manifest));
-            home_.post([this, key, slot, fit = std::move(fit)]() mutable {
+            auto fit = guarded([&]() -> Result<ai::Applicability> {
+                return ai::applicability(manifest, factsOf(stack, volume.get(), manifest));
+            });
+            if (!fit) { // whether it fits stays unknown
+                log::warning("session", "look whether a model fits: {}", fit.error().what);
+                return;
+            }
+            home_.post([this, key, slot, fit = std::move(*fit)]() mutable {
                 *slot = std::move(fit);
                 known_(key);
             });

@@ -1,5 +1,6 @@
 #include "session/LabelEditor.h"
 
+#include "base/Guarded.h"
 #include "base/Log.h"
 
 #include <algorithm>
@@ -77,11 +78,15 @@ LabelEditor::~LabelEditor()
     done.get_future().wait();
 }
 
-void LabelEditor::submit(std::function<std::function<void()>()> work)
+void LabelEditor::submit(StackKey const& key, std::function<std::function<void()>()> work)
 {
     ++running_;
-    pool_.submit([this, work = std::move(work)](std::stop_token) {
-        auto after = work();
+    pool_.submit([this, key, work = std::move(work)](std::stop_token) {
+        auto done = guarded([&]() -> Result<std::function<void()>> { return work(); });
+        auto after = done ? *std::move(done) : [this, key, error = done.error()] {
+            log::warning("session", "edit failed: {}", error.what);
+            home_.failed(key, error);
+        };
         home_.post([this, after = std::move(after)] {
             --running_;
             after();
@@ -120,7 +125,7 @@ void LabelEditor::copyFor(Place const& place, Work& work)
     auto map = work.buffers.wanted();
     if (!map)
         return;
-    submit([this, place, map = std::move(map)]() mutable -> std::function<void()> {
+    submit(place.first, [this, place, map = std::move(map)]() mutable -> std::function<void()> {
         std::shared_ptr<LabelMap> copy;
         try {
             copy = std::make_shared<LabelMap>(*map);
@@ -247,23 +252,24 @@ void LabelEditor::change(StackKey const& key, int layer,
     std::function<image::LabelInk(LabelMap const&)> ink)
 {
     auto const* work = known(key, layer);
-    submit([this, key, layer, map = work->buffers.current(), find = std::move(find),
-               ink = std::move(ink)]() mutable -> std::function<void()> {
-        auto found = find(*map);
-        auto const with = ink(*map);
-        map.reset();
-        return [this, key, layer, found = std::move(found), with] {
-            act(key, layer, [this, key, found, with](Work& on, Layer& of) {
-                auto stroke = image::changeOf(*on.buffers.current(), found, with);
-                if (stroke.empty())
+    submit(key,
+        [this, key, layer, map = work->buffers.current(), find = std::move(find),
+            ink = std::move(ink)]() mutable -> std::function<void()> {
+            auto found = find(*map);
+            auto const with = ink(*map);
+            map.reset();
+            return [this, key, layer, found = std::move(found), with] {
+                act(key, layer, [this, key, found, with](Work& on, Layer& of) {
+                    auto stroke = image::changeOf(*on.buffers.current(), found, with);
+                    if (stroke.empty())
+                        return true;
+                    if (!on.buffers.advance(stroke))
+                        return false;
+                    finish(key, on, of, std::move(stroke));
                     return true;
-                if (!on.buffers.advance(stroke))
-                    return false;
-                finish(key, on, of, std::move(stroke));
-                return true;
-            });
-        };
-    });
+                });
+            };
+        });
 }
 
 Status LabelEditor::removePiece(StackKey const& key, int layer, image::Vec3 lps)
@@ -312,32 +318,28 @@ void LabelEditor::keep(StackKey const& key, Work& work, Layer& layer, std::strin
             layer.notes.emplace_back("Edits last until this result is closed");
     }
     dicom::ResultContext context { layer.algorithm, layer.name };
-    submit([this, key, keeping = work.keeping, original = std::move(original),
-               stack = std::move(stack), folder = std::move(folder), context = std::move(context),
-               record = std::move(record)]() -> std::function<void()> {
-        std::optional<Error> error;
-        if (original && !folder.empty()) {
-            auto made = KeptProposal::create(*original, stack, context, folder);
-            if (made)
-                keeping->kept = std::move(*made);
-            else
-                error = std::move(made).error();
-        }
-        if (keeping->kept)
-            if (auto const kept = keeping->kept->append(record); !kept) {
-                // What comes after a gap could not be done again.
-                keeping->kept.reset();
-                error = kept.error();
-            }
-        return [this, key, error] {
-            if (!error)
-                return;
-            log::warning("session", "edits are not kept: {}", error->what);
-            home_.failed(key,
-                { error->code, error->what,
-                    "Edits of this result last until it is closed. " + error->advice });
-        };
-    });
+    submit(key,
+        [this, key, keeping = work.keeping, original = std::move(original),
+            stack = std::move(stack), folder = std::move(folder), context = std::move(context),
+            record = std::move(record)]() -> std::function<void()> {
+            auto const kept = guarded([&]() -> Status {
+                if (original && !folder.empty()) {
+                    LAMINA_TRY(
+                        keeping->kept, KeptProposal::create(*original, stack, context, folder));
+                }
+                return keeping->kept ? keeping->kept->append(record) : Status {};
+            });
+            if (!kept)
+                keeping->kept.reset(); // what comes after a gap could not be done again
+            return [this, key, kept] {
+                if (kept)
+                    return;
+                log::warning("session", "edits are not kept: {}", kept.error().what);
+                home_.failed(key,
+                    { kept.error().code, kept.error().what,
+                        "Edits of this result last until it is closed. " + kept.error().advice });
+            };
+        });
 }
 
 void LabelEditor::takeIn(StackKey const& key, Layer const& layer, KeptProposal::Reopened reopened)

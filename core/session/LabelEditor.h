@@ -95,8 +95,9 @@ private:
         std::function<std::vector<image::VoxelRun>(image::LabelMap const&)> find,
         std::function<image::LabelInk(image::LabelMap const&)> ink);
     void keep(StackKey const& key, Work& work, Layer& layer, std::string record);
-    /// Runs `work` on the thread of the pool and what it returns at home.
-    void submit(std::function<std::function<void()>()> work);
+    /// Runs `work` on the thread of the pool and what it returns at home. What it throws is told of
+    /// the series.
+    void submit(StackKey const& key, std::function<std::function<void()>()> work);
 
     Home home_;
     std::map<Place, Work> works_;

@@ -20,6 +20,7 @@ enum class Turn {
 /// the rest and waits. [submit: any thread]
 class TaskPool {
 public:
+    /// Must not throw: that would end the program.
     using Task = std::function<void(std::stop_token)>;
 
     explicit TaskPool(int threads);

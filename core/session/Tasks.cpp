@@ -1,5 +1,6 @@
 #include "session/Tasks.h"
 
+#include "base/Guarded.h"
 #include "base/Log.h"
 
 #include <algorithm>
@@ -19,7 +20,7 @@ int Tasks::startIn(TaskPool& where, StackKey key, Work work, Turn turn)
                     isAt(task, key, fraction, stage);
                 });
             });
-            auto outcome = work(token, progress);
+            auto outcome = guarded([&] { return work(token, progress); });
             home_.post([this, task, key, outcome = std::move(outcome)]() mutable {
                 finish(task, key, std::move(outcome));
             });

@@ -23,7 +23,7 @@ class Tasks {
 public:
     /// What a task leaves to do on the owner's thread; the text is for the status line.
     using Outcome = Result<std::function<std::string()>>;
-    /// Runs on a thread of a pool.
+    /// Runs on a thread of a pool. What it throws ends the task with an error, as what it returns.
     using Work = std::function<Outcome(std::stop_token, Progress const&)>;
 
     /// A run of a model.

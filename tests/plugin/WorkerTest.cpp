@@ -4,6 +4,7 @@
 #include <csignal>
 #include <fstream>
 #include <gmock/gmock.h>
+#include <stdexcept>
 
 using namespace lamina;
 using testing::HasSubstr;
@@ -26,6 +27,18 @@ TEST(Worker, KilledInARunIsReplacedByTheNext)
     ASSERT_FALSE(result);
     EXPECT_EQ(result.error().code, ErrorCode::plugin);
     EXPECT_THAT(result.error().advice, HasSubstr("stopped unexpectedly (signal 9)"));
+    test::expectGoodRun(worker);
+}
+
+TEST(Worker, IsFreeAgainWhenTheProgressThrows)
+{
+    ai::Worker worker(test::workerOptions());
+    test::TemporaryBundle const bundle("slow");
+    Progress const progress([](double, std::string_view) { throw std::runtime_error("thrown"); });
+    EXPECT_THROW(
+        static_cast<void>(worker.run(
+            { bundle.open(), test::risingVolume(), nullptr, ai::Device::cpu }, {}, progress)),
+        std::runtime_error);
     test::expectGoodRun(worker);
 }
 

@@ -2,8 +2,10 @@
 
 #include <condition_variable>
 #include <deque>
+#include <filesystem>
 #include <gtest/gtest.h>
 #include <mutex>
+#include <new>
 #include <semaphore>
 
 using namespace lamina;
@@ -108,6 +110,23 @@ TEST_F(TasksTest, ARunThatWaitsEndsAtOnceWhenItIsCancelled)
     gate_.release();
     runToTheEnd();
     EXPECT_EQ(ended_, std::vector<std::string> { "first" });
+}
+
+TEST_F(TasksTest, EndsWithAnErrorWhenItsWorkThrows)
+{
+    tasks_.start({}, [](std::stop_token, Progress const&) -> Tasks::Outcome {
+        throw std::filesystem::filesystem_error(
+            "list", "/Doe^Jane", std::make_error_code(std::errc::permission_denied));
+    });
+    runToTheEnd();
+    ASSERT_TRUE(events_.back().error);
+    EXPECT_EQ(events_.back().error->code, ErrorCode::internal);
+    EXPECT_EQ(events_.back().error->what.find("Doe"), std::string::npos);
+    startRun("run", Turn::usual, [] { throw std::bad_alloc(); });
+    runToTheEnd();
+    ASSERT_TRUE(events_.back().error);
+    EXPECT_EQ(events_.back().error->code, ErrorCode::outOfMemory);
+    EXPECT_TRUE(tasks_.runs().empty());
 }
 
 TEST(OwnerThread, DropsWhatIsPostedWhenItIsGone)
