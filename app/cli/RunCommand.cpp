@@ -98,9 +98,18 @@ Result<ai::Bundle> findBundle(RunOptions const& options,
     std::vector<ai::CatalogEntry> const& models, ai::TrustStore const& trusted)
 {
     if (!std::filesystem::exists(options.bundle))
-        for (auto const& entry : models)
+        for (auto const& entry : models) {
             if (entry.bundle && entry.bundle->manifest.id == options.bundle.string())
                 return *entry.bundle;
+            if (!entry.bundle && entry.folder.filename() == options.bundle)
+                return fail(Error(entry.bundle.error()));
+        }
+    if (!std::filesystem::exists(options.bundle))
+        return fail(ErrorCode::notFound, "model " + options.bundle.string(),
+            fmt::format(
+                "There is no model called {}. “lamina-cli models list” names those that are "
+                "installed.",
+                options.bundle.string()));
     return ai::openBundle(options.bundle, trusted);
 }
 
@@ -174,16 +183,24 @@ Result<json> runOnImages(RunOptions const& options, ai::Bundle const& bundle,
     auto description = describe(result, bundle.manifest,
         { { "series_uid", stack.seriesInstanceUid }, { "study_uid", stack.studyInstanceUid } });
     json files = json::array();
+    bool onlyNifti = false;
     if (!stack.isImageFile) {
         dicom::ResultContext const context { result.algorithm, bundle.manifest.name, false };
         session::ResultContent const content { result.labels, result.image,
             { result.boxes, result.scores, bundle.manifest.labels } };
-        LAMINA_TRY(auto saved, session::saveResult(stack, content, context, options.output));
-        for (auto const& path : saved)
-            files.push_back(path.string());
+        if (auto saved = session::saveResult(stack, content, context, options.output)) {
+            for (auto const& path : *saved)
+                files.push_back(path.string());
+        } else if (saved.error().code == ErrorCode::unsupported) {
+            // It is not lost: an image file can hold what a series cannot.
+            onlyNifti = true;
+            description["notes"].push_back(saved.error().advice);
+        } else {
+            return fail(std::move(saved).error());
+        }
     }
     auto const words = image::unverifiedWords(result.algorithm);
-    bool const asNifti = options.nifti || stack.isImageFile;
+    bool const asNifti = options.nifti || stack.isImageFile || onlyNifti;
     if (asNifti && result.labels) {
         auto const path = options.output / "labels.nii.gz";
         LAMINA_CHECK(image::writeImageFile(*result.labels, path, words));

@@ -191,8 +191,13 @@ constexpr char const* sentences[] {
     QT_TRANSLATE_NOOP("Core", "The model's network gave out boxes of the wrong shape."),
     QT_TRANSLATE_NOOP("Core", "The model's network gave out something else than numbers."),
     QT_TRANSLATE_NOOP("Core", "The model's network gave out nothing."),
-    QT_TRANSLATE_NOOP("Core", "The model's network cannot be used: it failed to load."),
-    QT_TRANSLATE_NOOP("Core", "The model's network cannot be used: it failed to run."),
+    QT_TRANSLATE_NOOP("Core", "The model's network cannot be used: it failed to load: %1"),
+    QT_TRANSLATE_NOOP("Core", "The model's network cannot be used: it failed to run: %1"),
+    QT_TRANSLATE_NOOP("Core",
+        "The model's network gave out one number for each voxel, where its manifest names several "
+        "structures: it must give the scores of each."),
+    QT_TRANSLATE_NOOP(
+        "Core", "The model's manifest is not usable: boxes need one network, not mirrored."),
     QT_TRANSLATE_NOOP("Core", "The model's network was not run: %1"),
     QT_TRANSLATE_NOOP("Core", "it has code that runs while it is loaded (__setstate__)."),
     QT_TRANSLATE_NOOP("Core", "it brings objects of another library (torch.classes)."),

@@ -1,6 +1,7 @@
 #include "base/Assert.h"
 #include "base/AtomicFile.h"
 #include "dicom/ByteSource.h"
+#include "dicom/CharacterSet.h"
 #include "dicom/DicomFile.h"
 #include "dicom/ElementReader.h"
 #include "dicom/GeneratedUid.h"
@@ -48,6 +49,22 @@ void copyFrom(DcmItem& source, DcmItem& target)
         && !target.tagExists(DCM_DeidentificationMethod)
         && !target.tagExists(DCM_DeidentificationMethodCodeSequence))
         put(target, DCM_DeidentificationMethod, "Not stated");
+}
+
+/// Turns every text into UTF-8.
+void makeUnicode(DcmItem& data, std::string const& characterSets)
+{
+    DcmStack stack;
+    while (data.nextObject(stack, OFTrue).good()) {
+        auto* const element = dynamic_cast<DcmByteString*>(stack.top());
+        OFString value;
+        if (element == nullptr || !element->isAffectedBySpecificCharacterSet()
+            || element->getOFStringArray(value).bad())
+            continue;
+        auto const unicode
+            = toUtf8({ value.c_str(), value.length() }, characterSets, element->ident() == EVR_PN);
+        element->putOFStringArray(unicode.c_str());
+    }
 }
 
 /// Whether DCMTK will look for items inside an element: sequences by VR, by undefined length, and,
@@ -149,8 +166,13 @@ Result<std::unique_ptr<DcmFileFormat>> startResult(
     auto file = std::make_unique<DcmFileFormat>();
     auto& data = *file->getDataset();
     copyFrom(*first->getDataset(), data);
-    if (data.convertToUTF8().good() || text(data, DCM_SpecificCharacterSet).empty())
-        put(data, DCM_SpecificCharacterSet, "ISO_IR 192");
+    if (data.convertToUTF8().bad()) {
+        // DCMTK knows fewer character sets, and may have stopped half way.
+        data.clear();
+        copyFrom(*first->getDataset(), data);
+        makeUnicode(data, text(data, DCM_SpecificCharacterSet));
+    }
+    put(data, DCM_SpecificCharacterSet, "ISO_IR 192");
     put(data, DCM_SOPClassUID, sopClass);
     put(data, DCM_SOPInstanceUID, newUid());
     put(data, DCM_SeriesInstanceUID, newUid());

@@ -33,8 +33,14 @@ public:
 
     explicit DetectRunner(Host const& host)
         : manifest_(parseManifest(host.manifest()))
-        , network_(host, manifest_.network.file, manifest_.network.precision)
+        , network_(manifest_.detect.candidates
+                  ? Network(host, manifest_.network)
+                  : Network(host, manifest_.network.file, manifest_.network.precision))
     {
+        auto const& spec = manifest_.network;
+        if (!manifest_.detect.candidates && !(spec.folds.empty() && spec.mirror.empty()))
+            throw Failure(LAMINA_BAD_BUNDLE,
+                "The model's manifest is not usable: boxes need one network, not mirrored.");
         if (manifest_.detect.scorer)
             scorer_.emplace(host, manifest_.detect.scorer->file);
         if (!manifest_.detect.candidates && !manifest_.network.volumetric)

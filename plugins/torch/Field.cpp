@@ -39,8 +39,9 @@ void resample(FieldAxis& axis, double spacing, double wanted, bool centres)
                 std::nearbyint(double(axis.source - 1) / axis.step + 1));
     } else if (wanted > 0) {
         checkExtent(double(axis.source) * spacing / wanted);
-        axis.resampled
-            = std::max<std::int64_t>(1, std::llround(double(axis.source) * spacing / wanted));
+        // As nnU-Net: halves become even, and in this order of operations.
+        axis.resampled = std::max<std::int64_t>(
+            1, static_cast<std::int64_t>(std::nearbyint(spacing / wanted * double(axis.source))));
     }
     checkExtent(double(axis.resampled));
     axis.size = axis.resampled;

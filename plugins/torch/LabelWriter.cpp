@@ -80,6 +80,12 @@ std::vector<std::int64_t> LabelWriter::push(std::int64_t index, at::Tensor const
     if (!rule_.regions.empty() && std::ssize(rule_.regions) != probabilities.size(0))
         throw plugin::Failure(LAMINA_BAD_BUNDLE,
             "The model's network gave out another number of regions than its manifest names.");
+    bool const hasMore
+        = std::any_of(allowed_.begin() + 2, allowed_.end(), [](bool is) { return is; });
+    if (rule_.regions.empty() && probabilities.size(0) == 1 && hasMore)
+        throw plugin::Failure(LAMINA_BAD_BUNDLE,
+            "The model's network gave out one number for each voxel, where its manifest names "
+            "several structures: it must give the scores of each.");
     return push(index, probabilities, 0, probabilities.size(0));
 }
 

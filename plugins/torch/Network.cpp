@@ -26,6 +26,18 @@ bool mentionsMemory(std::string const& text)
         || text.find("can't allocate memory") != text.npos;
 }
 
+/// The line of what Torch says that tells the reason: the last of TorchScript's, the first of
+/// others.
+std::string reasonIn(std::string const& detail)
+{
+    constexpr std::size_t longest = 200;
+    auto const end = detail.find_last_not_of(" \n");
+    auto const script = detail.find("Traceback of TorchScript") != detail.npos;
+    auto const start = script ? detail.rfind('\n', end) + 1 : 0;
+    auto reason = detail.substr(start, script ? end + 1 - start : detail.find('\n'));
+    return reason.substr(0, longest);
+}
+
 /// Runs `body`; what Torch throws becomes a Failure. `what` names the step in the log.
 template <class Body> auto guarded(plugin::Host const& host, char const* what, Body&& body)
 {
@@ -35,7 +47,8 @@ template <class Body> auto guarded(plugin::Host const& host, char const* what, B
                 "There is not enough memory to run this model on this image. Close other "
                 "studies, or use another model.");
         host.warn(std::string(what) + ": " + detail.substr(0, 500));
-        refuse(std::string("The model's network cannot be used: it failed to ") + what + ".");
+        refuse(std::string("The model's network cannot be used: it failed to ") + what + ": "
+            + reasonIn(detail));
     };
     try {
         return body();

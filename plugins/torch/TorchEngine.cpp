@@ -91,6 +91,7 @@ public:
     {
         c10::InferenceMode const inference;
         KeptMemory const memory;
+        at::manual_seed(1); // networks that draw numbers give the same bytes each time
         ReducedPrecision const reduced(!device_.is_cpu(), precision());
         return tensorsOf(module_.forward({ input.to(device_) }));
     }
@@ -126,6 +127,11 @@ private:
         if (value.isTuple())
             for (auto const& part : value.toTupleRef().elements())
                 take(part);
+        else if (value.isTensorList())
+            for (at::Tensor const& part : value.toTensorVector())
+                out.push_back(part);
+        else if (value.isGenericDict() && value.toGenericDict().size() == 1)
+            take(value.toGenericDict().begin()->value());
         else
             take(value);
         return out;

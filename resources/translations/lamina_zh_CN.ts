@@ -1236,14 +1236,6 @@
         <translation>模型的网络没有输出。</translation>
     </message>
     <message>
-        <source>The model&apos;s network cannot be used: it failed to load.</source>
-        <translation>模型的网络无法使用：加载失败。</translation>
-    </message>
-    <message>
-        <source>The model&apos;s network cannot be used: it failed to run.</source>
-        <translation>模型的网络无法使用：运行失败。</translation>
-    </message>
-    <message>
         <source>The model&apos;s network was not run: %1</source>
         <translation>未运行模型的网络：%1</translation>
     </message>
@@ -3586,6 +3578,22 @@
     <message>
         <source>Something went wrong inside Lamina, and this was not finished. Try again; if it happens again, start Lamina anew.</source>
         <translation>Lamina 内部出错，此操作未完成。请重试；如再次发生，请重新启动 Lamina。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s network cannot be used: it failed to load: %1</source>
+        <translation>无法使用模型的网络：加载失败：%1</translation>
+    </message>
+    <message>
+        <source>The model&apos;s network cannot be used: it failed to run: %1</source>
+        <translation>无法使用模型的网络：运行失败：%1</translation>
+    </message>
+    <message>
+        <source>The model&apos;s network gave out one number for each voxel, where its manifest names several structures: it must give the scores of each.</source>
+        <translation>模型的网络对每个体素只给出一个数值，而其清单列出多个结构：网络必须给出每个结构的分值。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s manifest is not usable: boxes need one network, not mirrored.</source>
+        <translation>模型的清单不可用：边框需要单个网络，且不能镜像。</translation>
     </message>
 </context>
 <context>

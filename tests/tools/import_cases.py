@@ -246,13 +246,13 @@ def regions(root, cli):
 
 
 def planes(root, cli):
-    """MR: a network for planes, in windows; the distance of the planes stays as it is."""
-    case = Case(root, "nnunet_planes", smooth_volume((14, 52, 46), 38, (0.9, 1.0, 2.4), 0.1))
-    folder, networks = nnunet_folder(case, "2d", plans("2d", "ZScoreNormalization", [24, 20], [1.2, 1.1], {}),
+    """MR: a network for planes, in windows; the distance of the planes stays as it is. Resampled sizes are halves: 26.5 and 22.5."""
+    case = Case(root, "nnunet_planes", smooth_volume((14, 53, 45), 38, (0.625, 0.5, 2.4), 0.0))
+    folder, networks = nnunet_folder(case, "2d", plans("2d", "ZScoreNormalization", [24, 20], [1.0, 1.25], {}),
                                      {"channel_names": {"0": "T2"}, "labels": {"background": 0, "one": 1, "two": 2}}, (38, 39), 3, False)
     flat = [lambda window, network=network: network(window[:, :, 0])[:, :, None] for network in networks]
     array, spacing, back = twin.to_axes(case.values, case.matrix, "SPL")
-    labels = twin.nnunet(array, spacing, flat, (1, 24, 20), (spacing[0], 1.2, 1.1), lambda x: (x - x.mean()) / max(x.std(), 1e-8), mirror=(1, 2))
+    labels = twin.nnunet(array, spacing, flat, (1, 24, 20), (spacing[0], 1.0, 1.25), lambda x: (x - x.mean()) / max(x.std(), 1e-8), mirror=(1, 2))
     case.finish(cli, back(labels), folder, ("axes=SPL", "mirror=0,1"))
     case.store_otherwise("sagittal", (2, 0, 1), (0, 2))
 

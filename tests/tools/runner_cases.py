@@ -302,7 +302,7 @@ def segment_cases(root):
     Case(root, "slices_between", manifest("segment", {"axes": "SPL", "spacing_mm": [2.0, 0, 0], **clip}, {"mode": "2d", "batch": 2}),
          smooth_volume((26, 40, 44), 5, (1.0, 1.0, 1.4), 0.1), {"model.ts": Planes(1, 3, False)}).segment()
     Case(root, "one_channel", manifest("segment", {"axes": "SPL", "normalise": {"kind": "zscore"}}, {"mode": "2d"},
-                                       postprocess={"threshold": 0.7}, ),
+                                       postprocess={"threshold": 0.7}, labels=LABELS[:1]),
          smooth_volume((12, 32, 40), 4), {"model.ts": Planes(1, 1, False)}).segment()
     Case(root, "windows", manifest("segment", {"axes": "LIA", "spacing_mm": [1.2, 1.2, 1.2], "normalise": {"kind": "zscore"}},
                                    {"mode": "3d", "patch": [24, 32, 16], "overlap": 0.5, "batch": 2}),

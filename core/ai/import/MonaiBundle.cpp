@@ -33,6 +33,14 @@ Json onlyEntry(Json const& metadata, char const* key, Draft& draft)
     return list.begin()->is_object() ? *list.begin() : none;
 }
 
+/// Its key; empty without one.
+std::string keyOf(Json const& metadata, char const* key)
+{
+    auto const format = metadata.value("network_data_format", Json::object());
+    auto const list = format.is_object() ? format.value(key, Json::object()) : Json::object();
+    return list.is_object() && list.size() == 1 ? list.begin().key() : std::string();
+}
+
 int channelsOf(Json const& entry)
 {
     auto const found = entry.find("num_channels");
@@ -176,6 +184,8 @@ void readInferer(Json const& value, MonaiConfig& config, MonaiPipeline const& pi
             draft.refuse("SpatialPadd: with SimpleInferer");
         return;
     }
+    if (!pipeline.padTo.empty() && inferer.text("padding_mode", "constant") == "replicate")
+        draft.refuse("SpatialPadd: with padding_mode replicate");
     if (inferer.name() != "SlidingWindowInferer") {
         if (!inferer.name().empty())
             draft.refuse(fmt::format("inferer {}", inferer.name()));
@@ -257,7 +267,7 @@ void findWeights(fs::path const& folder, Draft& draft)
     }
 }
 
-void readConfig(Json const& root, Json const& output, Draft& draft)
+void readConfig(Json const& root, std::string const& input, Json const& output, Draft& draft)
 {
     MonaiConfig config(root, draft);
     auto key = config.at("image_key");
@@ -268,15 +278,24 @@ void readConfig(Json const& root, Json const& output, Draft& draft)
         collect(part, config, transforms, 0);
         if (transforms.empty())
             draft.refuse(fmt::format("no {} in inference.json", name));
+        bool any = false;
         for (auto& transform : transforms) {
             MonaiComponent component(std::move(transform), config);
-            if (works(component, keys))
-                taker.take(component);
+            auto const made = component.get("output_key");
+            if (!works(component, keys) && std::find(keys.begin(), keys.end(), made) == keys.end())
+                continue;
+            any = true;
+            taker.take(component);
         }
+        if (!transforms.empty() && !any)
+            draft.refuse(fmt::format("{} of none of the keys {}", name, keys.dump()));
     };
     MonaiPipeline pipeline;
-    run(partOf(root, config, "preprocessing", { { "dataset", "transform" } }),
-        Json::array({ key, "image" }), "preprocessing", pipeline);
+    pipeline.keys = { key, "image" };
+    if (!input.empty())
+        pipeline.keys.emplace_back(input);
+    run(partOf(root, config, "preprocessing", { { "dataset", "transform" } }), Json(pipeline.keys),
+        "preprocessing", pipeline);
     pipeline.finish(draft);
     draft.manifest["preprocess"] = pipeline.preprocess;
     readInferer(partOf(root, config, "inferer", { { "evaluator", "inferer" } }), config, pipeline);
@@ -325,7 +344,7 @@ void importMonai(fs::path const& folder, Draft& draft)
             fmt::format("a network of {} dimensions; only three are imported", shape.size()));
     readHeading(*metadata, input, folder, draft);
     findWeights(folder, draft);
-    readConfig(*inference, output, draft);
+    readConfig(*inference, keyOf(*metadata, "inputs"), output, draft);
 }
 
 } // namespace lamina::ai

@@ -2,6 +2,8 @@
 #include "ai/import/MonaiExpression_p.h"
 #include "base/Number.h"
 
+#include <algorithm>
+#include <cctype>
 #include <fmt/format.h>
 
 namespace lamina::ai {
@@ -148,7 +150,23 @@ std::string MonaiComponent::spelledWithD() const
     return name;
 }
 
-bool MonaiComponent::disabled() { return truth("_disabled_", false); }
+bool MonaiComponent::disabled()
+{
+    auto const value = get("_disabled_");
+    if (!value.is_string())
+        return isTrue(value);
+    // Of texts MONAI takes this one alone.
+    auto text = value.get<std::string>();
+    std::erase_if(text, [](unsigned char c) { return std::isspace(c) != 0; });
+    std::ranges::transform(text, text.begin(), [](unsigned char c) { return std::tolower(c); });
+    return text == "true";
+}
+
+bool MonaiComponent::isNull(char const* key)
+{
+    auto const found = value_.find(key);
+    return found != value_.end() && config_.resolve(*found).is_null();
+}
 
 double MonaiComponent::number(char const* key, double otherwise)
 {
@@ -165,7 +183,13 @@ double MonaiComponent::number(char const* key, double otherwise)
 bool MonaiComponent::truth(char const* key, bool otherwise)
 {
     auto const value = get(key);
-    return value.is_null() ? otherwise : isTrue(value);
+    if (!value.is_array())
+        return value.is_null() ? otherwise : isTrue(value);
+    // One for each key.
+    auto const isSame = [&](Json const& one) { return isTrue(one) == isTrue(value[0]); };
+    if (value.empty() || !std::ranges::all_of(value, isSame))
+        refuse(fmt::format("{} differs between the keys", key));
+    return !value.empty() && isTrue(value[0]);
 }
 
 std::string MonaiComponent::text(char const* key, std::string otherwise)

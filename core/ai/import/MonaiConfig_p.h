@@ -42,10 +42,13 @@ public:
     [[nodiscard]] std::string spelledWithD() const;
     [[nodiscard]] bool disabled();
     [[nodiscard]] bool has(char const* key) const;
+    /// Given, and None.
+    [[nodiscard]] bool isNull(char const* key);
     /// The value of an argument with references followed, or null.
     [[nodiscard]] Json get(char const* key);
     [[nodiscard]] double number(char const* key, double otherwise);
-    /// Python's idea of true: MONAI's own bundles write "True" with quotes.
+    /// Python's idea of true: MONAI's own bundles write "True" with quotes. A list gives one for
+    /// each key; refuses one whose values differ.
     [[nodiscard]] bool truth(char const* key, bool otherwise);
     [[nodiscard]] std::string text(char const* key, std::string otherwise);
     /// The text as it stands, also of an expression.

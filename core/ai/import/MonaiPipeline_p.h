@@ -12,6 +12,7 @@ public:
     /// After the last: writes `preprocess` and refuses orders that a manifest cannot say.
     void finish(Draft& draft);
 
+    std::vector<Json> keys; ///< by which the bundle names the image
     Json preprocess = Json::object(); ///< of the manifest
     std::vector<double> padTo; ///< SpatialPadd; empty: none
     int multiple = 1; ///< DivisiblePadd
@@ -19,6 +20,9 @@ public:
     /// For the handlers of single transforms.
     void add(Json step);
     void crop(Json rule, MonaiComponent& transform);
+    /// Around the image are zeros from here on: nothing may change values or places after it.
+    void pad(MonaiComponent& transform);
+    void moved() { follows_ = true; }
     std::vector<Json> steps; ///< of the values
     bool spaced = false;
     std::size_t stepsBeforeSpacing = 0;
@@ -28,6 +32,8 @@ private:
 
     std::size_t cropAt = 0; ///< steps before the crop
     bool cropAfterSpacing = false;
+    std::string padding_; ///< the transform that pads; empty: none
+    bool follows_ = false; ///< something after it
 };
 
 /// What becomes of the network's output, by the transforms of `postprocessing`.

@@ -58,14 +58,15 @@ void space(MonaiPipeline& pipeline, MonaiComponent& transform)
     for (char const* const key : { "diagonal", "scale_extent" })
         if (transform.truth(key, false))
             transform.refuse(key);
-    transform.unsupported("min_pixdim", "");
-    transform.unsupported("max_pixdim", "");
+    transform.unsupported("min_pixdim", "is not supported");
+    transform.unsupported("max_pixdim", "is not supported");
     for (auto& value : pixdim)
         value = std::max(value, 0.0);
     pixdim.resize(3);
     pipeline.preprocess["spacing_mm"] = pixdim;
     pipeline.preprocess["resample"] = { { "grid", "centres" } };
     pipeline.spaced = true;
+    pipeline.moved();
     pipeline.stepsBeforeSpacing = pipeline.steps.size();
 }
 
@@ -101,10 +102,13 @@ void scalePercentiles(MonaiPipeline& pipeline, MonaiComponent& transform)
 
 void scale(MonaiPipeline& pipeline, MonaiComponent& transform)
 {
-    if (!transform.has("factor")) {
+    // The factor counts only where both are None; left out, they are 0 and 1.
+    if (!transform.isNull("minv") || !transform.isNull("maxv")) {
         pipeline.add({ { "kind", "minmax" }, { "to", targetRange(transform, "minv", "maxv") } });
         return;
     }
+    if (!transform.has("factor"))
+        return;
     auto const factor = 1 + transform.number("factor", 0);
     if (factor > 0)
         pipeline.add({ { "kind", "shift" }, { "mean", 0 }, { "deviation", 1 / factor } });
@@ -178,6 +182,12 @@ void cropForeground(MonaiPipeline& pipeline, MonaiComponent& transform)
             transform.refuse("k_divisible");
     if (transform.has("channel_indices"))
         transform.refuse("channel_indices");
+    if (auto const source = transform.get("source_key");
+        !source.is_null() && std::ranges::find(pipeline.keys, source) == pipeline.keys.end())
+        transform.refuse("source_key is not the image");
+    bool const hasMargin = std::ranges::any_of(margins, [](double margin) { return margin > 0; });
+    if (hasMargin && !transform.truth("allow_smaller", true))
+        transform.refuse("allow_smaller false with a margin");
     Json crop { { "above", above },
         { "margin", margins.empty() ? 0 : static_cast<int>(margins.front()) } };
     pipeline.crop(std::move(crop), transform);
@@ -189,6 +199,7 @@ void padTo(MonaiPipeline& pipeline, MonaiComponent& transform)
         transform.refuse(fmt::format("mode {}", mode));
     if (auto const method = transform.text("method", "symmetric"); method != "symmetric")
         transform.refuse(fmt::format("method {}", method));
+    pipeline.pad(transform);
     pipeline.padTo = transform.numbers("spatial_size", 3);
 }
 
@@ -196,6 +207,9 @@ void padToMultiple(MonaiPipeline& pipeline, MonaiComponent& transform)
 {
     if (auto const mode = transform.text("mode", "constant"); mode != "constant")
         transform.refuse(fmt::format("mode {}", mode));
+    if (auto const method = transform.text("method", "symmetric"); method != "symmetric")
+        transform.refuse(fmt::format("method {}", method));
+    pipeline.pad(transform);
     auto const k = transform.numbers("k", 3);
     for (auto const multiple : k)
         if (multiple != k.front())
@@ -235,7 +249,20 @@ constexpr Entry entries[] = {
 
 } // namespace
 
-void MonaiPipeline::add(Json step) { steps.push_back(std::move(step)); }
+void MonaiPipeline::add(Json step)
+{
+    follows_ = true;
+    steps.push_back(std::move(step));
+}
+
+void MonaiPipeline::pad(MonaiComponent& transform)
+{
+    for (char const* const key : { "value", "constant_values" })
+        if (transform.number(key, 0) != 0)
+            transform.refuse(fmt::format("{} other than 0", key));
+    padding_ = transform.name();
+    follows_ = false;
+}
 
 void MonaiPipeline::crop(Json rule, MonaiComponent& transform)
 {
@@ -243,6 +270,7 @@ void MonaiPipeline::crop(Json rule, MonaiComponent& transform)
         transform.refuse("comes twice");
         return;
     }
+    follows_ = true;
     cropAt = steps.size();
     cropAfterSpacing = spaced;
     preprocess["crop"] = std::move(rule);
@@ -323,6 +351,8 @@ void MonaiPipeline::placeCrop(Draft& draft)
 
 void MonaiPipeline::finish(Draft& draft)
 {
+    if (!padding_.empty() && follows_)
+        draft.refuse(padding_ + ": must be the last of what changes the image");
     auto const before = spaced ? stepsBeforeSpacing : 0;
     if (before != 0 && before != steps.size())
         draft.refuse("Spacingd: stands between transforms of the values");

@@ -247,9 +247,8 @@ void findFolds(fs::path const& folder, Draft& draft)
             draft.refuse(fmt::format("several networks in {}", place.filename().string()));
         return found.empty() ? fs::path() : found.front();
     };
-    std::vector<std::string> names { "fold_all" };
+    std::vector<std::string> names;
     if (auto const wanted = draft.answer("folds")) {
-        names.clear();
         for (std::size_t at = 0; at < wanted->size();) {
             auto const end = std::min(wanted->find(',', at), wanted->size());
             names.push_back("fold_" + slugOf(wanted->substr(at, end - at)));
@@ -264,6 +263,10 @@ void findFolds(fs::path const& folder, Draft& draft)
             draft.files.push_back({ path, fmt::format("{}.ts", name) });
         else if (draft.answer("folds"))
             draft.refuse(fmt::format("a network in {}", name));
+    // As nnU-Net: of all data only where there are no folds.
+    if (draft.files.empty() && !draft.answer("folds"))
+        if (auto const path = networkIn(folder / "fold_all"); !path.empty())
+            draft.files.push_back({ path, "fold_all.ts" });
     if (draft.files.empty())
         if (auto const path = networkIn(folder); !path.empty())
             draft.files.push_back({ path, "model.ts" });

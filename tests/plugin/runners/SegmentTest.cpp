@@ -185,8 +185,10 @@ TEST(SegmentRunner, MakesOpenWindowsAndBatchesSmallerWhereMemoryIsShortAndSaysSo
         auto const expected = plain.run();
         ASSERT_EQ(expected.status, LAMINA_OK) << expected.explanation;
         EXPECT_TRUE(plain.notes().empty()) << plain.notes().front();
-        int smaller = 0;
-        for (double const more : { 60.0, 90.0, 120.0, 150.0, 180.0 }) {
+        // What Torch and the network take is not known here: somewhere between too little and
+        // enough lies what is enough for less at a time.
+        bool isSmaller = false;
+        for (double more = 10; more < 500 && !isSmaller; more += 10) {
             RunnerCase it(name, { { "limits", { { "host_memory_mb", megabytesHeld() + more } } } });
             auto const record = it.run();
             if (record.status == LAMINA_OUT_OF_MEMORY)
@@ -195,9 +197,9 @@ TEST(SegmentRunner, MakesOpenWindowsAndBatchesSmallerWhereMemoryIsShortAndSaysSo
             for (std::uint8_t label = 1; label <= 2; ++label)
                 EXPECT_GE(dice(record.labels, expected.labels, label), 0.9999) << name << more;
             for (auto const& note : it.notes())
-                smaller += note.find(words) != std::string::npos;
+                isSmaller = isSmaller || note.find(words) != std::string::npos;
         }
-        EXPECT_GE(smaller, 1) << name;
+        EXPECT_TRUE(isSmaller) << name;
     }
 }
 
