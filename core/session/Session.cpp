@@ -1,8 +1,10 @@
 #include "session/Session.h"
 
+#include "base/Guarded.h"
 #include "dicom/DecoderPool.h"
 #include "session/Session_p.h"
 
+#include <optional>
 #include <utility>
 
 namespace lamina::session {
@@ -45,9 +47,14 @@ Session::Impl::Impl(SessionOptions given, Tell listener)
     // Gigabytes are hashed.
     , lookingForModels(std::async(
           std::launch::async, [this, folders = options.modelFolders, trusted = options.trusted] {
-              auto found = ai::findBundles(folders, trusted);
-              home.post([this] { awaitModels(); });
-              return found;
+              using Found = Result<std::vector<ai::CatalogEntry>>;
+              auto found = guarded([&]() -> Found { return ai::findBundles(folders, trusted); });
+              home.post([this, error = found ? std::nullopt : std::optional(found.error())] {
+                  awaitModels();
+                  if (error)
+                      tell({ Event::Kind::taskFinished, 0, {}, 1, {}, error });
+              });
+              return found ? *std::move(found) : std::vector<ai::CatalogEntry>();
           }))
 {
 }

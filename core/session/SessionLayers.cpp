@@ -1,3 +1,4 @@
+#include "base/Guarded.h"
 #include "session/LayerDecision.h"
 #include "session/Session_p.h"
 
@@ -99,8 +100,10 @@ int Session::accept(StackKey const& key, int layer, std::filesystem::path folder
             if (!isFirst)
                 return fail(
                     ErrorCode::usage, "layer that is being saved", "This result is being saved.");
-            auto made = keepAcceptance(content, stack,
-                keeping && keeping->kept ? &*keeping->kept : nullptr, folder, progress);
+            auto made = guarded([&] {
+                return keepAcceptance(content, stack,
+                    keeping && keeping->kept ? &*keeping->kept : nullptr, folder, progress);
+            });
             if (!made) { // it may be tried again
                 impl_->home.post([this, layer] { impl_->saving.erase(layer); });
                 return fail(std::move(made).error());
