@@ -274,6 +274,7 @@ private:
     MessageBar* message_ = nullptr;
     ModelCard* card_ = nullptr;
     DocumentCard* document_ = nullptr;
+    std::filesystem::path documentFile_; ///< what it shows
     FusionBar* fusion_ = nullptr;
     WaveformCard* curves_ = nullptr;
     VolumeCard* volume_ = nullptr;

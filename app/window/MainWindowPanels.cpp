@@ -26,6 +26,21 @@ void MainWindow::connectDesk()
     connect(&desk_, &ReadingDesk::tasksChanged, this, &MainWindow::updateEnabled);
 }
 
+namespace {
+
+/// Whose object a file is; null when nobody's.
+dicom::Patient const* patientOf(dicom::Catalog const& catalog, std::filesystem::path const& file)
+{
+    for (auto const& patient : catalog.patients)
+        for (auto const& study : patient.studies)
+            for (auto const& series : study.series)
+                if (std::ranges::find(series.objects, file) != series.objects.end())
+                    return &patient;
+    return nullptr;
+}
+
+} // namespace
+
 void MainWindow::connectPanels()
 {
     connect(series_, &SeriesPanel::objectsChosen, this,
@@ -35,12 +50,14 @@ void MainWindow::connectPanels()
                 curves_->present(title, files);
             else
                 document_->present(title, files);
+            documentFile_ = files.empty() ? std::filesystem::path() : files.front();
             metadata_->showFiles(files);
             placeOverlays();
         });
     connect(curves_, &WaveformCard::detailsRequested, this,
         [this](QString const& title, std::vector<std::filesystem::path> const& files) {
             document_->present(title, files);
+            documentFile_ = files.empty() ? std::filesystem::path() : files.front();
             placeOverlays();
         });
     connect(curves_, &WaveformCard::shown, &desk_, &ReadingDesk::showCurves);
@@ -50,6 +67,12 @@ void MainWindow::connectPanels()
         [this](QString const& text) { message_->post(MessageKind::error, text); });
     connect(series_, &SeriesPanel::imagesChosen, curves_, &QWidget::hide);
     connect(&desk_, &ReadingDesk::currentChanged, curves_, &QWidget::hide);
+    // A document may stay beside images of its own patient only.
+    connect(&desk_, &ReadingDesk::currentChanged, this, [this] {
+        auto const* const patient = desk_.currentReference().patient;
+        if (patient != nullptr && patient != patientOf(desk_.session().catalog(), documentFile_))
+            document_->hide();
+    });
     connect(series_, &SeriesPanel::unusableChosen, this,
         [this](std::vector<std::filesystem::path> const& files) {
             actions_->find(QStringLiteral("panel.metadata"))->setChecked(true);

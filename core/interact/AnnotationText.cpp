@@ -103,9 +103,13 @@ bool liesOn(image::Annotation const& annotation, ReadingPlane const& plane,
         return false;
     auto const& point = annotation.points.front();
     auto const nearest = sliceAt(plane, volume, point);
-    // What lies beyond the ends is clamped to them, and is on neither.
+    // What lies beyond the ends is clamped to them, and is on neither; nor is what was drawn on a
+    // slice that is missing here on its neighbours.
+    constexpr double rounding = 1e-3; // mm
+    constexpr double farthest = 5; // mm: slices may lie far apart
+    auto const reach = std::min(plane.step / 2, farthest) + rounding;
     return nearest == slice
-        && std::abs(dot(point - sliceCenter(plane, volume, slice), plane.normal)) <= plane.step;
+        && std::abs(dot(point - sliceCenter(plane, volume, slice), plane.normal)) <= reach;
 }
 
 std::optional<std::string> measuringProblem(
