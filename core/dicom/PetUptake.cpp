@@ -2,6 +2,7 @@
 #include "dicom/HeaderDataset_p.h"
 #include "dicom/PetUptake_p.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 
@@ -103,7 +104,7 @@ std::optional<double> decayTime(DcmItem& dataset, DcmItem& drug, double halfLife
         return std::nullopt;
     constexpr double day = 86400;
     double const elapsed = std::fmod(*scan, day) - *timeOfDay;
-    return elapsed < 0 ? elapsed + day : elapsed; // injected before midnight
+    return elapsed < -day / 2 ? elapsed + day : elapsed; // injected before midnight
 }
 
 /// Activity in Bq that was left of the injected one at the reference time.
@@ -136,10 +137,12 @@ std::optional<double> activity(DcmItem& dataset, Reason& reason)
     auto const elapsed = decayTime(dataset, *drug, *halfLife);
     if (!elapsed)
         return missing("the times of injection and scan are not given");
-    constexpr double longest = 7 * 86400;
-    if (*elapsed < 0 || *elapsed > longest)
+    // A dynamic scan begins with the injection, by clocks that differ; after ten half-lives nothing
+    // is left to see.
+    constexpr double clocks = 120;
+    if (*elapsed < -clocks || *elapsed > 10 * *halfLife)
         return missing("the times of injection and scan contradict each other");
-    return *dose * std::exp2(-*elapsed / *halfLife);
+    return *dose * std::exp2(-std::max(0.0, *elapsed) / *halfLife);
 }
 
 /// Lean body mass in kg (Janmahasatian), of m and kg.
